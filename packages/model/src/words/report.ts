@@ -1,0 +1,2 @@
+/** English texts of the room `report`, by message code. */
+export const reportWords: Readonly<Record<string, string>> = {};
