@@ -1,0 +1,247 @@
+import type { Alteration } from "./alteration.ts";
+import type { Agency, Case } from "./case.ts";
+import type { Her2State } from "./her2-state.ts";
+import type { KnowledgeImport } from "./knowledge/file.ts";
+import type { FactStatus } from "./knowledge/provenance.ts";
+import type { AlterationRecord, Effect } from "./knowledge/statement.ts";
+import type { Message } from "./message.ts";
+import type { Truth } from "./truth.ts";
+
+/** The one plain, serialisable value that a report is a view of. Field names are a contract with users' scripts. */
+export interface Advice {
+  readonly case: Case;
+  readonly knowledge: {
+    readonly version: string;
+    readonly hash: string;
+    readonly asOf: string;
+    readonly imports: readonly KnowledgeImport[];
+  };
+  readonly tumour: { readonly code: string; readonly name: string; readonly lineage: readonly string[] };
+  readonly jurisdictions: readonly Agency[];
+  /** the state the report rests on; `test` is its index in `tests`, null without tests */
+  readonly status: Her2State & { readonly test: number | null; readonly why: Message };
+  readonly tests: readonly Her2State[];
+  readonly comparisons: readonly TestComparison[];
+  readonly alterations: readonly AdvisedAlteration[];
+  readonly options: readonly Option[];
+  readonly cautions: readonly Caution[];
+  readonly conflicts: readonly ConflictCard[];
+  readonly gaps: readonly Gap[];
+  readonly notRecommended: readonly NotRecommended[];
+  readonly headline: Message;
+  readonly matrix: Matrix;
+  readonly similarCases: readonly SimilarCase[];
+  readonly sources: readonly CitedSource[];
+  readonly scope: readonly Message[];
+}
+
+/** Two results of one patient over time or site. */
+export interface TestComparison {
+  readonly from: number;
+  readonly to: number;
+  readonly changed: boolean;
+  readonly message: Message;
+}
+
+/** Reference into `sources` by source id, with the words when seen. */
+export interface Cited {
+  readonly source: string;
+  readonly quote?: string;
+}
+
+export interface AdvisedAlteration extends Alteration {
+  readonly vaf: number | null;
+  readonly origin: "somatic" | "germline" | null;
+  readonly sample: string | null;
+  readonly date: string | null;
+  /** null when nothing is recorded of this change */
+  readonly function: {
+    readonly class: AlterationRecord["function"]["class"];
+    readonly words: string;
+    readonly status: FactStatus;
+    readonly sources: readonly Cited[];
+  } | null;
+  /** how closely the knowledge matches: this change, the same residue, the class, or nothing */
+  readonly match: "exact" | "same residue" | "class" | "none";
+  readonly germlineAdvice: Message | null;
+  readonly claims: readonly string[];
+  readonly statements: readonly AlterationStatement[];
+}
+
+export interface AlterationStatement {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: string;
+  readonly therapies: readonly string[];
+  readonly effect: Effect | null;
+  readonly scope: "allele" | "class";
+  /** "same residue" evidence is shown, never transferred */
+  readonly match: "exact" | "same residue" | "class";
+  readonly status: FactStatus;
+  readonly doubt: string | null;
+  readonly sources: readonly Cited[];
+}
+
+/** Erbium's own scale, best first; its mapping to ESCAT and AMP/ASCO/CAP stands in docs/tiers.md and knowledge. */
+export type Tier = "1" | "2" | "3" | "4" | "5";
+
+export interface Option {
+  readonly id: string;
+  /** therapy ids and class ids, given together */
+  readonly regimen: readonly string[];
+  readonly name: string;
+  readonly tier: Tier;
+  readonly tierWords: Message;
+  /** "standard": a label in a chosen jurisdiction is met or open; "investigational": evidence without such a label */
+  readonly kind: "standard" | "investigational";
+  readonly esmoEscat: string | null;
+  readonly ampAscoCap: string | null;
+  readonly approvals: readonly ApprovalVerdict[];
+  readonly evidence: OptionEvidence;
+  readonly cautions: readonly Caution[];
+  readonly missing: readonly Missing[];
+  readonly because: readonly Message[];
+}
+
+export interface ApprovalVerdict {
+  readonly id: string;
+  readonly agency: string;
+  readonly indication: string;
+  readonly status: string;
+  readonly date: string | null;
+  readonly applies: Truth;
+  readonly couldChange: boolean;
+  readonly because: readonly ConditionVerdict[];
+  readonly sources: readonly Cited[];
+  /** parts of the row for which no source was seen */
+  readonly recalled: readonly string[];
+}
+
+/** One part of a label and whether this patient meets it. */
+export interface ConditionVerdict {
+  readonly part: "tumour" | "setting" | "biomarker" | "line" | "in force";
+  readonly words: string;
+  readonly truth: Truth;
+  readonly missing: readonly string[];
+  readonly message: Message;
+}
+
+export interface Missing {
+  /** vocabulary name or function call that is unknown */
+  readonly input: string;
+  readonly message: Message;
+}
+
+export interface OptionEvidence {
+  readonly claims: readonly string[];
+  /** study figures that fit tumour, alteration and regimen, one per data set; not pooled here */
+  readonly figures: readonly StudyFigure[];
+  /** filled by the synthesis of evidence; empty until then */
+  readonly pooled: readonly PooledFigure[];
+  readonly statements: readonly AlterationStatement[];
+}
+
+export interface StudyFigure {
+  readonly outcome: string;
+  readonly study: string;
+  readonly trial: string | null;
+  readonly population: string;
+  readonly line: string;
+  readonly alteration: string;
+  readonly responders: number | null;
+  readonly n: number | null;
+  /** percent 0-100, months, or hazard ratio, by `unit` */
+  readonly estimate: number;
+  readonly unit: "%" | "months" | "hazard ratio";
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly ciLevel: number | null;
+  /** "printed" or the convention of a computed interval */
+  readonly interval: string;
+  readonly scope: "allele" | "class" | "tumour";
+  readonly status: FactStatus;
+  readonly note: string | null;
+  readonly sources: readonly Cited[];
+}
+
+export interface PooledFigure {
+  readonly outcome: string;
+  readonly k: number;
+  readonly events: number;
+  readonly n: number;
+  readonly estimate: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  readonly convention: string;
+}
+
+export interface Caution {
+  readonly code: string;
+  readonly severity: "stop" | "caution" | "watch";
+  readonly topic: string;
+  readonly message: Message;
+  /** therapies concerned; empty: the whole case */
+  readonly therapies: readonly string[];
+  readonly because: readonly Message[];
+  readonly claims: readonly string[];
+  readonly status: FactStatus;
+  readonly sources: readonly Cited[];
+}
+
+export interface ConflictCard {
+  readonly id: string;
+  readonly question: string;
+  readonly positions: readonly { readonly says: string; readonly sources: readonly Cited[] }[];
+  readonly use: string;
+  readonly moderators: readonly string[];
+  readonly concerns: readonly string[];
+}
+
+export interface Gap {
+  readonly test: string;
+  readonly why: Message;
+  /** ids of options (or of rows in `notRecommended`) that it could change */
+  readonly wouldChange: readonly string[];
+  readonly priority: number;
+}
+
+export interface NotRecommended {
+  readonly id: string;
+  readonly regimen: readonly string[];
+  readonly name: string;
+  readonly because: readonly Message[];
+  readonly approvals: readonly ApprovalVerdict[];
+  readonly sources: readonly Cited[];
+}
+
+export interface Matrix {
+  readonly rows: readonly { readonly key: string; readonly label: string }[];
+  readonly columns: readonly { readonly therapy: string; readonly label: string }[];
+  /** row-major; null: nothing known */
+  readonly cells: readonly (readonly (MatrixCell | null)[])[];
+}
+export interface MatrixCell {
+  readonly direction: "sensitive" | "resistant" | "conflicting" | "no benefit" | "uncertain";
+  readonly level: "clinical" | "case" | "preclinical";
+  readonly match: "exact" | "same residue" | "class";
+  readonly statements: readonly string[];
+}
+
+export interface SimilarCase {
+  readonly statement: string;
+  readonly text: string;
+  readonly similarity: number;
+  readonly because: readonly Message[];
+  readonly sources: readonly Cited[];
+  readonly doubt: string | null;
+}
+
+export interface CitedSource {
+  readonly id: string;
+  readonly n: number;
+  readonly title: string;
+  readonly address: string | null;
+  readonly language: string;
+  readonly quotes: readonly string[];
+  readonly retracted: boolean;
+}

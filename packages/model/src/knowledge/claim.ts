@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { languageSchema, statusSchema } from "./provenance.ts";
+
+/**
+ * What one source asserts, sentence by sentence. `assertedBy` is who says it (a review); `attributedTo`
+ * the study it is credited to. Values keep the unit they are printed in.
+ */
+export const claimSchema = z
+  .strictObject({
+    id: z.string(),
+    assertedBy: z.string().describe("source id"),
+    attributedTo: z.strictObject({
+      study: z.string().nullable(),
+      nct: z.string().nullable(),
+      references: z.array(z.union([z.number(), z.string()])),
+    }),
+    language: languageSchema,
+    quote: z.string(),
+    /** position of the quote in the source text */
+    place: z.strictObject({
+      line: z.number().nullable(),
+      start: z.number().nullable(),
+      end: z.number().nullable(),
+    }),
+    type: z.string(),
+    statement: z.string().describe("in English"),
+    tumour: z.string().nullable().describe("OncoTree code where it resolves"),
+    tumourWords: z.string().nullable(),
+    population: z.string().nullable(),
+    alteration: z.string().nullable(),
+    /** canonical key of `alteration` where it has one */
+    alterationKey: z.string().nullable(),
+    comparator: z.string().nullable(),
+    therapies: z.array(z.string()).describe("therapy or class ids where they resolve"),
+    therapyWords: z.array(z.string()),
+    outcome: z.string().nullable(),
+    value: z.union([z.number(), z.string()]).nullable(),
+    valueLow: z.number().nullable(),
+    valueHigh: z.number().nullable(),
+    comparatorValue: z.union([z.number(), z.string()]).nullable(),
+    unit: z.string().nullable(),
+    ciLow: z.number().nullable(),
+    ciHigh: z.number().nullable(),
+    p: z.union([z.number(), z.string()]).nullable(),
+    n: z.union([z.number(), z.string()]).nullable(),
+    direction: z.string().nullable(),
+    certainty: z.string().nullable(),
+    core: z.boolean(),
+    status: statusSchema,
+    doubt: z.string().optional(),
+    note: z.string().optional(),
+  })
+  .meta({ id: "Claim" });
+export type Claim = z.infer<typeof claimSchema>;
+
+/** A question on which sources give opposite answers, both sides kept. */
+export const conflictSchema = z
+  .strictObject({
+    id: z.string(),
+    question: z.string(),
+    positions: z
+      .array(
+        z.strictObject({
+          says: z.string(),
+          sources: z.array(z.strictObject({ source: z.string(), quote: z.string().optional() })),
+        }),
+      )
+      .min(1),
+    /** what is preferred and why; "do not decide automatically" blocks any rule from deciding */
+    use: z.string(),
+    decide: z.boolean().default(true),
+    why: z.string().optional(),
+    moderators: z.array(z.string()).default([]),
+    /** what it touches, so that a report can find it */
+    concerns: z.strictObject({
+      tumours: z.array(z.string()).default([]),
+      therapies: z.array(z.string()).default([]),
+      keys: z.array(z.string()).default([]),
+      rules: z.array(z.string()).default([]),
+      approvals: z.array(z.string()).default([]),
+    }),
+    severity: z.enum(["high", "normal"]).default("normal"),
+    note: z.string().optional(),
+  })
+  .meta({ id: "Conflict" });
+export type Conflict = z.infer<typeof conflictSchema>;
+
+/** A safety rule of a label or a medicine's class: a reason to think twice, bound to therapies and a condition. */
+export const safetySchema = z
+  .strictObject({
+    id: z.string(),
+    therapies: z.array(z.string()).min(1).describe("therapy or class ids"),
+    agencies: z.array(z.string()).default([]),
+    topic: z.enum(["cardiac", "interstitial lung disease", "liver", "embryo-fetal", "diarrhoea", "other"]),
+    text: z.string(),
+    /** FEEL over the case vocabulary: when it must be shown as concerning this patient; absent: always shown as a standing caution */
+    when: z.string().optional(),
+    severity: z.enum(["stop", "caution", "watch"]),
+    status: statusSchema,
+    sources: z.array(z.strictObject({ source: z.string(), quote: z.string().optional() })).default([]),
+    note: z.string().optional(),
+  })
+  .meta({ id: "SafetyRule" });
+export type SafetyRule = z.infer<typeof safetySchema>;

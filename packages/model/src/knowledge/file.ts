@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { partialDateSchema } from "../partial-date.ts";
+import { approvalSchema } from "./approval.ts";
+import { therapyClassSchema, therapySchema, tumourSchema } from "./catalogue.ts";
+import { claimSchema, conflictSchema, safetySchema } from "./claim.ts";
+import { guidelineTableSchema } from "./guideline.ts";
+import { languageSchema, sourceSchema } from "./provenance.ts";
+import { alterationRecordSchema, generalStatementSchema, mechanismSchema } from "./statement.ts";
+import { accuracySchema, prognosticSchema, publishedPoolSchema, studySchema } from "./study.ts";
+
+/** Kinds of knowledge and the schema of one item of each; a kind is one list of the bundle. */
+export const knowledgeKinds = {
+  sources: sourceSchema,
+  tumours: tumourSchema,
+  therapyClasses: therapyClassSchema,
+  therapies: therapySchema,
+  guidelines: guidelineTableSchema,
+  approvals: approvalSchema,
+  studies: studySchema,
+  accuracies: accuracySchema,
+  prognostics: prognosticSchema,
+  publishedPools: publishedPoolSchema,
+  alterations: alterationRecordSchema,
+  statements: generalStatementSchema,
+  mechanisms: mechanismSchema,
+  claims: claimSchema,
+  conflicts: conflictSchema,
+  safety: safetySchema,
+} as const;
+export type KnowledgeKind = keyof typeof knowledgeKinds;
+
+/** Every YAML file under `knowledge/` (but genes, which are JSON of their own shape) has this head. */
+export const knowledgeFileSchema = z.strictObject({
+  kind: z.enum(Object.keys(knowledgeKinds) as [KnowledgeKind, ...KnowledgeKind[]]),
+  topic: z.string(),
+  asOf: partialDateSchema,
+  language: languageSchema,
+  items: z.array(z.unknown()),
+});
+
+export type KnowledgeItems = {
+  readonly [K in KnowledgeKind]: readonly z.infer<(typeof knowledgeKinds)[K]>[];
+};
+
+/** An evidence import (CIViC) that a user loaded beside the bundle; it never changes the bundle's hash. */
+export interface KnowledgeImport {
+  readonly name: string;
+  readonly date: string;
+  readonly hash: string;
+}
+
+/** The compiled knowledge: one plain JSON value. */
+export interface KnowledgeBundle extends KnowledgeItems {
+  readonly version: string;
+  readonly asOf: string;
+  /** `sha256:` of the RFC 8785 canonical JSON without version and hash, items ordered by id */
+  readonly hash: string;
+  /** gene models, shape owned by the room `variants` */
+  readonly genes: readonly unknown[];
+  readonly polymorphisms: readonly unknown[];
+  readonly alterationClasses: readonly unknown[];
+}

@@ -1,0 +1,3 @@
+export * from "./case-vocabulary.ts";
+export * from "./test-vocabulary.ts";
+export * from "./vocabulary.ts";
