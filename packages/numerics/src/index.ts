@@ -1,1 +1,1 @@
-export {};
+export * from "./binomial-interval.ts";
