@@ -3,48 +3,50 @@ import { languageSchema, statusSchema } from "./provenance.ts";
 
 /**
  * What one source asserts, sentence by sentence. `assertedBy` is who says it (a review); `attributedTo`
- * the study it is credited to. Values keep the unit they are printed in.
+ * the study it is credited to. Values keep the unit they are printed in. A file leaves out what the
+ * sentence does not say: absent reads as null.
  */
 export const claimSchema = z
   .strictObject({
     id: z.string(),
     assertedBy: z.string().describe("source id"),
     attributedTo: z.strictObject({
-      study: z.string().nullable(),
-      nct: z.string().nullable(),
-      references: z.array(z.union([z.number(), z.string()])),
+      study: z.string().nullable().default(null),
+      nct: z.string().nullable().default(null),
+      references: z.array(z.union([z.number(), z.string()])).default([]),
     }),
     language: languageSchema,
     quote: z.string(),
     /** position of the quote in the source text */
     place: z.strictObject({
-      line: z.number().nullable(),
-      start: z.number().nullable(),
-      end: z.number().nullable(),
+      line: z.number().nullable().default(null),
+      start: z.number().nullable().default(null),
+      end: z.number().nullable().default(null),
     }),
     type: z.string(),
     statement: z.string().describe("in English"),
-    tumour: z.string().nullable().describe("OncoTree code where it resolves"),
-    tumourWords: z.string().nullable(),
-    population: z.string().nullable(),
-    alteration: z.string().nullable(),
+    tumour: z.string().nullable().default(null).describe("OncoTree code where it resolves"),
+    tumourWords: z.string().nullable().default(null),
+    population: z.string().nullable().default(null),
+    alteration: z.string().nullable().default(null),
     /** canonical key of `alteration` where it has one */
-    alterationKey: z.string().nullable(),
-    comparator: z.string().nullable(),
-    therapies: z.array(z.string()).describe("therapy or class ids where they resolve"),
-    therapyWords: z.array(z.string()),
-    outcome: z.string().nullable(),
-    value: z.union([z.number(), z.string()]).nullable(),
-    valueLow: z.number().nullable(),
-    valueHigh: z.number().nullable(),
-    comparatorValue: z.union([z.number(), z.string()]).nullable(),
-    unit: z.string().nullable(),
-    ciLow: z.number().nullable(),
-    ciHigh: z.number().nullable(),
-    p: z.union([z.number(), z.string()]).nullable(),
-    n: z.union([z.number(), z.string()]).nullable(),
-    direction: z.string().nullable(),
-    certainty: z.string().nullable(),
+    alterationKey: z.string().nullable().default(null),
+    comparator: z.string().nullable().default(null),
+    therapies: z.array(z.string()).default([]).describe("therapy or class ids where they resolve"),
+    therapyWords: z.array(z.string()).default([]),
+    outcome: z.string().nullable().default(null),
+    value: z.union([z.number(), z.string()]).nullable().default(null),
+    valueLow: z.number().nullable().default(null),
+    valueHigh: z.number().nullable().default(null),
+    comparatorValue: z.union([z.number(), z.string()]).nullable().default(null),
+    unit: z.string().nullable().default(null),
+    ciLow: z.number().nullable().default(null),
+    ciHigh: z.number().nullable().default(null),
+    p: z.union([z.number(), z.string()]).nullable().default(null),
+    n: z.union([z.number(), z.string()]).nullable().default(null),
+    direction: z.string().nullable().default(null),
+    certainty: z.string().nullable().default(null),
+    /** a sentence the review is about; false: context */
     core: z.boolean(),
     status: statusSchema,
     doubt: z.string().optional(),
