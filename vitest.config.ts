@@ -1,15 +1,11 @@
 import { defineConfig } from "vitest/config";
+import ClosingLine from "./test/closing-line.ts";
 
 export default defineConfig({
   test: {
-    include: [
-      "packages/*/src/**/*.test.ts",
-      "packages/*/test/**/*.test.ts",
-      "apps/*/src/**/*.test.ts",
-      "apps/*/test/**/*.test.ts",
-      "test/**/*.test.ts",
-    ],
+    include: ["packages/*/{src,test}/**/*.test.ts", "apps/*/{src,test}/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
     pool: "threads",
+    reporters: ["default", new ClosingLine()],
   },
 });

@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { verifyKnowledge } from "@erbium/knowledge-base";
+import { verifyStatus } from "@erbium/status";
+import { verifyVariants } from "@erbium/variants";
+import { parse } from "csv-parse/sync";
+import { readText } from "../io/read-text.ts";
+import { type Knowledge, loadKnowledge } from "../knowledge.ts";
+import { refuse } from "../terminal/refusals.ts";
+
+export interface VerifyOptions {
+  readonly oracles?: string;
+  readonly json?: boolean;
+}
+
+/** One case of a reference suite as run on this installation. */
+export interface VerifyCase {
+  readonly suite: string;
+  readonly name: string;
+  readonly status: "passed" | "failed" | "skipped";
+  readonly expected: unknown;
+  readonly got: unknown;
+  readonly tolerance?: unknown;
+  readonly note?: string | null;
+}
+
+const fixtures = [new URL("../../fixtures/", import.meta.url), new URL("./fixtures/", import.meta.url)];
+
+const suites: Readonly<Record<string, (knowledge: Knowledge, oracles: string | undefined) => Promise<readonly VerifyCase[]>>> = {
+  status: async ({ guidelines, index }) => verifyStatus(guidelines, index.asOf).map((one) => ({ suite: "status", ...one })),
+  knowledge: async ({ index }) => verifyKnowledge(index.bundle).map((one) => ({ suite: "knowledge", ...one })),
+  variants: async ({ index }, oracles) => {
+    const text = await firstText(oracles === undefined ? fixtures.map((folder) => new URL("variants/hgvs_cases.tsv", folder).pathname) : [join(oracles, "variants", "hgvs_cases.tsv")]);
+    if (text === null) return [{ suite: "variants", name: "hgvs_cases.tsv", status: "skipped", expected: "a file", got: "none", note: "the reference file is not there" }];
+    const rows = parse(text, { columns: true, delimiter: "\t", quote: false, relax_column_count: true, skip_empty_lines: true }) as Record<string, string>[];
+    return verifyVariants(rows, index.genes).map((one) => ({ suite: "variants", ...one }));
+  },
+};
+
+const firstText = async (paths: readonly string[]): Promise<string | null> => {
+  for (const path of paths) {
+    const text = await readText(path);
+    if (text.ok) return text.value;
+  }
+  return null;
+};
+
+/** `erbium verify`: the reference suites on this very installation; exit code 1 on any failure. */
+export const verifyCommand = async (names: readonly string[], options: VerifyOptions): Promise<void> => {
+  const chosen = names.length > 0 ? names : Object.keys(suites);
+  const unknown = chosen.find((name) => !(name in suites));
+  if (unknown !== undefined) {
+    process.stderr.write(`erbium: there is no suite "${unknown}"; choose from ${Object.keys(suites).join(", ")}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const knowledge = await loadKnowledge();
+  if (!knowledge.ok) return refuse(knowledge.error);
+  const oracles = options.oracles ?? process.env.ERBIUM_ORACLES;
+  const cases: VerifyCase[] = [];
+  for (const name of chosen) cases.push(...((await suites[name]?.(knowledge.value, oracles)) ?? []));
+  const count = (status: VerifyCase["status"]): number => cases.filter((one) => one.status === status).length;
+  const { version, hash } = knowledge.value.index;
+  if (options.json) process.stdout.write(`${JSON.stringify({ knowledge: { version, hash }, passed: count("passed"), failed: count("failed"), skipped: count("skipped"), cases })}\n`);
+  else {
+    for (const one of cases)
+      if (one.status === "failed") process.stdout.write(`failed ${one.suite} ${one.name}: expected ${JSON.stringify(one.expected)}, got ${JSON.stringify(one.got)}${one.note ? ` (${one.note})` : ""}\n`);
+    process.stdout.write(`Knowledge ${version}, ${hash}\n${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped\n`);
+  }
+  if (count("failed") > 0) process.exitCode = 1;
+};
