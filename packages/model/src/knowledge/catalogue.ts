@@ -52,3 +52,16 @@ export const therapySchema = z
   })
   .meta({ id: "Therapy" });
 export type Therapy = z.infer<typeof therapySchema>;
+
+/** A regimen with a name of its own, such as TCHP: several therapies given together or in sequence. */
+export const regimenSchema = z
+  .strictObject({
+    /** the name in use, or lower-case words */
+    id: z.string(),
+    names,
+    /** therapy or class ids */
+    members: z.array(z.string()).min(1),
+    ...provenance,
+  })
+  .meta({ id: "Regimen" });
+export type Regimen = z.infer<typeof regimenSchema>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { partialDateSchema } from "../partial-date.ts";
 import { approvalSchema } from "./approval.ts";
-import { therapyClassSchema, therapySchema, tumourSchema } from "./catalogue.ts";
+import { regimenSchema, therapyClassSchema, therapySchema, tumourSchema } from "./catalogue.ts";
 import { claimSchema, conflictSchema, safetySchema } from "./claim.ts";
 import { guidelineTableSchema } from "./guideline.ts";
 import { languageSchema, sourceSchema } from "./provenance.ts";
@@ -14,6 +14,7 @@ export const knowledgeKinds = {
   tumours: tumourSchema,
   therapyClasses: therapyClassSchema,
   therapies: therapySchema,
+  regimens: regimenSchema,
   guidelines: guidelineTableSchema,
   approvals: approvalSchema,
   studies: studySchema,

@@ -21,6 +21,11 @@ export const caseVocabulary: Vocabulary = {
       path: "setting",
       values: ["early", "locally-advanced", "metastatic"],
     },
+    stageGroup: {
+      type: "string",
+      description: "stage without its letter, II of IIA (derived from stage)",
+      values: ["0", "I", "II", "III", "IV"],
+    },
     resectable: { type: "boolean", description: "can be resected", path: "resectable" },
     ageYears: { type: "number", unit: "years", description: "age", path: "patient.ageYears" },
     sex: { type: "string", description: "sex", path: "patient.sex", values: ["female", "male"] },
@@ -113,6 +118,18 @@ export const caseVocabulary: Vocabulary = {
       description: "somebody stated that no satisfactory alternative exists",
       path: "noSatisfactoryAlternative",
     },
+    highRecurrenceRisk: {
+      type: "boolean",
+      description: "somebody stated a high risk of recurrence of early disease; unknown until stated",
+    },
+    endocrineSuitable: {
+      type: "boolean",
+      description: "endocrine therapy is suitable as the next line; unknown until stated",
+    },
+    anthracyclineSuitable: {
+      type: "boolean",
+      description: "an anthracycline is suitable; unknown until stated",
+    },
     brainMetastases: { type: "boolean", description: "brain metastases (derived from sites)" },
     brainMetastasesState: {
       type: "string",
@@ -172,6 +189,11 @@ export const caseVocabulary: Vocabulary = {
       returns: "boolean",
       description:
         "recurrence during, or within so many months after the end of, early-stage treatment with it",
+    },
+    monthsSince: {
+      params: [therapyOrClass],
+      returns: "number",
+      description: "months from the end of the last treatment with it to the as-of date",
     },
     altered: {
       params: [
