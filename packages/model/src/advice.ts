@@ -3,7 +3,7 @@ import type { Agency, Case } from "./case.ts";
 import type { Her2State } from "./her2-state.ts";
 import type { KnowledgeImport } from "./knowledge/file.ts";
 import type { FactStatus } from "./knowledge/provenance.ts";
-import type { AlterationRecord, Effect } from "./knowledge/statement.ts";
+import type { Effect, FunctionClass } from "./knowledge/statement.ts";
 import type { Message } from "./message.ts";
 import type { Truth } from "./truth.ts";
 
@@ -56,7 +56,7 @@ export interface AdvisedAlteration extends Alteration {
   readonly date: string | null;
   /** null when nothing is recorded of this change */
   readonly function: {
-    readonly class: AlterationRecord["function"]["class"];
+    readonly class: FunctionClass;
     readonly words: string;
     readonly status: FactStatus;
     readonly sources: readonly Cited[];

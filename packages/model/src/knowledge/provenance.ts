@@ -2,8 +2,9 @@ import { z } from "zod";
 import { partialDateSchema } from "../partial-date.ts";
 
 /** Where a fact comes from. `verified`: a source that says so was seen; `recalled`: none was; `conflict`: sources disagree. */
-export const statusSchema = z.enum(["verified", "recalled", "conflict"]);
-export type FactStatus = z.infer<typeof statusSchema>;
+const factStatuses = ["verified", "recalled", "conflict"] as const;
+export const statusSchema = z.enum(factStatuses);
+export type FactStatus = (typeof factStatuses)[number];
 
 export const languageSchema = z.enum(["en", "zh", "ko", "ja"]);
 

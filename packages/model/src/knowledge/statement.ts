@@ -2,7 +2,7 @@ import { z } from "zod";
 import { provenance } from "./provenance.ts";
 
 /** How an alteration bears on a therapy. "binds" and "uncertain" are not sensitivity. */
-export const effectSchema = z.enum([
+const effects = [
   "sensitive",
   "resistant",
   "reduced",
@@ -11,8 +11,9 @@ export const effectSchema = z.enum([
   "no benefit",
   "binds",
   "none stated",
-]);
-export type Effect = z.infer<typeof effectSchema>;
+] as const;
+export const effectSchema = z.enum(effects);
+export type Effect = (typeof effects)[number];
 
 export const evidenceKindSchema = z.enum([
   "clinical",
@@ -56,6 +57,20 @@ export const statementSchema = z.strictObject({
 });
 export type Statement = z.infer<typeof statementSchema>;
 
+/** What an alteration does to the protein's work; "disputed" where sources disagree. */
+const functionClasses = [
+  "activating",
+  "likely activating",
+  "neutral",
+  "benign polymorphism",
+  "loss",
+  "resistance",
+  "gain of function",
+  "disputed",
+  "uncertain",
+] as const;
+export type FunctionClass = (typeof functionClasses)[number];
+
 /** What is known of one alteration or alteration class. Exon and domain are computed, never stored. */
 export const alterationRecordSchema = z
   .strictObject({
@@ -66,17 +81,7 @@ export const alterationRecordSchema = z
     words: z.string(),
     aliases: z.array(z.string()).default([]),
     function: z.strictObject({
-      class: z.enum([
-        "activating",
-        "likely activating",
-        "neutral",
-        "benign polymorphism",
-        "loss",
-        "resistance",
-        "gain of function",
-        "disputed",
-        "uncertain",
-      ]),
+      class: z.enum(functionClasses),
       words: z.string(),
       ...provenance,
     }),
