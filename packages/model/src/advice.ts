@@ -29,6 +29,8 @@ export interface Advice {
   readonly gaps: readonly Gap[];
   readonly notRecommended: readonly NotRecommended[];
   readonly headline: Message;
+  /** the sentences of `headline`, one message each, for a reader in another language */
+  readonly headlineParts?: readonly Message[];
   readonly matrix: Matrix;
   readonly similarCases: readonly SimilarCase[];
   readonly sources: readonly CitedSource[];

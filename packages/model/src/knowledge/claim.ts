@@ -93,6 +93,8 @@ export const safetySchema = z
     id: z.string(),
     therapies: z.array(z.string()).min(1).describe("therapy or class ids"),
     agencies: z.array(z.string()).default([]),
+    /** OncoTree codes it is about: there it is shown whatever the options are; empty: any tumour, with its therapies */
+    tumours: z.array(z.string()).default([]),
     topic: z.enum(["cardiac", "interstitial lung disease", "liver", "embryo-fetal", "diarrhoea", "other"]),
     text: z.string(),
     /** FEEL over the case vocabulary: when it must be shown as concerning this patient; absent: always shown as a standing caution */

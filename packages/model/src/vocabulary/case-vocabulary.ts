@@ -195,6 +195,12 @@ export const caseVocabulary: Vocabulary = {
       returns: "number",
       description: "months from the end of the last treatment with it to the as-of date",
     },
+    her2TestedAfter: {
+      params: [therapyOrClass],
+      returns: "boolean",
+      description:
+        "HER2 was tested on a sample taken after the therapy: the test names it, or is dated after its start",
+    },
     altered: {
       params: [
         { name: "gene", type: "string" },
