@@ -1,0 +1,41 @@
+/** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other; Damerau's restricted distance. */
+const editDistance = (a: string, b: string): number => {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      let best = Math.min(replace, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      }
+      row.push(best);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+};
+
+/** The known word that a writer most likely meant, or undefined when none is near. Case does not count. */
+export const closestName = (word: string, known: Iterable<string>): string | undefined => {
+  if (word.length > 80) return undefined;
+  const wanted = word.toLowerCase().replace(/[\s_-]/g, "");
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(wanted, candidate.toLowerCase().replace(/[\s_-]/g, ""));
+    if (distance < bestDistance && distance < wanted.length) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+};
+
+/** `Did you mean X?` when something is near, otherwise the fallback. */
+export const suggest = (word: string, known: readonly string[], fallback: string): string => {
+  const near = closestName(word, known);
+  return near === undefined ? fallback : `Did you mean ${JSON.stringify(near)}? ${fallback}`;
+};
