@@ -1,0 +1,107 @@
+import type { Tumour } from "@erbium/model";
+
+/** Finds the tumours that words speak of. */
+export interface TumourLexicon {
+  /** one entry per mention: the words and the codes they can mean */
+  mentions(text: string): readonly TumourMention[];
+}
+
+export interface TumourMention {
+  readonly words: string;
+  readonly codes: readonly string[];
+}
+
+/** Words that a name can drop without meaning another tumour: "breast cancer", "breast". */
+const generic = new Set(["cancer", "carcinoma", "tumour", "neoplasm", "malignancy", "nos"]);
+const leading = new Set(["invasive", "malignant", "advanced", "metastatic", "primary"]);
+/** A site named only as the place of metastases is not the tumour. */
+const metastaticSite = /\b\p{L}+(?:\s+(?:and|or)\s+\p{L}+)?\s+(?:metastas[ei]s|mets)\b/gu;
+
+const tokensOf = (text: string): string[] =>
+  (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).map(singular);
+
+const singular = (token: string): string => {
+  const word = token.replace(/^tumor/, "tumour");
+  if (/(?:cancer|tumour|carcinoma|neoplasm|lymphoma|sarcoma|melanoma|glioma)s$/.test(word))
+    return word.slice(0, -1);
+  return word;
+};
+
+const isHan = /[\p{Script=Han}\p{Script=Hangul}]/u;
+
+/**
+ * A lexicon made of the names of tumours in three languages and their OncoTree codes (codes count only as
+ * written, in capitals). Longest name first, so that "small cell lung cancer" is not heard inside
+ * "non-small cell lung cancer".
+ */
+export const tumourLexicon = (tumours: readonly Tumour[]): TumourLexicon => {
+  const phrases = new Map<string, Set<string>>();
+  const spans = new Map<string, Set<string>>();
+  const codes = new Set(tumours.map((tumour) => tumour.id));
+  const add = (map: Map<string, Set<string>>, key: string, code: string): void => {
+    const found = map.get(key);
+    if (found) found.add(code);
+    else map.set(key, new Set([code]));
+  };
+  for (const { id, names } of tumours) {
+    for (const name of names.en) for (const phrase of shortened(tokensOf(name))) add(phrases, phrase, id);
+    for (const name of [...names.zh, ...names.ko]) add(spans, name.normalize("NFKC").replace(/\s+/g, ""), id);
+  }
+  const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
+  const longSpans = [...spans.keys()]
+    .filter((span) => span.length > 1)
+    .toSorted((a, b) => b.length - a.length);
+
+  return {
+    mentions(text) {
+      const found: TumourMention[] = [];
+      const cleaned = text.replace(metastaticSite, " ; ");
+      for (const code of new Set(cleaned.match(/\b[A-Z][A-Z0-9_]{2,}\b/g) ?? []))
+        if (codes.has(code)) found.push({ words: code, codes: [code] });
+      const tokens = tokensOf(cleaned);
+      for (let at = 0; at < tokens.length; ) {
+        let length = Math.min(longest, tokens.length - at);
+        for (; length > 0; length--) {
+          const phrase = tokens.slice(at, at + length).join(" ");
+          const meant = phrases.get(phrase);
+          if (meant) {
+            found.push({ words: phrase, codes: [...meant] });
+            break;
+          }
+        }
+        at += Math.max(1, length);
+      }
+      if (isHan.test(cleaned)) {
+        let rest = cleaned.normalize("NFKC").replace(/\s+/g, "");
+        for (const span of longSpans)
+          if (rest.includes(span)) {
+            found.push({ words: span, codes: [...(spans.get(span) ?? [])] });
+            rest = rest.replaceAll(span, ";");
+          }
+      }
+      return found;
+    },
+  };
+};
+
+/** The name itself, and what remains of it without generic words at its ends. */
+const shortened = (tokens: readonly string[]): string[] => {
+  const all = [tokens.join(" ")];
+  let rest = tokens;
+  while (rest.length > 1 && generic.has(rest.at(-1) ?? "")) {
+    rest = rest.slice(0, -1);
+    all.push(rest.join(" "));
+  }
+  while (rest.length > 1 && leading.has(rest[0] ?? "")) {
+    rest = rest.slice(1);
+    all.push(rest.join(" "));
+  }
+  return all.filter((phrase) =>
+    phrase.split(" ").some((token) => !generic.has(token) && !leading.has(token)),
+  );
+};

@@ -1,0 +1,59 @@
+import { err, ok, type Result, type Tumour } from "@erbium/model";
+import { closestNames } from "./closest-names.ts";
+import { normalName } from "./normal-name.ts";
+
+/** Tumours by code and by any of their names, with their ancestors. */
+export interface TumourIndex {
+  tumour(nameOrCode: string): Result<Tumour>;
+  /** the code itself first, then its ancestors; an unknown code has only itself */
+  lineage(code: string): readonly string[];
+  tumourIs(code: string, ancestor: string): boolean;
+  guidelineFamily(code: string): string | null;
+}
+
+export const tumourIndex = (tumours: readonly Tumour[]): TumourIndex => {
+  const byCode = new Map(tumours.map((tumour) => [tumour.id, tumour]));
+  const lineages = new Map<string, readonly string[]>();
+  const byName = new Map<string, Tumour>();
+  for (const tumour of tumours) byName.set(normalName(tumour.id), tumour);
+  for (const tumour of tumours)
+    for (const name of [...tumour.names.en, ...tumour.names.zh, ...tumour.names.ko]) {
+      const key = normalName(name);
+      if (!byName.has(key)) byName.set(key, tumour);
+    }
+
+  const lineage = (code: string): readonly string[] => {
+    const known = lineages.get(code);
+    if (known) return known;
+    const line = [code];
+    for (let at = byCode.get(code)?.parent; at && !line.includes(at); at = byCode.get(at)?.parent)
+      line.push(at);
+    lineages.set(code, line);
+    return line;
+  };
+
+  return {
+    tumour(nameOrCode) {
+      const found = byCode.get(nameOrCode) ?? byName.get(normalName(nameOrCode));
+      if (found) return ok(found);
+      const near = closestNames(nameOrCode, byName, (tumour) => tumour.names.en[0] ?? tumour.id);
+      return err({
+        code: "unknown-tumour",
+        message: `"${nameOrCode.slice(0, 100)}" is not a tumour that is known here.`,
+        path: "tumour",
+        remedy: near.length
+          ? `Give an OncoTree code or a known name; did you mean ${near.join(" or ")}?`
+          : 'Give an OncoTree code such as BRCA, STAD, COADREAD or LUAD, or "SOLID".',
+      });
+    },
+    lineage,
+    tumourIs: (code, ancestor) => lineage(code).includes(ancestor),
+    guidelineFamily(code) {
+      for (const at of lineage(code)) {
+        const family = byCode.get(at)?.guideline;
+        if (family) return family;
+      }
+      return null;
+    },
+  };
+};
