@@ -1,0 +1,147 @@
+import type { Alteration, AlterationError } from "@erbium/model";
+import { proteinAlteration, refused } from "./alteration.ts";
+import { reverseComplement } from "./amino-acids.ts";
+import type { SequencedGene } from "./coding-change.ts";
+import type { CodingName } from "./coding-name.ts";
+import type { GeneIndex } from "./gene-index.ts";
+import type { GeneModel } from "./gene-model.ts";
+import { codingAlteration, placedAlteration } from "./transcript-change.ts";
+
+/**
+ * Checks a coding name against the gene's sequence and brings it into canonical form.
+ *
+ * @param numbering  name of the gene's other numbering that the accession stands for, or null
+ */
+export const resolveCoding = (
+  input: string,
+  name: CodingName,
+  gene: SequencedGene,
+  numbering: string | null,
+  genes: GeneIndex,
+): Alteration => {
+  const length = gene.codingSequence.length;
+  const fail = (code: AlterationError["code"], message: string, suggestion: string | null = null) =>
+    refused(input, { code, message, suggestion }, gene.symbol, "coding");
+
+  if (name.form === "uncertain") {
+    const unknown = proteinAlteration(input, "coding", gene, { kind: "unknown" }, genes);
+    return { ...unknown, classes: [], consequence: null };
+  }
+  if (name.form === "same") {
+    const residue = name.start === null || name.start.index < 0 ? null : Math.floor(name.start.index / 3) + 1;
+    if (residue === null) return proteinAlteration(input, "coding", gene, { kind: "none" }, genes);
+    if (residue > gene.protein.length + 1) return fail("out-of-range", beyond(gene, residue * 3));
+    const reference = gene.protein[residue - 1] ?? "*";
+    return proteinAlteration(input, "coding", gene, { kind: "silent", position: residue, reference }, genes);
+  }
+
+  const shift = numbering === null ? () => 0 : shiftOf(gene, numbering);
+  const settle = ({ index, offset, afterStop }: { index: number; offset: number; afterStop: boolean }) => {
+    const moved = afterStop ? index + length : index < 0 ? index : index + (shift(index) ?? Number.NaN);
+    return { index: moved, offset };
+  };
+  const start = settle(name.start);
+  const end = settle(name.end);
+  if (Number.isNaN(start.index) || Number.isNaN(end.index))
+    return fail(
+      "unparsable",
+      `${gene.symbol} c.${name.start.index + 1} lies where the ${numbering} and ${gene.transcript.refseq} are not aligned here`,
+      `give the change on ${gene.transcript.refseq}`,
+    );
+  if (end.index < start.index)
+    return fail("unparsable", "the range ends before it starts", "write the lower position first");
+
+  const inCoding = (index: number) => index >= 0 && index < length;
+  const plain = start.offset === 0 && end.offset === 0 && inCoding(start.index) && inCoding(end.index);
+  const notBeyond =
+    name.start.afterStop || name.end.afterStop || (start.index < length && end.index < length);
+  if (!notBeyond) return fail("out-of-range", beyond(gene, Math.max(start.index, end.index) + 1));
+
+  if (name.verb === "insertion") {
+    if (plain && end.index !== start.index + 1)
+      return fail(
+        "unparsable",
+        "an insertion lies between two neighbouring bases",
+        "use delins to replace bases",
+      );
+    if (plain)
+      return codingAlteration(
+        input,
+        "coding",
+        gene,
+        { index: end.index, deleted: 0, inserted: name.inserted },
+        genes,
+      );
+    return placedAlteration(
+      input,
+      "coding",
+      gene,
+      { start, end, insertion: true, removed: null, inserted: name.inserted },
+      genes,
+    );
+  }
+  if (!plain)
+    return placedAlteration(
+      input,
+      "coding",
+      gene,
+      { start, end, insertion: false, removed: name.removed, inserted: name.inserted },
+      genes,
+    );
+
+  const segment = gene.codingSequence.slice(start.index, end.index + 1);
+  if (name.removed !== null && name.removed !== segment)
+    return fail(
+      "reference-mismatch",
+      `${gene.transcript.refseq ?? gene.symbol} has ${clip(segment)} at c.${start.index + 1}${
+        segment.length > 1 ? `_${end.index + 1}` : ""
+      }, not ${clip(name.removed)}`,
+      "check transcript and position",
+    );
+  const deleted = segment.length;
+  switch (name.verb) {
+    case "deletion":
+      return codingAlteration(input, "coding", gene, { index: start.index, deleted, inserted: "" }, genes);
+    case "duplication":
+      return codingAlteration(
+        input,
+        "coding",
+        gene,
+        { index: end.index + 1, deleted: 0, inserted: segment },
+        genes,
+      );
+    case "inversion":
+      return codingAlteration(
+        input,
+        "coding",
+        gene,
+        { index: start.index, deleted, inserted: reverseComplement(segment) },
+        genes,
+      );
+    default:
+      return codingAlteration(
+        input,
+        "coding",
+        gene,
+        { index: start.index, deleted, inserted: name.inserted },
+        genes,
+      );
+  }
+};
+
+/** Bases to add to a coding index of another numbering; null where it is not aligned with ours. */
+const shiftOf =
+  (gene: GeneModel, numbering: string) =>
+  (index: number): number | null => {
+    const residue = Math.floor(index / 3) + 1;
+    const segments = gene.numberings.find((one) => one.name === numbering)?.segments ?? [];
+    const segment = segments.find(
+      ({ from, to, offset }) => residue - offset >= from && residue - offset <= to,
+    );
+    return segment === undefined ? null : -3 * segment.offset;
+  };
+
+const beyond = (gene: SequencedGene, position: number): string =>
+  `the coding sequence of ${gene.transcript.refseq ?? gene.symbol} has ${gene.codingSequence.length} bases; c.${position} lies beyond its end`;
+
+const clip = (bases: string): string => (bases.length > 24 ? `${bases.slice(0, 20)}...` : bases);

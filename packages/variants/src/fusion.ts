@@ -1,0 +1,65 @@
+import type { Alteration } from "@erbium/model";
+import { classesOf } from "./classes.ts";
+import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
+import type { GeneModel } from "./gene-model.ts";
+
+const PAIR = /^([A-Za-z][A-Za-z0-9.]{0,14})\s?(::|-|\/|--|_)\s?([A-Za-z][A-Za-z0-9.]{0,14})\b(.*)$/;
+const WORDS = /^\s*(?:e\d+::?e\d+|gene|fusions?|rearrange(?:ment|d)|translocation|positive|transcript|\s)*$/i;
+
+/**
+ * Reads a named fusion: `CD74::NRG1`, `CD74-NRG1 fusion`, `v::NRG1 Fusion` (any partner). With `::` or the
+ * word fusion the partner may be any symbol; with a hyphen alone both must be genes of the panel.
+ * The alteration belongs to ERBB2 if it takes part, else to the 3' partner of the panel, else the 5' one.
+ */
+export const readFusion = (input: string, text: string, genes: GeneIndex): Alteration | null => {
+  const match = PAIR.exec(text);
+  if (match === null) return null;
+  const [, fivePrime = "", joint = "", threePrime = "", rest = ""] = match;
+  if (!WORDS.test(rest)) return null;
+  const first = genes.named(fivePrime);
+  const second = genes.named(threePrime);
+  const said = joint === "::" || /fusion|rearrange|translocation/i.test(rest);
+  if (!said && (first === null || second === null || first === second)) return null;
+  if (first !== null && first === second) return null;
+  const gene = [first, second].find((one) => one?.symbol === DEFAULT_GENE) ?? second ?? first;
+  if (gene === null || gene === undefined) return null;
+  const partner = gene === second ? (first?.symbol ?? fivePrime) : (second?.symbol ?? threePrime);
+  const anyPartner = /^v$/i.test(partner);
+  const pair = gene === second ? `${partner}::${gene.symbol}` : `${gene.symbol}::${partner}`;
+  return fusionAlteration(input, gene, anyPartner ? null : pair, genes);
+};
+
+/** The alteration of a fusion that involves a gene; `pair` is `5'::3'` where the partner is named. */
+export const fusionAlteration = (
+  input: string,
+  gene: GeneModel,
+  pair: string | null,
+  genes: GeneIndex,
+): Alteration => ({
+  input,
+  gene: gene.symbol,
+  kind: "fusion",
+  protein: null,
+  proteinShort: null,
+  coding: null,
+  genomic: null,
+  key: `${gene.symbol}:fusion`,
+  aliases: pair === null ? ["rearrangement"] : [pair, pair.replace("::", "-")],
+  exon: null,
+  domain: null,
+  classes: classesOf(
+    {
+      gene: gene.symbol,
+      kind: "fusion",
+      consequence: "gene_fusion",
+      residues: null,
+      domains: [],
+      exon: null,
+      lengthChange: null,
+      named: "fusion",
+    },
+    genes.classes,
+  ),
+  consequence: "gene_fusion",
+  error: null,
+});

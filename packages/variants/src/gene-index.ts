@@ -1,0 +1,71 @@
+import { type ClassDefinition, classDefinitions } from "./class-definitions.ts";
+import type { GeneModel } from "./gene-model.ts";
+import type { Polymorphism } from "./polymorphism.ts";
+
+/** A gene and the numbering that an accession stands for; null = the numbering of the gene model itself. */
+export interface NamedGene {
+  readonly gene: GeneModel;
+  readonly numbering: string | null;
+}
+
+/** The panel, ready to be asked by symbol, alias or accession. Built once by {@link geneIndex}. */
+export interface GeneIndex {
+  readonly genes: readonly GeneModel[];
+  readonly classes: readonly ClassDefinition[];
+  readonly polymorphisms: readonly Polymorphism[];
+  /** by symbol or alias, whatever the case and the hyphens: `her-2`, `HER2/neu`, `ERBB2` */
+  readonly named: (name: string) => GeneModel | null;
+  /** by transcript or protein accession, with or without version */
+  readonly accession: (accession: string) => NamedGene | null;
+  /** spellings (folded by {@link foldGeneName}), longest first */
+  readonly spellings: readonly string[];
+  /** genes whose exons lie on this chromosome (without `chr`) */
+  readonly onChromosome: (chromosome: string) => readonly GeneModel[];
+}
+
+/** The gene that a name without a gene is about. */
+export const DEFAULT_GENE = "ERBB2";
+
+/** Upper case, without the hyphens, blanks, slashes and underscores that names of genes come with. */
+export const foldGeneName = (name: string): string => name.toUpperCase().replace(/[-\s/_]/g, "");
+
+/**
+ * @param models  gene models of `knowledge/genes/`
+ * @param reference  class definitions (`knowledge/genes/classes.yaml`; the shipped ones by default) and
+ *   common polymorphisms (`knowledge/genes/polymorphisms.json`; none by default)
+ */
+export const geneIndex = (
+  models: readonly GeneModel[],
+  reference: {
+    readonly classes?: readonly ClassDefinition[];
+    readonly polymorphisms?: readonly Polymorphism[];
+  } = {},
+): GeneIndex => {
+  const byName = new Map<string, GeneModel>();
+  const byAccession = new Map<string, NamedGene>();
+  const byChromosome = new Map<string, GeneModel[]>();
+  for (const gene of models) byName.set(foldGeneName(gene.symbol), gene);
+  for (const gene of models) {
+    for (const alias of gene.aliases)
+      if (!byName.has(foldGeneName(alias))) byName.set(foldGeneName(alias), gene);
+    const { refseq, refseqProtein, ensembl, ensemblProtein, otherNames } = gene.transcript;
+    for (const name of [refseq, refseqProtein, ensembl, ensemblProtein, ...otherNames])
+      if (name !== null) byAccession.set(withoutVersion(name), { gene, numbering: null });
+    for (const numbering of gene.numberings)
+      for (const name of numbering.transcripts)
+        byAccession.set(withoutVersion(name), { gene, numbering: numbering.name });
+    if (gene.exons !== null)
+      byChromosome.set(gene.chromosome, [...(byChromosome.get(gene.chromosome) ?? []), gene]);
+  }
+  return {
+    genes: models,
+    classes: reference.classes ?? classDefinitions,
+    polymorphisms: reference.polymorphisms ?? [],
+    named: (name) => byName.get(foldGeneName(name)) ?? null,
+    accession: (accession) => byAccession.get(withoutVersion(accession)) ?? null,
+    spellings: [...byName.keys()].sort((a, b) => b.length - a.length),
+    onChromosome: (chromosome) => byChromosome.get(chromosome) ?? [],
+  };
+};
+
+const withoutVersion = (accession: string): string => accession.toUpperCase().replace(/\.\d+$/, "");

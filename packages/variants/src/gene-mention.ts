@@ -1,0 +1,67 @@
+import { DEFAULT_GENE, foldGeneName, type GeneIndex } from "./gene-index.ts";
+import type { GeneModel } from "./gene-model.ts";
+
+/** One way to split a name into a gene and the rest. */
+export interface Mention {
+  readonly gene: GeneModel;
+  /** name of the gene's other numbering that an accession stands for */
+  readonly numbering: string | null;
+  readonly rest: string;
+  /** false: no gene stands in the name, and the default gene is tried */
+  readonly stated: boolean;
+}
+
+const ACCESSION =
+  /^((?:[NX][MPR]_\d{3,12}|ENS[TP]\d{5,15}|LRG_\w{1,12})(?:\.\d{1,3})?)(?:\(([^()]{1,40})\))?[:\s]\s*(.*)$/i;
+/** The longest spelling of a gene with its separators. */
+const LONGEST_SPELLING = 24;
+
+/** Accession at the front of a name, if it has the shape of one. */
+export const readAccession = (
+  text: string,
+): { accession: string; gene: string | null; rest: string } | null => {
+  const match = ACCESSION.exec(text);
+  return match === null ? null : { accession: match[1] ?? "", gene: match[2] ?? null, rest: match[3] ?? "" };
+};
+
+/**
+ * Every way to read a gene of the panel in the text, best first: at the front, at the end (`d16HER2`), as a
+ * word inside (`amplification of HER2`), and last the default gene with the whole text.
+ */
+export const mentions = (text: string, genes: GeneIndex): Mention[] => {
+  const found: Mention[] = [];
+  const add = (gene: GeneModel | null, rest: string, stated = true) => {
+    if (gene === null) return;
+    const clean = withoutAliases(rest.replace(/^[\s:;,/_-]+|[\s:;,/_]+$/g, ""), gene);
+    if (!found.some((one) => one.gene === gene && one.rest === clean))
+      found.push({ gene, numbering: null, rest: clean, stated });
+  };
+  for (let length = Math.min(text.length, LONGEST_SPELLING); length >= 1; length -= 1)
+    if (!/[-\s/_:]/.test(text[length - 1] ?? "")) add(genes.named(text.slice(0, length)), text.slice(length));
+  for (let start = Math.max(1, text.length - LONGEST_SPELLING); start < text.length; start += 1) {
+    if (/[-\s/_:]/.test(text[start] ?? "") || !/[-\s/_:\d(]/.test(text[start - 1] ?? "")) continue;
+    add(genes.named(text.slice(start)), text.slice(0, start).replace(/\s(?:of|in|the)\s*$/i, ""));
+  }
+  const words = text.split(" ");
+  if (words.length <= 12)
+    words.forEach((word, at) => {
+      if (at === 0 || at === words.length - 1) return;
+      const rest = [...words.slice(0, at), ...words.slice(at + 1)].filter(
+        (one) => !/^(?:of|in|the)$/i.test(one),
+      );
+      add(genes.named(word), rest.join(" "));
+    });
+  add(genes.named(DEFAULT_GENE), text, false);
+  return found;
+};
+
+/** Takes further spellings of the same gene out of the rest: `ERBB2 (HER2) amplification`, `ERBB2:her2-low`. */
+const withoutAliases = (rest: string, gene: GeneModel): string => {
+  const own = new Set([gene.symbol, ...gene.aliases].map(foldGeneName));
+  return rest
+    .replace(/\(([^()]{1,24})\)/g, (all, inside: string) => (own.has(foldGeneName(inside)) ? " " : all))
+    .replace(/^[\s:,]+/, "")
+    .replace(/^([A-Za-z]+\d?)(?=[-\s])/, (all) => (own.has(foldGeneName(all)) ? "" : all))
+    .replace(/^[\s:;,_-]+/, "")
+    .trim();
+};

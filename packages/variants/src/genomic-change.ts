@@ -1,0 +1,190 @@
+import type { Alteration, AlterationKind, Assembly } from "@erbium/model";
+import { refused } from "./alteration.ts";
+import { reverseComplement } from "./amino-acids.ts";
+import { isSequenced, type SequencedGene } from "./coding-change.ts";
+import type { CodingPlace } from "./coding-name.ts";
+import { chromosomeName, type TranscriptMap, transcriptMap } from "./coordinates.ts";
+import type { GeneIndex } from "./gene-index.ts";
+import { codingAlteration, placedAlteration } from "./transcript-change.ts";
+
+/** One call as a VCF line gives it; bases on the forward strand, position of the first reference base. */
+export interface SequenceCall {
+  readonly assembly: Assembly;
+  readonly chromosome: string;
+  readonly position: number;
+  readonly reference: string;
+  readonly alternate: string;
+}
+
+/** "Replace `deleted` bases from `start` (1-based) by `inserted`"; forward strand. */
+export interface GenomicEdit {
+  readonly assembly: Assembly;
+  readonly chromosome: string;
+  readonly start: number;
+  readonly deleted: number;
+  /** the replaced bases, where the source gives them */
+  readonly removed: string | null;
+  readonly inserted: string;
+}
+
+/** The map of the panel gene that spans this position, or null. */
+export const mapAt = (
+  genes: GeneIndex,
+  assembly: Assembly,
+  chromosome: string,
+  position: number,
+): TranscriptMap | null => {
+  for (const gene of genes.onChromosome(chromosome)) {
+    const map = transcriptMap(gene, assembly);
+    if (map !== null && position >= map.lowest && position <= map.highest) return map;
+  }
+  return null;
+};
+
+/** The reference base on the forward strand, known only inside coding sequence of the panel. */
+export const knownBase = (map: TranscriptMap, position: number): string | null => {
+  const { codingSequence } = map.gene;
+  const place = map.toCoding(position);
+  if (codingSequence === null || place === null || place.offset !== 0) return null;
+  const base = codingSequence[place.index];
+  if (base === undefined) return null;
+  return map.gene.strand === "+" ? base : reverseComplement(base);
+};
+
+/**
+ * The alteration of one call, or null where the call lies in no panel gene.
+ * A reference base that is not the gene's gives `reference-mismatch`: most often the wrong assembly.
+ */
+export const fromCall = (call: SequenceCall, genes: GeneIndex): Alteration | null => {
+  const chromosome = chromosomeName(call.chromosome);
+  const reference = call.reference.toUpperCase();
+  const alternate = call.alternate.toUpperCase();
+  const input = `${call.chromosome}:${call.position}${call.reference}>${call.alternate}`;
+  const map = mapAt(genes, call.assembly, chromosome, call.position);
+  if (map === null) return null;
+  if (!/^[ACGTN]+$/.test(reference) || !/^[ACGT]+$/.test(alternate))
+    return refused(
+      input,
+      {
+        code: "unparsable",
+        message: `"${call.reference}>${call.alternate}" is not a change of bases`,
+        suggestion: "symbolic alleles and breakends are not read as sequence changes",
+      },
+      map.gene.symbol,
+      "genomic",
+    );
+  let front = 0;
+  while (front < reference.length && front < alternate.length && reference[front] === alternate[front])
+    front += 1;
+  let back = 0;
+  while (
+    back < reference.length - front &&
+    back < alternate.length - front &&
+    reference[reference.length - 1 - back] === alternate[alternate.length - 1 - back]
+  )
+    back += 1;
+  for (let at = 0; at < reference.length; at += 1) {
+    const known = knownBase(map, call.position + at);
+    if (known !== null && reference[at] !== "N" && known !== reference[at])
+      return mismatch(input, map, call.position + at, known, reference[at] ?? "");
+  }
+  return genomicAlteration(
+    input,
+    "genomic",
+    {
+      assembly: call.assembly,
+      chromosome,
+      start: call.position + front,
+      deleted: reference.length - front - back,
+      removed: reference.slice(front, reference.length - back),
+      inserted: alternate.slice(front, alternate.length - back),
+    },
+    genes,
+  );
+};
+
+/** The alteration of an edit of the genome, or null where it lies in no panel gene. */
+export const genomicAlteration = (
+  input: string,
+  kind: AlterationKind,
+  edit: GenomicEdit,
+  genes: GeneIndex,
+): Alteration | null => {
+  const insertion = edit.deleted === 0;
+  const first = insertion ? edit.start - 1 : edit.start;
+  const last = insertion ? edit.start : edit.start + edit.deleted - 1;
+  const map =
+    mapAt(genes, edit.assembly, edit.chromosome, first) ?? mapAt(genes, edit.assembly, edit.chromosome, last);
+  if (map === null) return null;
+  const { gene } = map;
+  if (!isSequenced(gene))
+    return refused(
+      input,
+      {
+        code: "unsupported-gene",
+        message: `the sequence of ${gene.symbol} is not part of this version, so its small variants cannot be read`,
+        suggestion: null,
+      },
+      gene.symbol,
+      "genomic",
+    );
+  for (let at = 0; at < (edit.removed?.length ?? 0); at += 1) {
+    const known = knownBase(map, edit.start + at);
+    const given = edit.removed?.[at];
+    if (known !== null && given !== undefined && given !== "N" && known !== given)
+      return mismatch(input, map, edit.start + at, known, given);
+  }
+  const forward = gene.strand === "+";
+  const start = map.toCoding(forward ? first : last);
+  const end = map.toCoding(forward ? last : first);
+  if (start === null || end === null)
+    return refused(
+      input,
+      {
+        code: "out-of-range",
+        message: `the change reaches beyond the ends of ${gene.symbol}`,
+        suggestion: "large deletions are read as copy-number changes",
+      },
+      gene.symbol,
+      "genomic",
+    );
+  const inserted = forward ? edit.inserted : reverseComplement(edit.inserted);
+  if (insideCoding(start, gene) && insideCoding(end, gene))
+    return codingAlteration(
+      input,
+      kind,
+      gene,
+      insertion
+        ? { index: end.index, deleted: 0, inserted }
+        : { index: start.index, deleted: end.index - start.index + 1, inserted },
+      genes,
+    );
+  const removed =
+    edit.removed === null || edit.removed === ""
+      ? null
+      : forward
+        ? edit.removed
+        : reverseComplement(edit.removed);
+  return placedAlteration(input, kind, gene, { start, end, insertion, removed, inserted }, genes);
+};
+
+const insideCoding = ({ index, offset }: CodingPlace, gene: SequencedGene): boolean =>
+  offset === 0 && index >= 0 && index < gene.codingSequence.length;
+
+const mismatch = (
+  input: string,
+  map: TranscriptMap,
+  position: number,
+  known: string,
+  given: string,
+): Alteration =>
+  refused(
+    input,
+    {
+      code: "reference-mismatch",
+      message: `${map.assembly} has ${known} at ${map.gene.chromosome}:${position} (${map.gene.symbol}), not ${given}`,
+      suggestion: `check the assembly: ${map.assembly === "GRCh37" ? "GRCh38" : "GRCh37"}?`,
+    },
+    map.gene.symbol,
+    "genomic",
+  );

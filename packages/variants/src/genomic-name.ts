@@ -1,0 +1,185 @@
+import type { Alteration, AlterationError, Assembly } from "@erbium/model";
+import { refused } from "./alteration.ts";
+import { type CodingName, readCodingName } from "./coding-name.ts";
+import { chromosomeName, readChromosomeAccession } from "./coordinates.ts";
+import type { GeneIndex } from "./gene-index.ts";
+import { type GenomicEdit, genomicAlteration, knownBase, mapAt } from "./genomic-change.ts";
+
+interface Place {
+  readonly chromosome: string;
+  readonly assembly: Assembly | null;
+}
+
+const ASSEMBLY = /\b(?:GRCh?|hg)\s?(37|38|19)(?:\.p\d+)?\b[:\s,]*/i;
+const ACCESSION = /^(NC_\d+(?:\.\d+)?)(?:\([^)]*\))?:g\.(.+)$/i;
+const CHROMOSOME = /^(?:chr)?([0-9]{1,2}|X|Y)(?:\([^)]*\))?:g\.(.+)$/i;
+const QUAD = /^(?:chr)?([0-9]{1,2}|X|Y)[-:\s](\d+)[-:\s]?([ACGT]+)[-:>\s/]([ACGT]+)$/i;
+
+/**
+ * Reads a genomic name: `NC_000017.11:g.39723967T>C`, `GRCh38 chr17:g....`, `17-39723966-TTGA-T`.
+ * Without an assembly, the one whose reference bases fit is taken; where both do, the name is ambiguous.
+ * @returns null where the text is not such a name
+ */
+export const canonicalGenomic = (input: string, text: string, genes: GeneIndex): Alteration | null => {
+  const stated = ASSEMBLY.exec(text);
+  const body = text.replace(ASSEMBLY, "").trim();
+  const statedAssembly: Assembly | null = stated === null ? null : stated[1] === "38" ? "GRCh38" : "GRCh37";
+  const found = readPlace(body);
+  if (found === null) return null;
+  const assembly = found.place.assembly ?? statedAssembly;
+  const tries: readonly Assembly[] = assembly === null ? ["GRCh37", "GRCh38"] : [assembly];
+  const readings = tries.map((one) => ({
+    assembly: one,
+    alteration: read(input, found.name, found.place.chromosome, one, genes),
+  }));
+  const fitting = readings.filter(({ alteration }) => alteration !== null && alteration.error === null);
+  if (fitting.length === 1 && fitting[0]?.alteration) return fitting[0].alteration;
+  if (fitting.length > 1)
+    return fail(
+      input,
+      "ambiguous",
+      "the name does not say which assembly it counts on, and both fit",
+      "write GRCh37 or GRCh38 before it",
+      fitting.map(({ assembly: one, alteration }) => `${one}: ${alteration?.key ?? ""}`),
+    );
+  const refusal = readings.find(({ alteration }) => alteration !== null)?.alteration;
+  return (
+    refusal ??
+    fail(
+      input,
+      "unsupported-gene",
+      "the position lies in no gene of the panel",
+      "give a change in a panel gene",
+    )
+  );
+};
+
+const readPlace = (body: string): { readonly place: Place; readonly name: CodingName } | null => {
+  const quad = QUAD.exec(body);
+  if (quad !== null) {
+    const [, chromosome = "", position = "", from = "", to = ""] = quad;
+    const name = quadName(Number(position), from.toUpperCase(), to.toUpperCase());
+    return { place: { chromosome: chromosomeName(chromosome), assembly: null }, name };
+  }
+  const accession = ACCESSION.exec(body);
+  const match = accession ?? CHROMOSOME.exec(body);
+  if (match === null) return null;
+  const place =
+    accession === null
+      ? { chromosome: chromosomeName(match[1] ?? ""), assembly: null }
+      : readChromosomeAccession(match[1] ?? "");
+  const name = readCodingName(match[2] ?? "");
+  return place === null || name === null ? null : { place, name };
+};
+
+const quadName = (position: number, from: string, to: string): CodingName => {
+  let front = 0;
+  while (front < from.length && front < to.length && from[front] === to[front]) front += 1;
+  const removed = from.slice(front);
+  const start = position + front;
+  const at = (one: number) => ({ index: one - 1, offset: 0, afterStop: false });
+  return removed === ""
+    ? {
+        form: "edit",
+        verb: "insertion",
+        start: at(start - 1),
+        end: at(start),
+        removed: null,
+        inserted: to.slice(front),
+      }
+    : {
+        form: "edit",
+        verb: "delins",
+        start: at(start),
+        end: at(start + removed.length - 1),
+        removed,
+        inserted: to.slice(front),
+      };
+};
+
+const read = (
+  input: string,
+  name: CodingName,
+  chromosome: string,
+  assembly: Assembly,
+  genes: GeneIndex,
+): Alteration | null => {
+  if (name.form !== "edit")
+    return fail(input, "unparsable", "the name gives no change", "give the changed bases");
+  const start = name.start.index + 1;
+  const end = name.end.index + 1;
+  if (name.start.offset !== 0 || name.end.offset !== 0 || start < 1 || end < start)
+    return fail(input, "unparsable", "the positions are not a range on a chromosome", null);
+  const base = { assembly, chromosome };
+  if (name.verb === "insertion") {
+    if (end !== start + 1)
+      return fail(input, "unparsable", "an insertion lies between two neighbouring bases", "use delins");
+    return genomicAlteration(
+      input,
+      "genomic",
+      { ...base, start: end, deleted: 0, removed: null, inserted: name.inserted },
+      genes,
+    );
+  }
+  const length = end - start + 1;
+  const bases = name.removed ?? knownBases(genes, assembly, chromosome, start, end);
+  if (name.removed !== null && name.removed.length !== length)
+    return fail(input, "unparsable", `${length} positions and ${name.removed.length} bases are given`, null);
+  const edit: GenomicEdit = { ...base, start, deleted: length, removed: bases, inserted: name.inserted };
+  if (name.verb === "duplication" || name.verb === "inversion") {
+    if (bases === null)
+      return mapAt(genes, assembly, chromosome, start) === null
+        ? null
+        : fail(
+            input,
+            "unparsable",
+            "the bases there are not known here",
+            "write the change out as ins or delins",
+          );
+    return genomicAlteration(
+      input,
+      "genomic",
+      name.verb === "duplication"
+        ? { ...base, start: end + 1, deleted: 0, removed: null, inserted: bases }
+        : { ...edit, inserted: Array.from(bases).reverse().map(complement).join("") },
+      genes,
+    );
+  }
+  return genomicAlteration(input, "genomic", edit, genes);
+};
+
+const complement = (base: string): string => ({ A: "T", C: "G", G: "C", T: "A" })[base] ?? "N";
+
+const LONGEST_LOOKUP = 10_000;
+
+const knownBases = (
+  genes: GeneIndex,
+  assembly: Assembly,
+  chromosome: string,
+  start: number,
+  end: number,
+): string | null => {
+  const map = mapAt(genes, assembly, chromosome, start);
+  if (map === null || end - start > LONGEST_LOOKUP) return null;
+  let bases = "";
+  for (let at = start; at <= end; at += 1) {
+    const base = knownBase(map, at);
+    if (base === null) return null;
+    bases += base;
+  }
+  return bases;
+};
+
+const fail = (
+  input: string,
+  code: AlterationError["code"],
+  message: string,
+  suggestion: string | null,
+  readings?: readonly string[],
+): Alteration =>
+  refused(
+    input,
+    readings === undefined ? { code, message, suggestion } : { code, message, suggestion, readings },
+    null,
+    "genomic",
+  );

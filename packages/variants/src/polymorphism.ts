@@ -1,0 +1,36 @@
+import type { Alteration, Assembly } from "@erbium/model";
+import type { GeneIndex } from "./gene-index.ts";
+import type { SourceStatus } from "./gene-model.ts";
+
+/** A common germline variant; one item of `knowledge/genes/polymorphisms.json`. */
+export interface Polymorphism {
+  readonly gene: string;
+  /** one-letter name, `I655V`; a silent one repeats the residue, `Q787Q` */
+  readonly protein: string;
+  readonly coding: string;
+  readonly rsid: string | null;
+  readonly genomic: Readonly<Record<Assembly, string>>;
+  readonly frequencies: readonly {
+    readonly population: string;
+    readonly value: string;
+    readonly n?: number;
+    readonly source: string | null;
+  }[];
+  readonly status: SourceStatus;
+  readonly source: string;
+}
+
+/** The common polymorphism that this alteration is, or null. Being one never proves germline origin. */
+export const polymorphismOf = (alteration: Alteration, genes: GeneIndex): Polymorphism | null => {
+  if (alteration.gene === null || alteration.proteinShort === null) return null;
+  const silent = /^([A-Z])(\d+)=$/.exec(alteration.proteinShort);
+  const name = silent === null ? alteration.proteinShort : `${silent[1]}${silent[2]}${silent[1]}`;
+  return (
+    genes.polymorphisms.find(
+      (one) =>
+        one.gene === alteration.gene &&
+        one.protein === name &&
+        (alteration.coding === null || alteration.coding.endsWith(`:${one.coding}`)),
+    ) ?? null
+  );
+};

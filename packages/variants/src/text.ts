@@ -1,0 +1,24 @@
+import { foreignWords } from "./words.ts";
+
+/** Longer names are refused: no real name is near it, and every later step is linear in this length. */
+export const LONGEST_NAME = 1000;
+
+/**
+ * One spelling for what people type: compatibility forms (full-width letters, ligatures) folded by Unicode
+ * NFKC, every dash a hyphen, every quote and invisible character gone, Chinese and Korean terms in English.
+ * Case is kept, because `Ala` and `ALA` differ.
+ */
+export const plainText = (input: string): string => {
+  let text = input
+    .normalize("NFKC")
+    // dashes and minus signs, quotes, invisible characters, by their code points
+    .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-")
+    .replace(/["'`\u2018-\u201f\u2032]/g, "")
+    .replace(/[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]/g, "")
+    .replace(/[、，；。·・]/g, " ")
+    .replace(/→/g, ">")
+    .replace(/[Δ∆δ]/g, " del ");
+  if (/[\u3000-\u9fff\uac00-\ud7af]/.test(text))
+    for (const [foreign, english] of foreignWords) text = text.replaceAll(foreign, ` ${english} `);
+  return text.replace(/\s+/g, " ").trim();
+};

@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { type GeneModel, geneIndex, type Polymorphism } from "../src/index.ts";
+
+const folder = new URL("../../../knowledge/genes/", import.meta.url);
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
+
+export const models = readdirSync(folder)
+  .filter((file) => /^[A-Z0-9]+\.json$/.test(file))
+  .sort()
+  .map((file) => read(file) as GeneModel);
+
+export const polymorphisms = (read("polymorphisms.json") as { polymorphisms: Polymorphism[] }).polymorphisms;
+
+/** The panel of `knowledge/genes/`, for tests. */
+export const genes = geneIndex(models, { polymorphisms });
