@@ -87,6 +87,12 @@ export const caseSchema = z
     treatments: z.array(treatmentSchema).max(200).optional(),
     treatmentsComplete: z.boolean().optional(),
     noSatisfactoryAlternative: z.boolean().optional(),
+    highRecurrenceRisk: z
+      .boolean()
+      .optional()
+      .describe("somebody judged the risk of recurrence of early disease high"),
+    endocrineSuitable: z.boolean().optional().describe("endocrine therapy is suitable as the next line"),
+    anthracyclineSuitable: z.boolean().optional(),
     sites: z.array(name).max(100).optional(),
     brainMetastases: z
       .strictObject({

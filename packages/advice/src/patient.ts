@@ -1,0 +1,195 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import type { Case, Her2State, Measurement, Message, PartialDate, Refusal, Result } from "@erbium/model";
+import { err, ok } from "@erbium/model";
+import {
+  assess,
+  type Guidelines,
+  guidingTest,
+  type SequencingContext,
+  type TumourContext,
+} from "@erbium/status";
+import type { CallFile } from "@erbium/variants";
+import {
+  type AlterationKnowledge,
+  inKinaseDomain,
+  isActivating,
+  knowledgeOf,
+} from "./alteration-knowledge.ts";
+import { altered, isMutation } from "./altered.ts";
+import { geneSetState } from "./derived-states.ts";
+import { type Finding, findingsOf } from "./finding.ts";
+import { byKeys } from "./order.ts";
+import { type AlterationType, coveredInTissue } from "./sequencing-coverage.ts";
+import { anyOf, both, type Known } from "./three-valued.ts";
+import { type TreatmentHistory, treatmentHistory } from "./treatment-history.ts";
+
+/** A finding with what the knowledge holds of it. */
+export interface KnownFinding extends Finding {
+  readonly known: AlterationKnowledge;
+}
+
+export interface AssessedTest {
+  readonly measurement: Measurement;
+  readonly state: Her2State;
+}
+
+/** One patient with names resolved, tests assessed and alterations looked up: what every part of the advice reads. */
+export interface Patient {
+  readonly given: Case;
+  readonly tumour: { readonly code: string; readonly name: string; readonly lineage: readonly string[] };
+  readonly history: TreatmentHistory;
+  readonly findings: readonly KnownFinding[];
+  /** calls of the files that were not used */
+  readonly callsLeftOut: number;
+  readonly tests: readonly AssessedTest[];
+  /** the test the report rests on */
+  readonly guiding: { readonly index: number; readonly why: Message } | null;
+  readonly state: Her2State;
+  readonly sequencing: PatientSequencing;
+}
+
+/** What sequencing says, three-valued; absence needs coverage. */
+export interface PatientSequencing {
+  readonly covered: (gene: string, types: readonly AlterationType[]) => boolean;
+  readonly altered: (gene: string, name: string) => Known;
+  readonly activatingMutation: Known;
+  readonly kinaseDomainMutation: Known;
+  readonly amplified: Known;
+  readonly ras: "wild-type" | "mutant" | undefined;
+  readonly braf: "wild-type" | "mutant" | undefined;
+}
+
+export interface PatientInput {
+  readonly case: Case;
+  readonly calls?: readonly CallFile[];
+  readonly knowledge: KnowledgeIndex;
+  readonly guidelines: Guidelines;
+  readonly asOf: PartialDate;
+}
+
+/** @returns the patient, or the refusals for a tumour that nobody knows */
+export const patientOf = (input: PatientInput): Result<Patient, readonly Refusal[]> => {
+  const { case: given, knowledge } = input;
+  const tumour = knowledge.tumour(given.tumour);
+  if (!tumour.ok) return err([{ ...tumour.error, path: "tumour" }]);
+  const code = tumour.value.id;
+  const { findings: plain, leftOut } = findingsOf(given, input.calls ?? [], knowledge.genes);
+  const findings = plain.map((one) => ({ ...one, known: knowledgeOf(one.alteration, knowledge) }));
+  const sequencing = sequencingOf(given, findings, knowledge);
+  const tests = testsOf(input, code, findings, sequencing);
+  const guiding = guidingTest(tests);
+  const chosen = guiding === null ? undefined : tests[guiding.index];
+  return ok({
+    given,
+    tumour: { code, name: tumour.value.names.en[0] ?? code, lineage: knowledge.lineage(code) },
+    history: treatmentHistory(given, knowledge),
+    findings,
+    callsLeftOut: leftOut,
+    tests,
+    guiding,
+    state: chosen?.state ?? assessOne({ tumour: code }, input, code, findings, sequencing),
+    sequencing,
+  });
+};
+
+const sequencingOf = (
+  given: Case,
+  findings: readonly KnownFinding[],
+  knowledge: KnowledgeIndex,
+): PatientSequencing => {
+  const symbol = (name: string): string => knowledge.genes.named(name)?.symbol ?? name;
+  const covered = (gene: string, types: readonly AlterationType[]): boolean =>
+    coveredInTissue(given.sequencing, gene, types, symbol);
+  const polymorphisms = new Set(
+    findings.filter((one) => one.known.polymorphism).map((one) => one.alteration),
+  );
+  const ask = (gene: string, name: string): Known =>
+    altered(findings, gene, name, covered, (alteration) => polymorphisms.has(alteration));
+  const mutations = findings.filter(
+    ({ alteration }) => alteration.gene === "ERBB2" && isMutation(alteration),
+  );
+  const amongMutations = (question: (one: KnownFinding) => Known): Known => {
+    const found = anyOf(mutations.map(question));
+    return found === false && !covered("ERBB2", ["snv", "indel"]) ? undefined : found;
+  };
+  const activating = (one: KnownFinding): Known => isActivating(one.alteration, one.known);
+  return {
+    covered,
+    altered: ask,
+    activatingMutation: amongMutations(activating),
+    kinaseDomainMutation: amongMutations((one) => both(activating(one), inKinaseDomain(one.alteration))),
+    amplified: ask("ERBB2", "amplification"),
+    ras: geneSetState(given.biomarkers?.ras, ["KRAS", "NRAS"], findings, (gene) => covered(gene, ["snv"])),
+    braf: geneSetState(given.biomarkers?.braf, ["BRAF"], findings, (gene) => covered(gene, ["snv"])),
+  };
+};
+
+const testsOf = (
+  input: PatientInput,
+  code: string,
+  findings: readonly KnownFinding[],
+  sequencing: PatientSequencing,
+): AssessedTest[] =>
+  (input.case.tests ?? [])
+    .map((test) => {
+      const measurement = test.tumour === undefined ? { ...test, tumour: code } : test;
+      return { measurement, state: assessOne(measurement, input, code, findings, sequencing) };
+    })
+    .sort(
+      byKeys<AssessedTest>(
+        ({ measurement }) => measurement.date ?? "",
+        ({ measurement }) => measurement.sample ?? "",
+        ({ measurement }) => measurement.id ?? "",
+        ({ measurement }) => JSON.stringify(measurement),
+      ),
+    );
+
+const assessOne = (
+  measurement: Measurement,
+  input: PatientInput,
+  code: string,
+  findings: readonly KnownFinding[],
+  sequencing: PatientSequencing,
+): Her2State => {
+  const { knowledge, guidelines, asOf } = input;
+  return assess(measurement, {
+    guidelines,
+    asOf,
+    resolveTumour: (name): TumourContext | null => {
+      const found = knowledge.tumour(name);
+      const id = found.ok ? found.value.id : name === code ? code : null;
+      if (id === null) return null;
+      return {
+        code: id,
+        name: found.ok ? (found.value.names.en[0] ?? id) : id,
+        lineage: knowledge.lineage(id),
+        guideline: knowledge.guidelineFamily(id),
+      };
+    },
+    sequencing: (asked) => contextFor(asked, findings, sequencing),
+  });
+};
+
+/** What sequencing tells the guideline tables; absent is unknown. Findings of another named sample are not merged into a test. */
+const contextFor = (
+  measurement: Measurement,
+  findings: readonly KnownFinding[],
+  sequencing: PatientSequencing,
+): SequencingContext => {
+  const foreign = (one: Finding): boolean =>
+    one.sample !== null && measurement.sample !== undefined && one.sample !== measurement.sample;
+  const here = findings.filter((one) => one.alteration.gene === "ERBB2");
+  const stated = (value: Known, name: string): Record<string, boolean> =>
+    value === undefined ? {} : { [name]: value };
+  if (here.some(foreign)) return sequencing.ras === undefined ? {} : { ras: sequencing.ras };
+  return {
+    ...stated(sequencing.activatingMutation, "activatingMutation"),
+    ...stated(sequencing.kinaseDomainMutation, "kinaseDomainMutation"),
+    ...stated(sequencing.amplified, "amplifiedBySequencing"),
+    ...stated(sequencing.altered("NRG1", "fusion"), "nrg1Fusion"),
+    ...(sequencing.ras === undefined ? {} : { ras: sequencing.ras }),
+    ...(here.length > 0
+      ? { anyErbb2Alteration: here.map((one) => one.alteration.key ?? one.alteration.input).sort() }
+      : {}),
+  };
+};
