@@ -1,9 +1,12 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "lezer-feel";
+import { chain, connected, type Link, type Term } from "./connective-chain.ts";
 import type { ArithmeticOperator, ComparisonOperator, Expression, UnaryTest } from "./expression.ts";
 import { numberOf, stringOf } from "./literal.ts";
 import { Refused } from "./refused.ts";
 import { syntaxHint } from "./syntax-hint.ts";
+import { children, withoutParentheses } from "./syntax-tree.ts";
+import { supported, unsupported } from "./unsupported.ts";
 
 /** Bounds that keep a hostile table from costing time or stack; far above what a guideline needs. */
 export const longestSource = 4000;
@@ -11,28 +14,8 @@ export const deepestNesting = 64;
 
 const feel = parser.configure({ top: "Expression", strict: true });
 
-const supported =
-  "A condition may use names, text, numbers, true, false, null, lists, = != < <= > >=, between, in, and, or, " +
-  "not(), if then else, + - * /, list contains(), count(), some/every ... satisfies, and functions of the vocabulary.";
-
-/** What the parser can read and a condition may not say. */
-const unsupported: Readonly<Record<string, string>> = {
-  DateTimeLiteral: "a date, time or duration",
-  AtLiteral: "a date, time or duration",
-  Context: "a context { }",
-  PathExpression: "a path with a dot",
-  FilterExpression: "a filter [ ]",
-  ForExpression: "a for loop",
-  FunctionDefinition: "a function definition",
-  InstanceOfExpression: "instance of",
-  Interval: "a range outside in",
-  "?": "the placeholder ?",
-  SimplePositiveUnaryTest: "a comparison operator where a value belongs",
-  NamedParameters: "a named argument",
-};
-
 /**
- * Reads FEEL (DMN 1.5, the subset of {@link supported}) into an {@link Expression}.
+ * Reads FEEL (DMN 1.5, the subset of `unsupported.ts`) into an {@link Expression}.
  * @throws Refused with the offset of what cannot be read; nothing else
  */
 export const readSyntax = (source: string): Expression => {
@@ -62,15 +45,6 @@ export const readSyntax = (source: string): Expression => {
   if (root === undefined)
     throw new Refused("condition-syntax", 0, "the condition is empty", syntaxHint("", 0));
   return new Reader(source).read(root, 0);
-};
-
-/** Child nodes without comments. */
-const children = (node: SyntaxNode): SyntaxNode[] => {
-  const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (!child.name.endsWith("Comment")) found.push(child);
-  }
-  return found;
 };
 
 class Reader {
@@ -114,13 +88,8 @@ class Reader {
         };
       case "Conjunction":
       case "Disjunction":
-        return {
-          kind: node.name === "Conjunction" ? "and" : "or",
-          at,
-          operands: chain(node).map((operand) => this.read(operand, depth + 1)),
-        };
       case "Comparison":
-        return this.comparison(parts, at, depth);
+        return connected(this.terms(node, depth), at);
       case "IfExpression":
         return { kind: "if", at, condition: part(1), then: part(3), otherwise: part(5) };
       case "ArithmeticExpression": {
@@ -138,60 +107,102 @@ class Reader {
     }
   }
 
+  private terms(node: SyntaxNode, depth: number): Term[] {
+    const terms: Term[] = [];
+    for (const link of chain(node)) this.addTerms(link, depth, terms);
+    return terms;
+  }
+
+  /**
+   * The parser reads `x in [1..2] and y` as `x in ([1..2] and y)`; FEEL's `in` binds tighter than and and or,
+   * so what was drawn into the test is put back behind it.
+   */
+  private addTerms({ word, node }: Link, depth: number, terms: Term[]): void {
+    const parts = children(node);
+    if (node.name !== "Comparison") {
+      terms.push({ word, operand: this.read(node, depth + 1) });
+    } else if (this.text(parts[1]) === "in") {
+      const { tests, rest } = this.testsOf(parts.slice(2), depth);
+      const operand = this.read(parts[0], depth + 1);
+      terms.push({ word, operand: { kind: "in", at: node.from, operand, tests } });
+      for (const link of rest) this.addTerms(link, depth, terms);
+    } else {
+      terms.push({ word, operand: this.comparison(parts, node.from, depth) });
+    }
+  }
+
   private comparison(parts: SyntaxNode[], at: number, depth: number): Expression {
-    const operand = this.read(parts[0], depth + 1);
+    const left = this.read(parts[0], depth + 1);
     const operator = this.text(parts[1]);
     if (operator === "between") {
       const low = this.read(parts[2], depth + 1);
       const high = this.read(parts[4], depth + 1);
       const test: UnaryTest = { kind: "interval", at, low, lowClosed: true, high, highClosed: true };
-      return { kind: "in", at, operand, tests: [test] };
-    }
-    if (operator === "in") {
-      const tests = parts[2]?.name === "(" ? children(parts[3] as SyntaxNode) : parts.slice(2);
-      return { kind: "in", at, operand, tests: tests.flatMap((test) => this.unaryTests(test, depth + 1)) };
+      return { kind: "in", at, operand: left, tests: [test] };
     }
     if (!isComparison(operator)) throw this.cannot(`the operator ${operator}`, at);
     if (parts[2]?.name === "SimplePositiveUnaryTest") {
       const from = parts[1]?.from ?? at;
-      throw new Refused(
-        "condition-syntax",
-        from,
-        `two operators follow each other at "${this.source.slice(from, from + 10)}"`,
-        syntaxHint(this.source, from),
-      );
+      const found = this.source.slice(from, from + 10);
+      throw this.unreadable(`two operators follow each other at "${found}"`, from);
     }
-    return { kind: "comparison", at, operator, left: operand, right: this.read(parts[2], depth + 1) };
+    return { kind: "comparison", at, operator, left, right: this.read(parts[2], depth + 1) };
+  }
+
+  /** The tests after `in`, and the links that the parser drew into a test without parentheses. */
+  private testsOf(nodes: SyntaxNode[], depth: number): { tests: UnaryTest[]; rest: Link[] } {
+    const [first, list] = nodes;
+    if (first?.name === "(" && list !== undefined) {
+      const tests = children(list).flatMap((test) => this.testOf(children(test)[0], depth));
+      return { tests, rest: [] };
+    }
+    const inner = first === undefined ? undefined : children(first)[0];
+    if (inner === undefined) throw this.cannot("an empty test", first?.from ?? 0);
+    const [head, ...rest] = chain(inner);
+    const [operator, value] = head?.node.name === "SimplePositiveUnaryTest" ? children(head.node) : [];
+    if (operator?.name !== "CompareOp" || value === undefined) {
+      return { tests: this.testOf(head?.node, depth), rest };
+    }
+    const [bound, ...drawn] = chain(value);
+    return { tests: [this.compareTest(operator, bound?.node, depth)], rest: [...drawn, ...rest] };
   }
 
   /** A list literal after `in` is its items: `x in ["a", "b"]` says `x in ("a", "b")`. */
-  private unaryTests(test: SyntaxNode, depth: number): UnaryTest[] {
+  private testOf(node: SyntaxNode | undefined, depth: number): UnaryTest[] {
+    const test = withoutParentheses(node);
+    if (test === undefined) throw this.cannot("an empty test", 0);
     const at = test.from;
-    const [inner] = children(test);
-    if (inner === undefined) throw this.cannot("an empty test", at);
-    if (inner.name !== "SimplePositiveUnaryTest") {
-      const value = this.read(inner, depth + 1);
+    if (test.name === "Comparison") throw this.unreadable("a comparison stands after in", at);
+    if (test.name !== "SimplePositiveUnaryTest") {
+      const value = this.read(test, depth + 1);
       if (value.kind !== "list") return [{ kind: "equals", at, value }];
       return value.items.map((item) => ({ kind: "equals", at: item.at, value: item }));
     }
-    const parts = children(inner);
-    const [first] = parts;
-    if (first?.name === "Interval") {
-      const [open, low, , high, close] = children(first);
-      return [
-        {
-          kind: "interval",
-          at,
-          low: this.read(low, depth + 1),
-          lowClosed: this.text(open) === "[",
-          high: this.read(high, depth + 1),
-          highClosed: this.text(close) === "]",
-        },
-      ];
-    }
-    const operator = this.text(first);
-    if (!isComparison(operator)) throw this.cannot(`the operator ${operator}`, at);
-    return [{ kind: "compare", at, operator, value: this.read(parts[1], depth + 1) }];
+    const [first, bound] = children(test);
+    if (first?.name !== "Interval") return [this.compareTest(first, bound, depth)];
+    const [open, low, , high, close] = children(first);
+    return [
+      {
+        kind: "interval",
+        at,
+        low: this.read(low, depth + 1),
+        lowClosed: this.text(open) === "[",
+        high: this.read(high, depth + 1),
+        highClosed: this.text(close) === "]",
+      },
+    ];
+  }
+
+  private compareTest(
+    operator: SyntaxNode | undefined,
+    bound: SyntaxNode | undefined,
+    depth: number,
+  ): UnaryTest {
+    const at = operator?.from ?? 0;
+    const written = this.text(operator);
+    if (!isComparison(written)) throw this.cannot(`the operator ${written}`, at);
+    if (bound?.name === "Comparison") throw this.unreadable("a comparison stands after in", at);
+    return { kind: "compare", at, operator: written, value: this.read(bound, depth + 1) };
   }
 
   private call(parts: SyntaxNode[], at: number, depth: number): Expression {
@@ -234,23 +245,14 @@ class Reader {
     return this.text(node).replace(/\s+/g, " ");
   }
 
+  private unreadable(message: string, at: number): Refused {
+    return new Refused("condition-syntax", at, message, syntaxHint(this.source, at));
+  }
+
   private cannot(what: string, at: number): Refused {
     return new Refused("condition-unsupported", at, `a condition cannot hold ${what}`, supported);
   }
 }
-
-/** The operands of `a and b and c`, however the parser nests them to the left. */
-const chain = (node: SyntaxNode): SyntaxNode[] => {
-  const operands: SyntaxNode[] = [];
-  let left: SyntaxNode | undefined = node;
-  while (left?.name === node.name) {
-    const parts = children(left);
-    operands.push(parts[2] as SyntaxNode);
-    left = parts[0];
-  }
-  if (left !== undefined) operands.push(left);
-  return operands.reverse();
-};
 
 const isComparison = (text: string): text is ComparisonOperator =>
   ["=", "!=", "<", "<=", ">", ">="].includes(text);
