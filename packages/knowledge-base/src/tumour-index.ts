@@ -15,12 +15,17 @@ export const tumourIndex = (tumours: readonly Tumour[]): TumourIndex => {
   const byCode = new Map(tumours.map((tumour) => [tumour.id, tumour]));
   const lineages = new Map<string, readonly string[]>();
   const byName = new Map<string, Tumour>();
-  for (const tumour of tumours) byName.set(normalName(tumour.id), tumour);
   for (const tumour of tumours)
     for (const name of [...tumour.names.en, ...tumour.names.zh, ...tumour.names.ko]) {
       const key = normalName(name);
       if (!byName.has(key)) byName.set(key, tumour);
     }
+
+  // "breast" is a name of breast cancer before it is the code BREAST in small letters
+  for (const tumour of tumours) {
+    const key = normalName(tumour.id);
+    if (!byName.has(key)) byName.set(key, tumour);
+  }
 
   const lineage = (code: string): readonly string[] => {
     const known = lineages.get(code);

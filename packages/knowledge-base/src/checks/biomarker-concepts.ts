@@ -157,6 +157,7 @@ const sequence = (text: string): Concept[] => {
   });
   const none = patient({ insertion: false, kinase: false, activating: false, any: false });
   const everything = patient({ insertion: true, kinase: true, activating: true, any: true });
+  const otherKinase = patient({ insertion: false, kinase: true, activating: true, any: true });
   const outsideKinase = patient({ insertion: false, kinase: false, activating: true, any: true });
   concepts.push({
     words: insertion
@@ -168,7 +169,7 @@ const sequence = (text: string): Concept[] => {
           : "ERBB2 mutation",
     inputs: ["altered", "kinaseDomainMutation", "activatingMutation"],
     fitting: insertion || kinase ? [everything] : [everything, outsideKinase],
-    unfitting: insertion || kinase ? [none, outsideKinase] : [none],
+    unfitting: [none, ...(insertion || kinase ? [outsideKinase] : []), ...(insertion ? [otherKinase] : [])],
   });
   return concepts;
 };

@@ -1,4 +1,4 @@
-import { type Check, error, type Finding } from "./finding.ts";
+import { type Check, error, type Finding, warning } from "./finding.ts";
 import { everyItem, partsOf } from "./items.ts";
 
 /** What `recalled` of an approval may name: its parts, and the fields a reader sees. */
@@ -22,7 +22,7 @@ const approvalParts = new Set([
  * statements and outcomes whose own status is not recalled, and on safety rules of severity "stop" that a
  * source states. This check proves what the data must hold for it: recalled parts name real parts, a
  * recalled item does not pass as sourced, nothing that is recalled can stop a therapy, a recalled outcome
- * enters no pool.
+ * is named wherever it is marked for pooling.
  */
 export const recalled: Check = {
   name: "recalled",
@@ -71,12 +71,12 @@ export const recalled: Check = {
       for (const row of study.outcomes)
         if (row.pool && row.status === "recalled")
           findings.push(
-            error(
+            warning(
               "studies",
               study.id,
               `outcomes.${row.id}.pool`,
-              "A recalled figure would enter a pool.",
-              "Set pool: false, or cite its source.",
+              "A recalled figure is marked for pooling.",
+              "A pool leaves it out, or shows itself as unconfirmed.",
             ),
           );
     return findings;

@@ -83,7 +83,7 @@ export const uniqueNames: Check = {
       }
     };
     for (const { id, names } of bundle.tumours)
-      take("tumours", "tumour", id, [id, ...names.en, ...names.zh, ...names.ko]);
+      take("tumours", "tumour", id, [...names.en, ...names.zh, ...names.ko]);
     for (const therapy of bundle.therapies) take("therapies", "therapy", therapy.id, namesOfTherapy(therapy));
     for (const item of bundle.therapyClasses) take("therapyClasses", "therapy", item.id, namesOfClass(item));
     return findings;
