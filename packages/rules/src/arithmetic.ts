@@ -49,6 +49,7 @@ export const minus = (part: Compiled, at: number): Compiled => {
   return {
     type: { kind: "number" },
     inputs: part.inputs,
+    ...(typeof part.constant === "number" ? { constant: -part.constant } : {}),
     evaluate: (run) => {
       const number = value(run);
       return number === undefined ? undefined : -number;

@@ -19,7 +19,7 @@ const editDistance = (a: string, b: string): number => {
 };
 
 /** The known word that a writer most likely meant, or undefined when none is near. Case does not count. */
-export const closestName = (word: string, known: Iterable<string>): string | undefined => {
+const closestName = (word: string, known: Iterable<string>): string | undefined => {
   if (word.length > 80) return undefined;
   const wanted = word.toLowerCase().replace(/[\s_-]/g, "");
   let best: string | undefined;

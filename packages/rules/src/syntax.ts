@@ -10,7 +10,7 @@ import { supported, unsupported } from "./unsupported.ts";
 
 /** Bounds that keep a hostile table from costing time or stack; far above what a guideline needs. */
 export const longestSource = 4000;
-export const deepestNesting = 64;
+const deepestNesting = 64;
 
 const feel = parser.configure({ top: "Expression", strict: true });
 
