@@ -31,7 +31,10 @@ export const claimSchema = z
     alteration: z.string().nullable().default(null),
     /** canonical key of `alteration` where it has one */
     alterationKey: z.string().nullable().default(null),
-    comparator: z.string().nullable().default(null),
+    /** therapy or class ids, as in an outcome */
+    comparator: z.array(z.string()).nullable().default(null),
+    /** the other side of the comparison in words, be it a therapy or a group of patients */
+    comparedWith: z.string().optional(),
     therapies: z.array(z.string()).default([]).describe("therapy or class ids where they resolve"),
     therapyWords: z.array(z.string()).default([]),
     outcome: z.string().nullable().default(null),
