@@ -2,7 +2,8 @@ import type { Alteration, AlterationError } from "@erbium/model";
 import { proteinAlteration, refused } from "./alteration.ts";
 import { reverseComplement } from "./amino-acids.ts";
 import type { SequencedGene } from "./coding-change.ts";
-import type { CodingName } from "./coding-name.ts";
+import { type CodingName, type CodingPlace, placeName } from "./coding-name.ts";
+import { transcriptMap } from "./coordinates.ts";
 import type { GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
 import { codingAlteration, placedAlteration } from "./transcript-change.ts";
@@ -56,6 +57,14 @@ export const resolveCoding = (
   const notBeyond =
     name.start.afterStop || name.end.afterStop || (start.index < length && end.index < length);
   if (!notBeyond) return fail("out-of-range", beyond(gene, Math.max(start.index, end.index) + 1));
+
+  const stray = [start, end].find((place) => !besideItsIntron(gene, place));
+  if (stray !== undefined)
+    return fail(
+      "unparsable",
+      `c.${placeName({ index: stray.index, offset: 0 }, length)} is not the ${stray.offset > 0 ? "last" : "first"} base of an exon, so c.${placeName(stray, length)} is no place in an intron`,
+      `c.${placeName(beyondExon(stray), length)}, if the base ${Math.abs(stray.offset)} ${stray.offset > 0 ? "after" : "before"} it was meant`,
+    );
 
   if (name.verb === "insertion") {
     if (plain && end.index !== start.index + 1)
@@ -140,6 +149,16 @@ const shiftOf =
     );
     return segment === undefined ? null : -3 * segment.offset;
   };
+
+/** Intron places are counted from the exon base next to the intron; null maps cannot tell. */
+const besideItsIntron = (gene: GeneModel, { index, offset }: CodingPlace): boolean => {
+  const ranges = transcriptMap(gene, "GRCh38")?.exonRanges;
+  if (offset === 0 || ranges === undefined) return true;
+  return ranges.some(([first, last]) => index === (offset > 0 ? last : first));
+};
+
+/** The place counted as if no intron stood there; there is no base 0 before the start codon. */
+const beyondExon = ({ index, offset }: CodingPlace): CodingPlace => ({ index: index + offset, offset: 0 });
 
 const beyond = (gene: SequencedGene, position: number): string =>
   `the coding sequence of ${gene.transcript.refseq ?? gene.symbol} has ${gene.codingSequence.length} bases; c.${position} lies beyond its end`;

@@ -1,3 +1,4 @@
+export type { Call, CallFile, Chunks, ReadOptions } from "./call-file.ts";
 export { canonical } from "./canonical.ts";
 export { type ClassCondition, type ClassDefinition, classDefinitions } from "./class-definitions.ts";
 export { DEFAULT_GENE, type GeneIndex, geneIndex } from "./gene-index.ts";
@@ -12,4 +13,8 @@ export type {
 } from "./gene-model.ts";
 export { fromCall, type SequenceCall } from "./genomic-change.ts";
 export { describeLocation, domainAt, exonAt, sameResidue } from "./location.ts";
+export { readMaf } from "./maf.ts";
 export { type Polymorphism, polymorphismOf } from "./polymorphism.ts";
+export { type ProteinMap, proteinMap } from "./protein-map.ts";
+export { readVcf } from "./vcf.ts";
+export { type VerifyCase, type VerifyRow, verifyVariants } from "./verify.ts";
