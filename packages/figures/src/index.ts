@@ -1,1 +1,7 @@
-export {};
+export * from "./decision-track.ts";
+export type { Figure, Truth as FigureTruth } from "./figure.ts";
+export * from "./interval-plot.ts";
+export { type Direction, type EvidenceLevel, metMark, noRecordMark, severityMark } from "./marks.ts";
+export * from "./matrix-figure.ts";
+export { figureStyles, type Paint, palette, themeProperties } from "./palette.ts";
+export * from "./protein-lollipop.ts";

@@ -1,1 +1,4 @@
-export {};
+export { reportHtml } from "./html/page.ts";
+export { reportJson } from "./json.ts";
+export { reportMarkdown } from "./markdown/markdown.ts";
+export type { ProteinView, ReportView } from "./view.ts";

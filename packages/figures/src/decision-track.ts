@@ -1,0 +1,203 @@
+import type { Figure, Truth } from "./figure.ts";
+import { truthGlyph } from "./marks.ts";
+import { type Paint, paint } from "./palette.ts";
+import { element, line, path, root } from "./svg.ts";
+import { label, wrapText } from "./text.ts";
+
+export interface TrackBranch {
+  readonly label: string;
+  readonly taken: boolean;
+  readonly truth: Truth;
+}
+export interface TrackNote {
+  readonly severity: "error" | "warning" | "note";
+  readonly text: string;
+}
+export interface TrackStation {
+  readonly title: string;
+  readonly result: string;
+  readonly branches: readonly TrackBranch[];
+  readonly notes: readonly TrackNote[];
+}
+export interface DecisionTrack {
+  readonly title: string;
+  readonly stations: readonly TrackStation[];
+  readonly width?: number;
+  readonly words?: Partial<TrackWords>;
+}
+export interface TrackWords {
+  readonly station: string;
+  readonly branch: string;
+  readonly truth: string;
+  readonly result: string;
+  readonly notes: string;
+  readonly taken: string;
+  /** `{count}` is replaced */
+  readonly others: string;
+  readonly met: string;
+  readonly notMet: string;
+  readonly unknown: string;
+  readonly undecided: string;
+}
+const WORDS: TrackWords = {
+  station: "Step",
+  branch: "Rule",
+  truth: "Holds",
+  result: "Result",
+  notes: "Flags",
+  taken: "taken",
+  others: "{count} other rules not met",
+  met: "met",
+  notMet: "not met",
+  unknown: "unknown",
+  undecided: "undecided",
+};
+
+const SIZE = 10;
+const LEAD = 12.5;
+/** Branches drawn per station; the table has all. */
+const SHOWN = 4;
+
+/**
+ * The way through the decision tables: stations on a line, each with its branches under it, the taken one
+ * solid and the others faint, its result on the line to the next, and flags as notches below. Stations that
+ * do not fit side by side run on in further rows; on a narrow width they stand below each other.
+ */
+export const decisionTrack = (input: DecisionTrack): Figure => {
+  const words = { ...WORDS, ...input.words };
+  const width = input.width ?? 720;
+  const perRow = Math.max(1, Math.min(input.stations.length, Math.floor(width / 165)));
+  const rowCount = Math.max(1, Math.ceil(input.stations.length / perRow));
+  const balanced = Math.max(1, Math.ceil(input.stations.length / rowCount));
+  const columnWidth = width / balanced;
+  const parts: string[] = [];
+  let y = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const stations = input.stations.slice(row * balanced, (row + 1) * balanced);
+    const drawn = stations.map((station, index) => {
+      const number = row * balanced + index;
+      return drawStation(
+        station,
+        index * columnWidth,
+        y,
+        columnWidth,
+        number === input.stations.length - 1,
+        words,
+      );
+    });
+    const height = Math.max(0, ...drawn.map((part) => part.height));
+    const railY = y + 24;
+    if (drawn.length > 0) {
+      const last = row === rowCount - 1;
+      const end = last ? (drawn.length - 1) * columnWidth + 6 : width;
+      parts.push(line(row === 0 ? 6 : 0, railY, end, railY, { ...paint(null, "violet"), "stroke-width": 2 }));
+    }
+    parts.push(...drawn.map((part) => part.svg));
+    y += height + (row < rowCount - 1 ? 14 : 0);
+  }
+  const description = input.stations.map((station) => `${station.title}: ${station.result}`).join("; ");
+  const truthWords: Record<Truth, string> = {
+    met: words.met,
+    "not met": words.notMet,
+    unknown: words.unknown,
+  };
+  return {
+    svg: root(width, Math.max(y, 10), input.title, description, parts),
+    title: input.title,
+    description,
+    table: {
+      head: [words.station, words.branch, words.truth, words.result, words.notes],
+      rows: input.stations.flatMap((station) => {
+        const notes = station.notes.map((note) => note.text).join(" ");
+        if (station.branches.length === 0) return [[station.title, "", "", station.result, notes]];
+        return station.branches.map((branch, index) => [
+          index === 0 ? station.title : "",
+          branch.label,
+          `${truthWords[branch.truth]}${branch.taken ? `, ${words.taken}` : ""}`,
+          index === 0 ? station.result : "",
+          index === 0 ? notes : "",
+        ]);
+      }),
+    },
+  };
+};
+
+const NOTE_COLOURS: Record<TrackNote["severity"], Paint> = {
+  error: "vermilion",
+  warning: "amber",
+  note: "slate",
+};
+
+const drawStation = (
+  station: TrackStation,
+  left: number,
+  top: number,
+  width: number,
+  last: boolean,
+  words: TrackWords,
+): { svg: string; height: number } => {
+  const parts: string[] = [];
+  const room = width - 24;
+  parts.push(
+    label(left, top + 11, wrapText(station.title, SIZE, width - 10, 1)[0] ?? "", {
+      size: SIZE,
+      colour: "muted",
+    }),
+  );
+  const railY = top + 24;
+  const decided = station.branches.some((branch) => branch.taken) || station.branches.length === 0;
+  parts.push(
+    decided
+      ? element("circle", { cx: left + 6, cy: railY, r: last ? 6 : 5, ...paint("violet") })
+      : element("circle", {
+          cx: left + 6,
+          cy: railY,
+          r: 5,
+          ...paint("paper", "amber"),
+          "stroke-width": 2,
+          "stroke-dasharray": "2 2",
+        }),
+  );
+  let y = railY + 8;
+  const put = (text: string, indent: number, colour: Paint, bold: boolean, limit: number): void => {
+    for (const part of wrapText(text, SIZE, room - indent, limit)) {
+      y += LEAD;
+      parts.push(label(left + 14 + indent, y, part, { size: SIZE, colour, bold }));
+    }
+  };
+  put(station.result, -14, decided ? "ink" : "amber", true, 3);
+  const { shown, hidden } = choose(station.branches);
+  if (shown.length > 0) y += 3;
+  for (const branch of shown) {
+    const middle = y + LEAD - 3.5;
+    put(branch.label, 3, branch.taken ? "ink" : "muted", false, 4);
+    parts.push(truthGlyph(branch.truth, left + 6, middle, 4));
+    y += 2;
+  }
+  if (hidden > 0) put(words.others.replace("{count}", String(hidden)), 3, "muted", false, 2);
+  for (const note of station.notes) {
+    y += 4;
+    const colour = NOTE_COLOURS[note.severity];
+    const tip = y + LEAD - 8;
+    parts.push(
+      element("path", {
+        d: path("M", left + 1.5, tip, "L", left + 10.5, tip, "L", left + 6, tip + 7, "Z"),
+        ...paint(note.severity === "note" ? "paper" : colour, colour),
+        "stroke-width": 1.25,
+      }),
+    );
+    put(note.text, 3, colour === "slate" ? "muted" : colour, false, 6);
+  }
+  return { svg: parts.join(""), height: y + 6 - top };
+};
+
+/** The branches worth their room: taken first in place, then unknown, then not met, in table order. */
+const choose = (branches: readonly TrackBranch[]): { shown: TrackBranch[]; hidden: number } => {
+  const weight = (branch: TrackBranch): number => (branch.taken ? 0 : branch.truth === "unknown" ? 1 : 2);
+  const kept = new Set(
+    [...branches.keys()]
+      .sort((a, b) => weight(branches[a]!) - weight(branches[b]!) || a - b)
+      .slice(0, branches.length <= SHOWN + 1 ? SHOWN + 1 : SHOWN),
+  );
+  return { shown: branches.filter((_, index) => kept.has(index)), hidden: branches.length - kept.size };
+};

@@ -1,0 +1,154 @@
+import { severityMark } from "@erbium/figures";
+import { agencyVerdicts } from "../reading/agencies.ts";
+import { drugFigure } from "../reading/matrix.ts";
+import { say } from "../words.ts";
+import { alterationName, statementList } from "./alterations.ts";
+import { cite, doubtWords, standing } from "./cite.ts";
+import type { Context } from "./context.ts";
+import { dataTable, figureBlock } from "./figure.ts";
+import { type Html, html, joined, trusted } from "./html.ts";
+import { optionDetail } from "./option-detail.ts";
+import { agencyStrip } from "./options.ts";
+
+const section = (id: string, title: string, content: Html): Html =>
+  html`<section id="${id}" aria-labelledby="${id}-h"><h2 id="${id}-h">${title}</h2>${content}</section>`;
+
+const none = (code: string): Html => html`<p class="none">${say(code)}</p>`;
+
+/** Drug by alteration, then what sources say of each alteration. */
+export const matrixSection = (context: Context): Html => {
+  const { advice } = context;
+  const drawing = figureBlock((width) => drugFigure(advice.matrix, width));
+  const told = advice.alterations.filter((alteration) => alteration.statements.length > 0);
+  return section(
+    "matrix",
+    say("matrix"),
+    html`${drawing === null ? none("matrix.none") : html`${drawing}<p class="legend">${say("matrix.shapes")}</p>`}
+${told.map(
+  (alteration) =>
+    html`<details class="later"><summary>${say("statements", { name: alterationName(alteration) })}</summary>${statementList(alteration.statements, context)}</details>`,
+)}`,
+  );
+};
+
+/** For paper, where rows cannot be opened: every option's detail in order. */
+export const printedDetails = (context: Context): Html | null =>
+  context.advice.options.length === 0
+    ? null
+    : html`<section class="paper" aria-labelledby="details-h"><h2 id="details-h">${say("option.details")}</h2>
+${context.advice.options.map((option, index) => html`<h3>${index + 1}. ${option.name}</h3>${optionDetail(option, context, 4)}`)}</section>`;
+
+export const cautionsSection = ({ cautions, citations, names }: Context): Html =>
+  section(
+    "cautions",
+    say("cautions"),
+    cautions.all.length === 0
+      ? none("cautions.none")
+      : html`<ol class="all-cautions">${cautions.all.map(
+          ({ number, caution, options, wholeCase }) =>
+            html`<li id="c${number}" class="${caution.severity}"><span class="ref">${say("caution.ref", { number })}</span>
+<div><p>${trusted(severityMark(caution.severity))} <span class="severity">${say(`severity.${caution.severity}`)}</span> <strong>${caution.topic}</strong>. ${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}</p>
+${caution.because.length > 0 && html`<ul class="more">${caution.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`}
+<p class="more">${say("col.concerns")}: ${concerned(options, caution.therapies, wholeCase, names)}</p></div></li>`,
+        )}</ol>`,
+  );
+
+const concerned = (
+  options: readonly string[],
+  therapies: readonly string[],
+  wholeCase: boolean,
+  names: Context["names"],
+): Html => {
+  if (options.length === 0 && (wholeCase || therapies.length === 0) && therapies.length === 0)
+    return html`${say("caution.whole")}`;
+  const ids = options.length > 0 ? options : therapies;
+  return joined(
+    ids.map((id) => reference(id, names)),
+    ", ",
+  );
+};
+
+/** The name of an option with a link to its row, or of a therapy without. */
+const reference = (id: string, names: Context["names"]): Html => {
+  const rank = names.rank(id);
+  return rank === null ? html`${names.of(id)}` : html`<a href="#o${rank}">${names.of(id)}</a>`;
+};
+
+export const conflictsSection = ({ advice, citations }: Context): Html =>
+  section(
+    "conflicts",
+    say("conflicts"),
+    advice.conflicts.length === 0
+      ? none("conflicts.none")
+      : html`${advice.conflicts.map(
+          (card) => html`<article class="conflict"><h3>${card.question}</h3>
+<div class="positions">${card.positions.map(
+            (position, index) =>
+              html`<div class="position"><p class="more">${say("conflicts.position", { number: index + 1 })}</p><p>${position.says}${cite(position.sources, citations)}</p></div>`,
+          )}</div>
+${card.moderators.length > 0 && html`<p><span class="more">${say("conflicts.moderators")}:</span> ${card.moderators.join("; ")}</p>`}
+${card.use !== "" && html`<p><span class="more">${say("conflicts.use")}:</span> ${card.use}</p>`}</article>`,
+        )}`,
+  );
+
+export const gapsSection = ({ advice, names }: Context): Html =>
+  section(
+    "gaps",
+    say("gaps"),
+    advice.gaps.length === 0
+      ? none("gaps.none")
+      : dataTable(
+          [say("col.gap"), say("col.why"), say("col.change")],
+          advice.gaps.map((gap) => [
+            gap.test,
+            gap.why.text,
+            joined(
+              gap.wouldChange.map((id) => reference(id, names)),
+              ", ",
+            ),
+          ]),
+          say("gaps"),
+          "stack",
+        ),
+  );
+
+export const notRecommendedSection = ({ advice, citations }: Context): Html =>
+  section(
+    "not-recommended",
+    say("not-recommended"),
+    advice.notRecommended.length === 0
+      ? none("not-recommended.none")
+      : dataTable(
+          [say("col.regimen"), say("col.because"), say("col.labels")],
+          advice.notRecommended.map((row) => [
+            html`<span class="name">${row.name}</span>`,
+            html`${joined(
+              row.because.map((reason) => reason.text),
+              " ",
+            )}${cite(row.sources, citations)}`,
+            row.approvals.length === 0
+              ? html`<span class="none">${say("no-record")}</span>`
+              : agencyStrip(
+                  agencyVerdicts(row.approvals, advice.jurisdictions).filter(
+                    (verdict) => verdict.truth !== null,
+                  ),
+                ),
+          ]),
+          say("not-recommended"),
+          "stack",
+        ),
+  );
+
+export const similarSection = ({ advice, citations }: Context): Html =>
+  section(
+    "similar",
+    say("similar"),
+    advice.similarCases.length === 0
+      ? none("similar.none")
+      : html`<div class="positions">${advice.similarCases.map(
+          (found) =>
+            html`<div class="position"><p>${found.text}${doubtWords(found.doubt)}${cite(found.sources, citations)}</p>
+<p class="more num">${say("similar.score", { score: Math.round(found.similarity * 100) / 100 })}</p>
+${found.because.length > 0 && html`<ul class="more">${found.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`}</div>`,
+        )}</div>`,
+  );

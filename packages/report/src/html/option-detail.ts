@@ -1,0 +1,130 @@
+import { type Figure, intervalPlot, metMark } from "@erbium/figures";
+import type { ApprovalVerdict, Option, StudyFigure } from "@erbium/model";
+import { figureLabel, figureRow } from "../reading/response.ts";
+import { count, say } from "../words.ts";
+import { statementList } from "./alterations.ts";
+import { cite, standing } from "./cite.ts";
+import type { Context } from "./context.ts";
+import { dataTable, figureBlock } from "./figure.ts";
+import { type Html, html, joined, type Part, trusted } from "./html.ts";
+
+/** Everything behind one option: reasons, labels part by part, study figures, statements, cautions, what is missing. */
+export const optionDetail = (option: Option, context: Context, level: 3 | 4): Html => {
+  const { citations, cautions } = context;
+  const carried = cautions.of(option);
+  const part = (title: string, content: Part): Html =>
+    level === 3 ? html`<h3>${title}</h3>${content}` : html`<h4>${title}</h4>${content}`;
+  return html`<div class="detail">
+${option.because.length > 0 && part(say("option.reasons"), html`<ul>${option.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`)}
+${option.approvals.length > 0 && part(say("option.labels"), labelTable(option.approvals, option.name, context))}
+${figures(option, context, part)}
+${option.evidence.statements.length > 0 && part(say("option.statements"), statementList(option.evidence.statements, context))}
+${
+  carried.length > 0 &&
+  part(
+    say("option.cautions"),
+    html`<ul>${carried.map(
+      ({ caution, number }) =>
+        html`<li><span class="severity ${caution.severity}">${say(`severity.${caution.severity}`)}</span> ${caution.message.text}${standing(
+          caution.status,
+        )}${cite(caution.sources, citations)} <a class="ref" href="#c${number}">${say("caution.ref", { number })}</a></li>`,
+    )}</ul>`,
+  )
+}
+${option.missing.length > 0 && part(say("option.missing"), html`<ul>${option.missing.map((entry) => html`<li>${entry.message.text}</li>`)}</ul>`)}
+${option.evidence.claims.length > 0 && html`<p class="more">${count("option.claims", option.evidence.claims.length)}: ${option.evidence.claims.join(", ")}</p>`}
+</div>`;
+};
+
+/** Labels with the truth of each of their parts. */
+export const labelTable = (
+  approvals: readonly ApprovalVerdict[],
+  name: string,
+  { citations }: Context,
+): Html =>
+  dataTable(
+    [say("col.agency"), say("col.indication"), say("col.date"), say("col.applies"), say("col.conditions")],
+    approvals.map((approval) => [
+      approval.agency,
+      html`${approval.indication} <span class="more">${approval.status}</span>${
+        approval.recalled.length > 0 &&
+        html` <span class="unconfirmed">${say("label.recalled", { parts: approval.recalled.join(", ") })}</span>`
+      }${cite(approval.sources, citations)}`,
+      html`<span class="num">${approval.date ?? say("no-date")}</span>`,
+      html`<span class="nowrap">${trusted(metMark(approval.applies))} ${say(`truth.${approval.applies}`)}</span>${
+        approval.applies !== "met" &&
+        html` <span class="more">${approval.couldChange ? say("could-change") : say("fixed")}</span>`
+      }`,
+      html`<ul class="conditions">${approval.because.map(
+        (condition) =>
+          html`<li>${trusted(metMark(condition.truth, 9))} <span class="hidden">${say(`truth.${condition.truth}`)}:</span> ${condition.message.text}</li>`,
+      )}</ul>`,
+    ]),
+    `${say("option.labels")}: ${name}`,
+    "labels stack",
+  );
+
+const UNITS: Record<StudyFigure["unit"], string> = {
+  "%": "%",
+  months: "months",
+  "hazard ratio": "hazard ratio",
+};
+
+const figures = (
+  option: Option,
+  context: Context,
+  part: (title: string, content: Part) => Html,
+): Html | null => {
+  const { evidence } = option;
+  if (evidence.figures.length === 0) return null;
+  const outcomes = [...new Set(evidence.figures.filter((f) => f.unit === "%").map((f) => f.outcome))];
+  const plots = outcomes.map((outcome) =>
+    figureBlock(
+      (width): Figure =>
+        intervalPlot({
+          title: say("figure.response", { outcome, name: option.name }),
+          axis: { min: 0, max: 100, unit: "%" },
+          width,
+          rows: evidence.figures.filter((f) => f.unit === "%" && f.outcome === outcome).map(figureRow),
+        }),
+    ),
+  );
+  return part(
+    say("option.figures"),
+    html`${plots.map((plot, index) => html`<p class="outcome">${say("option.figures.response", { outcome: outcomes[index] ?? "", unit: "%" })}</p>${plot}`)}${figureTable(evidence.figures, option.name, context)}`,
+  );
+};
+
+/** Every figure with population, alteration, interval and its convention. */
+const figureTable = (all: readonly StudyFigure[], name: string, { citations }: Context): Html =>
+  dataTable(
+    [say("col.study"), say("col.outcome"), say("col.estimate"), say("col.interval"), say("col.n")],
+    all.map((figure) => [
+      html`${figureLabel(figure)} <span class="more">${joined(
+        [figure.alteration, figure.scope !== "allele" && say(`scope.${figure.scope}`), figure.note],
+        "; ",
+      )}</span>${standing(figure.status)}${cite(figure.sources, citations)}`,
+      html`${figure.outcome}, ${UNITS[figure.unit] === "%" ? "%" : say(`figure.${figure.unit}`)}`,
+      html`<span class="num">${figure.estimate}</span>`,
+      figure.ciLow === null && figure.ciHigh === null
+        ? say("figure.no-interval")
+        : html`<span class="num">${figure.ciLow ?? say("unknown")}-${figure.ciHigh ?? say("unknown")}</span> <span class="more">${joined(
+            [
+              figure.ciLevel !== null &&
+                figure.ciLevel !== 95 &&
+                say("figure.level", { level: figure.ciLevel }),
+              figure.interval,
+            ],
+            ", ",
+          )}</span>`,
+      html`<span class="num">${
+        figure.n === null
+          ? say("figure.n-unknown")
+          : figure.responders === null
+            ? figure.n
+            : say("figure.of", { responders: figure.responders, n: figure.n })
+      }</span>`,
+    ]),
+    `${say("option.figures")}: ${name}`,
+    "figures stack",
+  );

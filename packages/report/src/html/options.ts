@@ -1,0 +1,122 @@
+import {
+  intervalScale,
+  intervalStrip,
+  intervalText,
+  metMark,
+  noRecordMark,
+  severityMark,
+} from "@erbium/figures";
+import type { Option } from "@erbium/model";
+import { type AgencyVerdict, agencyVerdicts } from "../reading/agencies.ts";
+import type { NumberedCaution } from "../reading/cautions.ts";
+import { leadFigure } from "../reading/response.ts";
+import { count, say } from "../words.ts";
+import { cite, standing } from "./cite.ts";
+import type { Context } from "./context.ts";
+import { type Html, html, joined, trusted } from "./html.ts";
+import { optionDetail } from "./option-detail.ts";
+
+const PERCENT = { min: 0, max: 100, unit: "%" } as const;
+const STRIP = 150;
+
+/** One row per regimen: labels, response on a common axis, what speaks against it, what is missing; rows open to reasons. */
+export const optionsSection = (context: Context): Html => {
+  const { advice, cautions } = context;
+  const told = new Set<number>();
+  const before = cautions.beforeOptions();
+  return html`<section id="options" aria-labelledby="options-h"><h2 id="options-h">${say("options")}</h2>
+${
+  before.length > 0 &&
+  html`<div class="before"><p>${say("options.caution")}</p><ul>${before.map((entry) => cautionLine(entry, true, context))}</ul></div>`
+}
+${
+  advice.options.length === 0
+    ? html`<p class="none">${say("options.none")}</p>`
+    : html`<table class="options" role="table"><caption class="hidden">${say("options")}</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${say("col.rank")}</th><th scope="col" role="columnheader">${say("col.regimen")}</th><th scope="col" role="columnheader">${say("col.labels")}</th><th scope="col" role="columnheader">${say("col.response")}<br>${trusted(intervalScale(PERCENT, STRIP))}</th><th scope="col" role="columnheader">${say("col.against")}</th><th scope="col" role="columnheader">${say("col.missing")}</th></tr></thead>
+${advice.options.map((option, index) => optionRow(option, index + 1, told, context))}
+</table>
+<p class="legend">${trusted(metMark("met"))} ${say("options.legend.met")} ${trusted(metMark("not met"))} ${say("options.legend.not met")} ${trusted(metMark("unknown"))} ${say("options.legend.unknown")} ${trusted(noRecordMark())} ${say("options.legend.none")}. ${say("options.unranked")}</p>`
+}
+</section>`;
+};
+
+const cell = (name: string, heading: string, content: Html): Html =>
+  html`<td role="cell" class="${name}"><span class="head" aria-hidden="true">${heading}</span>${content}</td>`;
+
+const optionRow = (option: Option, rank: number, told: Set<number>, context: Context): Html => {
+  const grades = [
+    option.esmoEscat !== null && say("option.escat", { level: option.esmoEscat }),
+    option.ampAscoCap !== null && say("option.amp", { level: option.ampAscoCap }),
+  ];
+  return html`<tbody role="rowgroup" id="o${rank}" class="${option.kind}"><tr role="row">
+<td role="cell" class="rank">${rank}</td>
+<th scope="row" role="rowheader" class="regimen"><span class="name">${option.name}</span>
+<span class="tier">${say("option.tier", { tier: option.tier })}, ${option.tierWords.text}${
+    option.kind === "investigational" && html` <span class="kind">${say("option.investigational")}</span>`
+  }</span><span class="more">${joined(grades, ", ")}</span></th>
+${cell("labels", say("col.labels"), agencyStrip(agencyVerdicts(option.approvals, context.advice.jurisdictions)))}
+${cell("response", say("col.response"), response(option, context))}
+${cell("against", say("col.against"), against(context.cautions.of(option), told, context))}
+${cell("missing", say("col.missing"), missing(option))}
+</tr><tr role="row" class="why"><td role="cell" colspan="6"><details><summary>${say("option.why")}<span class="hidden">: ${option.name}</span></summary>${optionDetail(option, context, 3)}</details></td></tr></tbody>`;
+};
+
+/** A mark, the agency, the word for screen readers, and the date in plain sight. */
+export const agencyStrip = (verdicts: readonly AgencyVerdict[]): Html =>
+  html`<ul class="agencies">${verdicts.map(
+    ({ agency, truth, verdict }) =>
+      html`<li>${trusted(truth === null ? noRecordMark() : metMark(truth))} <span class="agency">${agency}</span> <span class="hidden">${
+        truth === null ? "" : say(`truth.${truth}`)
+      }</span> <span class="date">${
+        truth === null ? say("no-record") : (verdict?.date ?? say("no-date"))
+      }</span></li>`,
+  )}</ul>`;
+
+const response = (option: Option, { citations }: Context): Html => {
+  const lead = leadFigure(option.evidence);
+  if (lead === null) return html`<span class="none">${say("option.no-figure")}</span>`;
+  const strip = intervalStrip({
+    title: say("figure.response", { outcome: lead.outcome, name: option.name }),
+    row: lead.row,
+    axis: PERCENT,
+    width: STRIP,
+  });
+  return html`<div class="strip">${trusted(strip.svg)}</div><span class="num">${intervalText(lead.row)}</span> <span class="more num">${lead.outcome}, ${lead.n}</span>
+<span class="more">${lead.from}${lead.scope !== null && lead.scope !== "allele" && html`; ${say(`scope.${lead.scope}`)}`}</span>${
+    lead.unconfirmed && standing("recalled")
+  }${cite(lead.sources, citations)}${
+    lead.others > 0 && html` <span class="more">${count("option.more-figures", lead.others)}</span>`
+  }`;
+};
+
+const cautionLine = (entry: NumberedCaution, full: boolean, { citations }: Context): Html => {
+  const { caution, number } = entry;
+  return html`<li class="${caution.severity}">${trusted(severityMark(caution.severity))} <span class="severity">${say(
+    `severity.${caution.severity}`,
+  )}</span> ${full ? html`${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}` : caution.topic} <a class="ref" href="#c${number}">${say(
+    "caution.ref",
+    { number },
+  )}</a></li>`;
+};
+
+/**
+ * Every caution of weight, gravest first: in full where it is first met on the page, by topic and number after
+ * that; "watch" only where nothing graver stands.
+ */
+const against = (entries: readonly NumberedCaution[], told: Set<number>, context: Context): Html => {
+  if (entries.length === 0) return html`<span class="none">${say("option.no-caution")}</span>`;
+  const grave = entries.filter((entry) => entry.caution.severity !== "watch");
+  const shown = grave.length > 0 ? grave : entries.slice(0, 1);
+  const lines = shown.map((entry, index) => {
+    const full = !told.has(entry.number) && (index === 0 || entry.caution.severity === "stop");
+    if (full) told.add(entry.number);
+    return cautionLine(entry, full, context);
+  });
+  return html`<ul class="cautions">${lines}</ul>`;
+};
+
+const missing = (option: Option): Html =>
+  option.missing.length === 0
+    ? html`<span class="none">${say("option.nothing-missing")}</span>`
+    : html`<ul class="missing">${option.missing.map((entry) => html`<li>${entry.message.text}</li>`)}</ul>`;

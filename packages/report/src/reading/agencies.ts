@@ -1,0 +1,33 @@
+import type { ApprovalVerdict, Truth } from "@erbium/model";
+
+/** What one agency's labels say of an option for this patient; null verdict: no record found. */
+export interface AgencyVerdict {
+  readonly agency: string;
+  readonly truth: Truth | null;
+  /** of the label that decides */
+  readonly verdict: ApprovalVerdict | null;
+}
+
+const RANK: Record<Truth, number> = { met: 0, unknown: 1, "not met": 2 };
+
+/** The best label of one agency: met before unknown before not met, then input order. */
+const best = (approvals: readonly ApprovalVerdict[]): ApprovalVerdict | null =>
+  approvals.reduce<ApprovalVerdict | null>(
+    (found, next) => (found === null || RANK[next.applies] < RANK[found.applies] ? next : found),
+    null,
+  );
+
+/** One verdict per chosen agency in their order, then further agencies whose label is met. */
+export const agencyVerdicts = (
+  approvals: readonly ApprovalVerdict[],
+  jurisdictions: readonly string[],
+): readonly AgencyVerdict[] => {
+  const of = (agency: string): AgencyVerdict => {
+    const verdict = best(approvals.filter((approval) => approval.agency === agency));
+    return { agency, truth: verdict?.applies ?? null, verdict };
+  };
+  const others = [...new Set(approvals.map((approval) => approval.agency))].filter(
+    (agency) => !jurisdictions.includes(agency),
+  );
+  return [...jurisdictions.map(of), ...others.map(of).filter((verdict) => verdict.truth === "met")];
+};

@@ -1,0 +1,71 @@
+import type { IntervalRow } from "@erbium/figures";
+import type { OptionEvidence, StudyFigure } from "@erbium/model";
+import { say } from "../words.ts";
+
+/** A study's figure as a row of a plot; its label names study, population and line. */
+export const figureRow = (figure: StudyFigure): IntervalRow => ({
+  label: figureLabel(figure),
+  estimate: figure.estimate,
+  low: figure.ciLow,
+  high: figure.ciHigh,
+  n: figure.n,
+  unconfirmed: figure.status === "recalled",
+  ...(figure.ciLevel === null ? {} : { level: figure.ciLevel }),
+});
+
+/** Study, outcome, population and line: what a number must never be read without. */
+export const figureLabel = (figure: StudyFigure): string =>
+  [figure.study, figure.population, figure.line].filter((part) => part !== "").join(", ");
+
+/** What a row shows: the pooled figure where there is one, else the first confirmed response rate. */
+export interface LeadFigure {
+  readonly outcome: string;
+  readonly row: IntervalRow;
+  readonly n: string;
+  readonly from: string;
+  readonly scope: StudyFigure["scope"] | null;
+  readonly sources: StudyFigure["sources"];
+  readonly unconfirmed: boolean;
+  /** percent figures of this option that the row does not show */
+  readonly others: number;
+}
+
+export const leadFigure = (evidence: OptionEvidence): LeadFigure | null => {
+  const percents = evidence.figures.filter((figure) => figure.unit === "%");
+  const pooled = evidence.pooled[0];
+  if (pooled)
+    return {
+      outcome: pooled.outcome,
+      row: {
+        label: say("figure.pooled", { convention: pooled.convention }),
+        estimate: pooled.estimate,
+        low: pooled.ciLow,
+        high: pooled.ciHigh,
+        n: pooled.n,
+        k: pooled.k,
+      },
+      n: say("figure.n", { n: pooled.n }),
+      from: say("figure.studies", { k: pooled.k }),
+      scope: null,
+      sources: [],
+      unconfirmed: false,
+      others: percents.length,
+    };
+  const first = percents.find((figure) => figure.status !== "recalled") ?? percents[0];
+  if (!first) return null;
+  return {
+    outcome: first.outcome,
+    row: figureRow(first),
+    n:
+      first.n === null
+        ? say("figure.n-unknown")
+        : first.responders === null
+          ? say("figure.n", { n: first.n })
+          : say("figure.of", { responders: first.responders, n: first.n }),
+    from: figureLabel(first),
+    scope: first.scope,
+    sources: first.sources,
+    unconfirmed: first.status === "recalled",
+    others: percents.length - 1,
+  };
+};

@@ -1,0 +1,50 @@
+import { type DecisionTrack, decisionTrack, type Figure } from "@erbium/figures";
+import type { Flag, Her2State, PathStation } from "@erbium/model";
+import { say } from "../words.ts";
+
+/** Conditions as a reader writes them: FEEL's comparison signs as printed ones. */
+export const readableCondition = (text: string): string =>
+  text.replace(/>=/g, "≥").replace(/<=/g, "≤").replace(/!=/g, "≠");
+
+/** A flag stands at the first station whose conditions read one of its inputs, else at the last. */
+const stationOf = (flag: Flag, path: readonly PathStation[]): number => {
+  const inputs = Object.keys(flag.inputs).filter((name) => name !== "");
+  const index = path.findIndex((station) =>
+    inputs.some((name) => station.branches.some((branch) => branch.when.split(/[^\w]+/).includes(name))),
+  );
+  return index === -1 ? path.length - 1 : index;
+};
+
+/** The path of a HER2 state through its tables, drawn; null when no table was entered. */
+export const trackFigure = (state: Her2State, width: number): Figure | null => {
+  if (state.path.length === 0) return null;
+  const places = state.flags.map((flag) => stationOf(flag, state.path));
+  const stations: DecisionTrack["stations"] = state.path.map((station, index) => ({
+    title: station.title,
+    result: station.result,
+    branches: station.branches.map((branch) => ({
+      label: say("track.branch", { when: readableCondition(branch.when), outcome: branch.outcome }),
+      taken: branch.rule === station.taken,
+      truth: branch.truth,
+    })),
+    notes: state.flags
+      .filter((_, i) => places[i] === index)
+      .map((flag) => ({ severity: flag.severity, text: flag.message })),
+  }));
+  return decisionTrack({
+    title: say("state.path"),
+    stations,
+    width,
+    words: {
+      station: say("track.step"),
+      branch: say("track.rule"),
+      truth: say("track.holds"),
+      result: say("track.result"),
+      notes: say("track.flags"),
+      taken: say("track.taken"),
+      met: say("truth.met"),
+      notMet: say("truth.not met"),
+      unknown: say("truth.unknown"),
+    },
+  });
+};
