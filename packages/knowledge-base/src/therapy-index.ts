@@ -25,6 +25,13 @@ export interface TherapyIndex {
   regimenName(ids: readonly string[]): string;
 }
 
+/** The name without the prefix and the four-letter suffix that an agency puts to a biologic: "ado-trastuzumab emtansine", "trastuzumab-dkst". */
+const withoutAffixes = (name: string): string =>
+  name
+    .trim()
+    .replace(/^(?:fam|ado)-/i, "")
+    .replace(/-[a-z]{4}$/, "");
+
 const allNames = (item: { names: NamedRegimen["names"] }): readonly string[] => [
   ...item.names.en,
   ...item.names.zh,
@@ -89,7 +96,7 @@ export const therapyIndex = (
   const therapyName = (id: string): string =>
     byId.get(id)?.names.en[0] ?? classById.get(id)?.names.en[0] ?? id;
   return {
-    therapy: (name) => byName.get(normalName(name)) ?? null,
+    therapy: (name) => byName.get(normalName(name)) ?? byName.get(normalName(withoutAffixes(name))) ?? null,
     regimen: (name) => regimenByName.get(normalName(name)) ?? null,
     therapyIs: (id, therapyOrClass) => ancestors(id).has(therapyOrClass),
     therapyName,

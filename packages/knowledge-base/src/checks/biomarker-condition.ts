@@ -25,8 +25,8 @@ const biomarkerInputs = new Set([
 /**
  * The words of a biomarker agree with its condition. Every concept that the words state (IHC 3+, HER2-low,
  * RAS wild type, kinase domain mutation, NRG1 fusion, HR+ ...) is put to the test with imagined patients: one
- * who has all of them must not be turned away, one who lacks any must be. A condition may ask for nothing
- * that the words do not state.
+ * who has all of them must not be turned away, one who lacks any must be. The biomarker's condition may
+ * ask for nothing that the words do not state.
  */
 export const biomarkerCondition: Check = {
   name: "biomarker-condition",
@@ -57,7 +57,8 @@ const disagreements = (row: Approval): string[] => {
   });
   const problems: string[] = [];
   const said = new Set(concepts.flatMap((concept) => concept.inputs));
-  for (const name of new Set(conditions.flatMap(biomarkersOf)))
+  const stated = conditions.filter((condition) => condition.source === row.requires.biomarker);
+  for (const name of new Set(stated.flatMap(biomarkersOf)))
     if (!said.has(name) && !row.recalled?.includes("biomarker"))
       problems.push(`The condition asks for ${name}, the words "${row.words.biomarker}" do not.`);
   for (const concept of concepts) {

@@ -27,6 +27,28 @@ describe("an indication and its tumour codes", () => {
     ["solid tumours", []],
     ["HER2阳性胃癌", ["STAD"]],
   ])("accepts %s as %j", (words, codes) => expect(coded(words, codes)).toEqual([]));
+  it("lets the organ's own word stand for its further cancers, beside one that it names", () => {
+    const organ = (tumours: string[]) =>
+      findingsOf(indicationTumour, (bundle) => {
+        const breast = at(bundle.tumours, "BRCA");
+        bundle.tumours.push({
+          ...breast,
+          id: "BREAST",
+          names: { en: ["any tumour of the breast"], zh: [], ko: [] },
+        });
+        bundle.tumours.push({
+          ...breast,
+          id: "IBC",
+          names: { en: ["inflammatory breast cancer"], zh: [], ko: [] },
+          parent: "BREAST",
+        });
+        breast.parent = "BREAST";
+        at(bundle.approvals, "A1").tumours = tumours;
+      });
+    expect(organ(["BRCA", "IBC"])).toEqual([]);
+    expect(organ(["IBC"])).toHaveLength(1);
+    expect(coded("gastric", ["STAD", "GEJ"])).toHaveLength(1);
+  });
   it.each([
     ["gastric/GEJ", ["GEJ"], "STAD"],
     ["metastatic breast", ["BRCA", "STAD"], "do not name STAD"],

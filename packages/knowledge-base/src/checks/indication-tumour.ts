@@ -76,14 +76,29 @@ const disagreement = (
   const wrong = unrelated(words, codes, lexicon, context);
   if (wrong) return wrong;
   const meant = codes.length === 0 ? [anySolidTumour] : codes;
-  for (const code of meant) {
-    const named = mentions.some((mention) =>
+  const isNamed = (code: string): boolean =>
+    mentions.some((mention) =>
       mention.codes.some((one) => (code === anySolidTumour ? one === code : tumours.tumourIs(one, code))),
     );
-    if (!named) return `The words "${words}" do not name ${code}.`;
-  }
+  // the organ's own word ("breast") also takes in further cancers of the organ beside one that it names
+  const isOfNamedOrgan = (code: string): boolean =>
+    meant.some((beside) => {
+      if (!isNamed(beside) || !ofOneOrgan(tumours, code, beside)) return false;
+      const organ = lexicon.organWords(beside);
+      const said = mentions.some((mention) => mention.words.split(" ").some((word) => organ.has(word)));
+      return said && [...organ].some((word) => lexicon.nameWords(code).has(word));
+    });
+  for (const code of meant)
+    if (!isNamed(code) && !isOfNamedOrgan(code)) return `The words "${words}" do not name ${code}.`;
   return null;
 };
+
+/** They share an ancestor below the common root. */
+const ofOneOrgan = (tumours: CheckContext["tumours"], a: string, b: string): boolean =>
+  tumours
+    .lineage(a)
+    .slice(1, -1)
+    .some((organ) => tumours.tumourIs(b, organ));
 
 /** A tumour that the words name and that is neither above nor below any of the codes; null when there is none. */
 const unrelated = (

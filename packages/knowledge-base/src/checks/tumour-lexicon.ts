@@ -4,6 +4,10 @@ import type { Tumour } from "@erbium/model";
 export interface TumourLexicon {
   /** one entry per mention: the words and the codes they can mean */
   mentions(text: string): readonly TumourMention[];
+  /** single words that name this tumour by its organ alone: gastric, stomach */
+  organWords(code: string): ReadonlySet<string>;
+  /** every word of its English names */
+  nameWords(code: string): ReadonlySet<string>;
 }
 
 export interface TumourMention {
@@ -13,7 +17,7 @@ export interface TumourMention {
 
 /** Words that a name can drop without meaning another tumour: "breast cancer", "breast". */
 const generic = new Set(["cancer", "carcinoma", "tumour", "neoplasm", "malignancy", "nos"]);
-const leading = new Set(["invasive", "malignant", "advanced", "metastatic", "primary"]);
+const leading = new Set(["invasive", "malignant", "early", "locally", "advanced", "metastatic", "primary"]);
 /** A site named only as the place of metastases is not the tumour. */
 const metastaticSite = /\b\p{L}+(?:\s+(?:and|or)\s+\p{L}+)?\s+(?:metastas[ei]s|mets)\b/gu;
 
@@ -48,8 +52,18 @@ export const tumourLexicon = (tumours: readonly Tumour[]): TumourLexicon => {
     if (found) found.add(code);
     else map.set(key, new Set([code]));
   };
+  const nameWords = new Map<string, Set<string>>();
+  const organWords = new Map<string, Set<string>>();
   for (const { id, names } of tumours) {
-    for (const name of names.en) for (const phrase of shortened(tokensOf(name))) add(phrases, phrase, id);
+    for (const name of names.en) {
+      const tokens = tokensOf(name);
+      for (const token of tokens) add(nameWords, id, token);
+      if (tokens.includes("/")) continue; // "gastric/GEJ" is two tumours, each heard by itself
+      for (const phrase of shortened(tokens)) {
+        add(phrases, phrase, id);
+        if (!phrase.includes(" ") && phrase.toUpperCase() !== id) add(organWords, id, phrase);
+      }
+    }
     for (const name of [...names.zh, ...names.ko]) add(spans, name.normalize("NFKC").replace(/\s+/g, ""), id);
   }
   const longest = Math.max(1, ...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
@@ -58,6 +72,8 @@ export const tumourLexicon = (tumours: readonly Tumour[]): TumourLexicon => {
     .toSorted((a, b) => b.length - a.length);
 
   return {
+    organWords: (code) => organWords.get(code) ?? new Set(),
+    nameWords: (code) => nameWords.get(code) ?? new Set(),
     mentions(text) {
       const found: TumourMention[] = [];
       const cleaned = text.replace(metastaticSite, " ; ");

@@ -55,22 +55,27 @@ export interface CivicImport {
  * @returns the items in the order of the file, or the first refusal with its line
  */
 export const importCivic = (bytes: Uint8Array, options: CivicImport): Result<ImportedEvidence> => {
-  const table = readTable(bytes, columns, optional);
-  if (!table.ok) return table;
   const read = rowReader(options.knowledge);
   const items: ImportedItem[] = [];
   const ids = new Set<string>();
-  for (const row of table.value) {
+  const table = readTable(bytes, columns, optional, (row) => {
     const item = read(row);
-    if (!item.ok) return err({ ...item.error, path: `line ${row.line}` });
-    if (ids.has(item.value.id)) return err(rowProblem(row, "id", row.get("id"), "an id that stands once"));
+    if (!item.ok) return item.error;
+    if (ids.has(item.value.id)) return rowProblem(row, "id", row.get("id"), "an id that stands once");
     ids.add(item.value.id);
     items.push(item.value);
-  }
+    return null;
+  });
+  if (!table.ok) return table;
   return ok({ name: options.name, date: options.date, hash: options.hash, items });
 };
 
-const rowProblem = (row: TableRow, column: string, value: string, expected: string) => ({
+const rowProblem = (
+  row: TableRow<keyof typeof columns>,
+  column: string,
+  value: string,
+  expected: string,
+) => ({
   code: "civic-value",
   message: `Line ${row.line}: ${column} is "${value.slice(0, 80)}".`,
   path: `line ${row.line}`,
@@ -81,7 +86,7 @@ const rowReader = ({
   bundle,
   genes,
   therapy,
-}: CivicImport["knowledge"]): ((row: TableRow) => Result<ImportedItem>) => {
+}: CivicImport["knowledge"]): ((row: TableRow<keyof typeof columns>) => Result<ImportedItem>) => {
   const keyOf = alterationNames(genes);
   const tumourOf = diseaseNames(bundle.tumours);
   const retracted = new Map(
@@ -89,7 +94,9 @@ const rowReader = ({
       source.retracted && source.pmid ? [[source.pmid, source.id] as const] : [],
     ),
   );
-  const therapies = remembered((name: string) => ({ name, id: therapy(name)?.id ?? null }));
+  const therapies = remembered((names: string) =>
+    listed(names).map((name) => ({ name, id: therapy(name)?.id ?? null })),
+  );
   const profiles = remembered((words: string) => {
     const parsed = parseProfile(words, keyOf);
     if (!parsed.ok) return parsed;
@@ -137,7 +144,7 @@ const rowReader = ({
       disease,
       doid: get("doid") || null,
       tumour: disease === null ? null : tumourOf(disease),
-      therapies: listed(get("therapies")).map(therapies),
+      therapies: therapies(get("therapies")),
       interaction,
       level: level as ImportedItem["level"],
       type: get("type").toLowerCase(),
