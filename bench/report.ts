@@ -11,9 +11,13 @@ import { machine, median } from "./machine.ts";
 const runs = 15;
 const folder = mkdtempSync(join(tmpdir(), "erbium-bench-"));
 const memory = join(folder, "memory.mjs");
-writeFileSync(memory, 'process.on("exit", () => process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}\\n`));\n');
+writeFileSync(
+  memory,
+  'process.on("exit", () => process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}\\n`));\n',
+);
 const oracle = process.env.ERBIUM_ORACLES;
-const vcf = process.argv[2] ?? (oracle ? join(oracle, "evidence/inputs/pcgr/T001-BRCA.grch38.vcf.gz") : undefined);
+const vcf =
+  process.argv[2] ?? (oracle ? join(oracle, "evidence/inputs/pcgr/T001-BRCA.grch38.vcf.gz") : undefined);
 const calls = vcf === undefined ? [] : ["--vcf", vcf];
 
 const measure = (name: string, args: readonly string[]): void => {
@@ -26,12 +30,21 @@ const measure = (name: string, args: readonly string[]): void => {
     if (run.status !== 0) throw new Error(run.stderr);
     megabytes.push(Number(/maxRSS (\d+)/.exec(run.stderr)?.[1]) / 1024);
   }
-  console.log(`${name}: median ${median(seconds).toFixed(3)} s (${Math.min(...seconds).toFixed(3)}-${Math.max(...seconds).toFixed(3)}), peak ${median(megabytes).toFixed(0)} MB, ${runs} runs`);
+  console.log(
+    `${name}: median ${median(seconds).toFixed(3)} s (${Math.min(...seconds).toFixed(3)}-${Math.max(...seconds).toFixed(3)}), peak ${median(megabytes).toFixed(0)} MB, ${runs} runs`,
+  );
 };
 
 console.log(machine());
 measure("node alone", ["-e", "0"]);
 measure("erbium --help", ["dist/erbium.mjs", "--help"]);
 for (const format of ["html", "json"])
-  measure(`report to ${format}${vcf ? " with VCF" : ""}`, ["dist/erbium.mjs", "report", "examples/16-breast-fish-ratio-only.yaml", ...calls, "--out", join(folder, `report.${format}`)]);
+  measure(`report to ${format}${vcf ? " with VCF" : ""}`, [
+    "dist/erbium.mjs",
+    "report",
+    "examples/16-breast-fish-ratio-only.yaml",
+    ...calls,
+    "--out",
+    join(folder, `report.${format}`),
+  ]);
 rmSync(folder, { recursive: true });

@@ -51,4 +51,6 @@ for (let i = 0; i < 15; i++) {
   milliseconds.push(performance.now() - start);
 }
 console.log(machine());
-console.log(`${records.length} rows: first ${milliseconds[0]?.toFixed(0)} ms, median ${median(milliseconds).toFixed(0)} ms; ${JSON.stringify(counts)}`);
+console.log(
+  `${records.length} rows: first ${milliseconds[0]?.toFixed(0)} ms, median ${median(milliseconds).toFixed(0)} ms; ${JSON.stringify(counts)}`,
+);

@@ -11,7 +11,9 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
 } else {
   const pinned = fileURLToPath(new URL("../../../node_modules/.bin/node", import.meta.url));
   if (!existsSync(pinned)) {
-    console.error(`erbium needs Node 24; this is ${process.version}. Run "npm ci" in the checkout, which installs it.`);
+    console.error(
+      `erbium needs Node 24; this is ${process.version}. Run "npm ci" in the checkout, which installs it.`,
+    );
     process.exit(1);
   }
   const run = spawnSync(pinned, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit" });

@@ -8,11 +8,18 @@ export const readImport = async (path: string): Promise<Result<readonly Imported
   if (!text.ok) return text;
   const refused = (message: string): Result<readonly ImportedEvidence[]> => ({
     ok: false,
-    error: { code: "not-an-import", path, message, remedy: "make it with: erbium evidence import civic FILE --out IMPORTED.json" },
+    error: {
+      code: "not-an-import",
+      path,
+      message,
+      remedy: "make it with: erbium evidence import civic FILE --out IMPORTED.json",
+    },
   });
   try {
     const value = JSON.parse(text.value) as ImportedEvidence;
-    return Array.isArray(value.items) && typeof value.hash === "string" ? { ok: true, value: [value] } : refused(`${path} is not an evidence import`);
+    return Array.isArray(value.items) && typeof value.hash === "string"
+      ? { ok: true, value: [value] }
+      : refused(`${path} is not an evidence import`);
   } catch (cause) {
     return refused(`${path} is not JSON: ${(cause as Error).message}`);
   }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { err, type KnowledgeBundle, ok, type Result } from "@erbium/model";
 import { type ImportedEvidence, type KnowledgeIndex, openKnowledge } from "@erbium/knowledge-base";
+import { err, type KnowledgeBundle, ok, type Result } from "@erbium/model";
 import { compileGuidelines, type Guidelines, type StatusContext, type TumourContext } from "@erbium/status";
 
 export interface Knowledge {
@@ -9,7 +9,10 @@ export interface Knowledge {
 }
 
 /** The compiled bundle: beside the bundled command, else in `dist/` of the checkout. */
-const bundleAddresses = [new URL("./knowledge.json", import.meta.url), new URL("../../../dist/knowledge.json", import.meta.url)];
+const bundleAddresses = [
+  new URL("./knowledge.json", import.meta.url),
+  new URL("../../../dist/knowledge.json", import.meta.url),
+];
 
 const readBundle = async (): Promise<Result<KnowledgeBundle>> => {
   for (const address of bundleAddresses) {
@@ -17,14 +20,24 @@ const readBundle = async (): Promise<Result<KnowledgeBundle>> => {
       return ok(JSON.parse(await readFile(address, "utf8")) as KnowledgeBundle);
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== "ENOENT")
-        return err({ code: "knowledge-damaged", message: `the compiled knowledge is damaged (${String(cause)})`, remedy: "run: npm run knowledge" });
+        return err({
+          code: "knowledge-damaged",
+          message: `the compiled knowledge is damaged (${String(cause)})`,
+          remedy: "run: npm run knowledge",
+        });
     }
   }
-  return err({ code: "no-knowledge", message: "the knowledge has not been compiled", remedy: "run: npm run knowledge" });
+  return err({
+    code: "no-knowledge",
+    message: "the knowledge has not been compiled",
+    remedy: "run: npm run knowledge",
+  });
 };
 
 /** Opens the knowledge that ships with this installation, with the user's imports beside it. */
-export const loadKnowledge = async (imports: readonly ImportedEvidence[] = []): Promise<Result<Knowledge>> => {
+export const loadKnowledge = async (
+  imports: readonly ImportedEvidence[] = [],
+): Promise<Result<Knowledge>> => {
   const bundle = await readBundle();
   if (!bundle.ok) return bundle;
   const index = openKnowledge(bundle.value, imports);

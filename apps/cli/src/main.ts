@@ -1,11 +1,14 @@
 import { Command, CommanderError } from "commander";
 
 const program = new Command();
-const examples = (...lines: readonly string[]): string => `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
+const examples = (...lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
 
 program
   .name("erbium")
-  .description("The HER2 workbench: measurements in, HER2 state, options and evidence out. Decision support for professionals, not a medical device.")
+  .description(
+    "The HER2 workbench: measurements in, HER2 state, options and evidence out. Decision support for professionals, not a medical device.",
+  )
   .version("0.1.0")
   .showHelpAfterError("(see --help)")
   .configureHelp({ helpWidth: 100 })
@@ -20,13 +23,24 @@ program
   .option("--maf <file>", "variant calls as MAF")
   .option("--assembly <name>", "GRCh37 or GRCh38; told from the file when left out")
   .option("--as-of <date>", "the day the report speaks of; default: the day of the knowledge")
-  .option("--jurisdiction <agencies>", "FDA,EMA,NMPA,PMDA,MHRA; default: those of the case, else the first four")
+  .option(
+    "--jurisdiction <agencies>",
+    "FDA,EMA,NMPA,PMDA,MHRA; default: those of the case, else the first four",
+  )
   .option("--lang <language>", "language of the report: en")
   .option("--evidence <file>", "imported evidence to read beside the knowledge")
   .option("--out <file>", "report.html, report.md or report.json; without it a summary is printed")
   .option("--json", "print the report as canonical JSON")
-  .addHelpText("after", examples("erbium report examples/01-breast-first-line.yaml --out report.html", "erbium report case.yaml --vcf tumour.vcf.gz --jurisdiction FDA,EMA --out report.html"))
-  .action(async (file: string, options) => (await import("./commands/report.ts")).reportCommand(file, options));
+  .addHelpText(
+    "after",
+    examples(
+      "erbium report examples/01-breast-first-line.yaml --out report.html",
+      "erbium report case.yaml --vcf tumour.vcf.gz --jurisdiction FDA,EMA --out report.html",
+    ),
+  )
+  .action(async (file: string, options) =>
+    (await import("./commands/report.ts")).reportCommand(file, options),
+  );
 
 program
   .command("status")
@@ -35,8 +49,17 @@ program
   .option("--map <mapping>", "tcga-brca, or a YAML file that maps columns")
   .option("--as-of <date>", "the day whose guideline editions apply")
   .option("--json", "one JSON object per line")
-  .addHelpText("after", examples(`echo '{"tumour":"BRCA","ihc":{"score":"2+"},"ish":{"her2PerCell":3.2,"ratio":2.2}}' | erbium status -`, "erbium status cohort.csv --json > states.jsonl", "erbium status nationwidechildrens.tsv --map tcga-brca"))
-  .action(async (file: string, options) => (await import("./commands/status.ts")).statusCommand(file, options));
+  .addHelpText(
+    "after",
+    examples(
+      `echo '{"tumour":"BRCA","ihc":{"score":"2+"},"ish":{"her2PerCell":3.2,"ratio":2.2}}' | erbium status -`,
+      "erbium status cohort.csv --json > states.jsonl",
+      "erbium status nationwidechildrens.tsv --map tcga-brca",
+    ),
+  )
+  .action(async (file: string, options) =>
+    (await import("./commands/status.ts")).statusCommand(file, options),
+  );
 
 program
   .command("variant")
@@ -44,9 +67,17 @@ program
   .argument("[names...]", "names as reports and papers write them")
   .option("--batch <file>", "one name per line; prints JSON Lines")
   .option("--json", "one JSON object per line")
-  .addHelpText("after", examples('erbium variant "ERBB2 A775_G776insYVMA"', "erbium variant HER2YVMA 778insGSP --json", "erbium variant --batch names.txt"))
+  .addHelpText(
+    "after",
+    examples(
+      'erbium variant "ERBB2 A775_G776insYVMA"',
+      "erbium variant HER2YVMA 778insGSP --json",
+      "erbium variant --batch names.txt",
+    ),
+  )
   .action(async (names: string[], options, command: Command) => {
-    if (names.length === 0 && options.batch === undefined) command.error("error: give a name, or --batch FILE", { exitCode: 2 });
+    if (names.length === 0 && options.batch === undefined)
+      command.error("error: give a name, or --batch FILE", { exitCode: 2 });
     await (await import("./commands/variant.ts")).variantCommand(names, options);
   });
 
@@ -62,8 +93,17 @@ const evidence = program
   .option("--source <id>")
   .option("--evidence <file>", "imported evidence to search too")
   .option("--json", "one JSON object per line")
-  .addHelpText("after", examples("erbium evidence --alteration L755S --therapy neratinib", 'erbium evidence "endocrine resistance"', "erbium evidence import civic civic.tsv --out civic.json"))
-  .action(async (query: string | undefined, options) => (await import("./commands/evidence.ts")).evidenceCommand(query, options));
+  .addHelpText(
+    "after",
+    examples(
+      "erbium evidence --alteration L755S --therapy neratinib",
+      'erbium evidence "endocrine resistance"',
+      "erbium evidence import civic civic.tsv --out civic.json",
+    ),
+  )
+  .action(async (query: string | undefined, options) =>
+    (await import("./commands/evidence.ts")).evidenceCommand(query, options),
+  );
 
 evidence
   .command("import")
@@ -71,8 +111,13 @@ evidence
   .argument("<format>", "civic")
   .argument("<file>", "evidence TSV as published")
   .requiredOption("--out <file>", "where to write it")
-  .addHelpText("after", examples("erbium evidence import civic 01-Apr-2026-ClinicalEvidenceSummaries.tsv --out civic.json"))
-  .action(async (format: string, file: string, options) => (await import("./commands/evidence.ts")).importCommand(format, file, options));
+  .addHelpText(
+    "after",
+    examples("erbium evidence import civic 01-Apr-2026-ClinicalEvidenceSummaries.tsv --out civic.json"),
+  )
+  .action(async (format: string, file: string, options) =>
+    (await import("./commands/evidence.ts")).importCommand(format, file, options),
+  );
 
 program
   .command("case")
@@ -87,10 +132,15 @@ program
   .command("verify")
   .description("run the reference suites on this installation")
   .argument("[suites...]", "status, knowledge, variants; default: all")
-  .option("--oracles <folder>", "folder of reference files; default: ERBIUM_ORACLES, else the fixtures that ship")
+  .option(
+    "--oracles <folder>",
+    "folder of reference files; default: ERBIUM_ORACLES, else the fixtures that ship",
+  )
   .option("--json", "every case with expected and got")
   .addHelpText("after", examples("erbium verify", "erbium verify variants --oracles ./reference"))
-  .action(async (names: string[], options) => (await import("./commands/verify.ts")).verifyCommand(names, options));
+  .action(async (names: string[], options) =>
+    (await import("./commands/verify.ts")).verifyCommand(names, options),
+  );
 
 process.stdout.on("error", (cause: NodeJS.ErrnoException) => {
   if (cause.code === "EPIPE") process.exit(0);

@@ -10,7 +10,9 @@ export const reportView = (index: KnowledgeIndex): ReportView => {
     .filter((record) => record.gene === "ERBB2")
     .flatMap((record) => {
       const residue = /^ERBB2:p\.[A-Z](\d+)/.exec(record.key)?.[1];
-      return residue === undefined ? [] : [{ residue: Number(residue), label: record.key.slice("ERBB2:p.".length) }];
+      return residue === undefined
+        ? []
+        : [{ residue: Number(residue), label: record.key.slice("ERBB2:p.".length) }];
     });
   return { protein: { ...map, known } };
 };

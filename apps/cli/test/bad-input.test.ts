@@ -5,7 +5,12 @@ import { describe, expect, it } from "vitest";
 import { erbium, inFolder, root } from "./run.ts";
 
 /** Refused: exit code 1, a reason with its field and a remedy, and nothing written. */
-const refused = (content: string | Uint8Array, name: string, expected: RegExp, extra: (folder: string) => string[] = () => []): void =>
+const refused = (
+  content: string | Uint8Array,
+  name: string,
+  expected: RegExp,
+  extra: (folder: string) => string[] = () => [],
+): void =>
   inFolder((folder) => {
     const file = join(folder, name);
     writeFileSync(file, content);
@@ -32,15 +37,22 @@ const withFile =
 
 describe("a case that cannot be right is refused", () => {
   it("unknown tumour, with a suggestion", () => refused("tumour: BRCAX\n", "case.yaml", /tumour.*BRCAX/s));
-  it("percent 140", () => refused(`${breast}tests: [{ ihc: { percentStained: 140 } }]\n`, "case.yaml", /tests\.0\.ihc\.percentStained.*140/s));
-  it("ratio -1", () => refused(`${breast}tests: [{ ish: { ratio: -1 } }]\n`, "case.yaml", /tests\.0\.ish\.ratio.*-1/s));
+  it("percent 140", () =>
+    refused(
+      `${breast}tests: [{ ihc: { percentStained: 140 } }]\n`,
+      "case.yaml",
+      /tests\.0\.ihc\.percentStained.*140/s,
+    ));
+  it("ratio -1", () =>
+    refused(`${breast}tests: [{ ish: { ratio: -1 } }]\n`, "case.yaml", /tests\.0\.ish\.ratio.*-1/s));
   it("two contradictory IHC scores of one sample and day", () =>
     refused(
       `${breast}tests:\n  - { sample: s1, date: "2026-03-01", ihc: { score: "3+" } }\n  - { sample: s1, date: "2026-03-01", ihc: { score: "0" } }\n`,
       "case.yaml",
       /3\+.*0|0.*3\+/s,
     ));
-  it("a misspelt field, with the nearest one", () => refused("tumour: BRCA\nseting: metastatic\n", "case.yaml", /seting.*setting/s));
+  it("a misspelt field, with the nearest one", () =>
+    refused("tumour: BRCA\nseting: metastatic\n", "case.yaml", /seting.*setting/s));
   it("no tumour", () => refused("setting: metastatic\n", "case.yaml", /tumour/));
   it("a list instead of a case", () => refused("- 1\n- 2\n", "case.yaml", /case/i));
   it("broken YAML", () => refused("tumour: [BRCA\n", "case.yaml", /not YAML/));
@@ -54,7 +66,12 @@ describe("a case that cannot be right is refused", () => {
     refused(`${levels.join("\n")}\ntumour: BRCA\n`, "case.yaml", /alias|resource|cannot be read/i);
   });
   it("UTF-16", () => refused(Buffer.from(`\ufeff${breast}`, "utf16le"), "case.yaml", /UTF-16/));
-  it("GBK", () => refused(Buffer.concat([Buffer.from("tumour: "), Buffer.from([0xc8, 0xe9, 0xcf, 0xd9, 0xb0, 0xa9])]), "case.yaml", /UTF-8/));
+  it("GBK", () =>
+    refused(
+      Buffer.concat([Buffer.from("tumour: "), Buffer.from([0xc8, 0xe9, 0xcf, 0xd9, 0xb0, 0xa9])]),
+      "case.yaml",
+      /UTF-8/,
+    ));
   it("binary", () => refused(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), "case.yaml", /binary/));
   it("no such file", () => {
     const run = erbium(["report", "nowhere.yaml"]);
@@ -66,22 +83,49 @@ describe("a case that cannot be right is refused", () => {
 describe("a call file that cannot be right is refused", () => {
   it("truncated gzip", () => {
     const whole = gzipSync(`${vcfHead}${"17\t1\t.\tA\tT\t.\tPASS\t.\tGT\t0/1\n".repeat(5000)}`);
-    refused(breast, "case.yaml", /gzip|truncated|ends/i, withFile("calls.vcf.gz", whole.subarray(0, whole.length >> 1)));
+    refused(
+      breast,
+      "case.yaml",
+      /gzip|truncated|ends/i,
+      withFile("calls.vcf.gz", whole.subarray(0, whole.length >> 1)),
+    );
   });
   it("not a VCF", () => refused(breast, "case.yaml", /VCF/, withFile("calls.vcf", "hello\nworld\n")));
-  it("binary", () => refused(breast, "case.yaml", /binary|UTF|VCF/, withFile("calls.vcf", Buffer.from([0, 1, 2, 3, 255, 254]))));
+  it("binary", () =>
+    refused(
+      breast,
+      "case.yaml",
+      /binary|UTF|VCF/,
+      withFile("calls.vcf", Buffer.from([0, 1, 2, 3, 255, 254])),
+    ));
   it("the wrong assembly, with the evidence", () => {
     // PIK3CA H1047R and TP53 V272M at their GRCh37 places, said to be GRCh38
     const records = "3\t178952085\t.\tA\tG\t.\tPASS\t.\tGT\t0/1\n17\t7577124\t.\tC\tT\t.\tPASS\t.\tGT\t0/1\n";
-    refused(breast, "case.yaml", /GRCh37/, (folder) => [...withFile("calls.vcf", vcfHead + records)(folder), "--assembly", "GRCh38"]);
+    refused(breast, "case.yaml", /GRCh37/, (folder) => [
+      ...withFile("calls.vcf", vcfHead + records)(folder),
+      "--assembly",
+      "GRCh38",
+    ]);
   });
-  it("a position that is no number, with its line", () => refused(breast, "case.yaml", /:3|line 3/, withFile("calls.vcf", `${vcfHead}17\tx\t.\tA\tT\t.\tPASS\t.\tGT\t0/1\n`)));
+  it("a position that is no number, with its line", () =>
+    refused(
+      breast,
+      "case.yaml",
+      /:3|line 3/,
+      withFile("calls.vcf", `${vcfHead}17\tx\t.\tA\tT\t.\tPASS\t.\tGT\t0/1\n`),
+    ));
 });
 
 describe("a table of tests", () => {
   it("keeps going over a row that cannot be read", () => {
-    const run = erbium(["status", "-", "--json"], '{"id":"a","tumour":"BRCA","ihc":{"score":"3+"}}\nnot json\n{"id":"c","tumour":"BRCA","ihc":{"score":"1+"}}\n');
-    const states = run.out.trim().split("\n").map((line) => JSON.parse(line) as { id: string; status: string; flags: unknown[] });
+    const run = erbium(
+      ["status", "-", "--json"],
+      '{"id":"a","tumour":"BRCA","ihc":{"score":"3+"}}\nnot json\n{"id":"c","tumour":"BRCA","ihc":{"score":"1+"}}\n',
+    );
+    const states = run.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { id: string; status: string; flags: unknown[] });
     expect(states.map((state) => state.status)).toEqual(["positive", "indeterminate", "negative"]);
     expect(states[1]?.flags.length).toBeGreaterThan(0);
     expect(run.code).toBe(0);
@@ -105,6 +149,7 @@ it("wrong usage ends with 2", () => {
 });
 
 it("every command's help shows an example", () => {
-  for (const command of ["report", "status", "variant", "evidence", "verify"]) expect(erbium([command, "--help"]).out).toMatch(/Examples:\n {2}\$ /);
+  for (const command of ["report", "status", "variant", "evidence", "verify"])
+    expect(erbium([command, "--help"]).out).toMatch(/Examples:\n {2}\$ /);
   expect(readFileSync(join(root, "README.md"), "utf8")).toContain("npm ci");
 });

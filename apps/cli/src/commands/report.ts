@@ -2,7 +2,17 @@ import { createReadStream } from "node:fs";
 import { extname } from "node:path";
 import { advise, readCase } from "@erbium/advice";
 import type { ImportedEvidence } from "@erbium/knowledge-base";
-import { type Advice, type Agency, agencies, type Case, dateBounds, err, ok, type Refusal, type Result } from "@erbium/model";
+import {
+  type Advice,
+  type Agency,
+  agencies,
+  type Case,
+  dateBounds,
+  err,
+  ok,
+  type Refusal,
+  type Result,
+} from "@erbium/model";
 import { reportHtml, reportJson, reportMarkdown } from "@erbium/report";
 import { type CallFile, readMaf, readVcf } from "@erbium/variants";
 import { parseDocument } from "yaml";
@@ -32,9 +42,19 @@ const formats = [".html", ".md", ".json"];
 export const reportCommand = async (file: string, options: ReportOptions): Promise<void> => {
   const out = options.out;
   if (out !== undefined && !formats.includes(extname(out).toLowerCase()))
-    return refuse({ code: "unknown-format", path: "--out", message: `${out} has no known ending`, remedy: `end it in ${formats.join(", ")}` });
+    return refuse({
+      code: "unknown-format",
+      path: "--out",
+      message: `${out} has no known ending`,
+      remedy: `end it in ${formats.join(", ")}`,
+    });
   if (options.lang !== undefined && options.lang !== "en")
-    return refuse({ code: "unknown-language", path: "--lang", message: `reports are not yet written in "${options.lang}"`, remedy: "use --lang en" });
+    return refuse({
+      code: "unknown-language",
+      path: "--lang",
+      message: `reports are not yet written in "${options.lang}"`,
+      remedy: "use --lang en",
+    });
   const advice = await adviceOf(file, options);
   if (!advice.ok) return refuse(...advice.error);
   const { value } = advice;
@@ -59,20 +79,36 @@ const adviceOf = async (
 ): Promise<Result<{ advice: Advice; view: ReturnType<typeof reportView> }, readonly Refusal[]>> => {
   const read = await readCaseFile(file);
   if (!read.ok) return read;
-  const imports = options.evidence === undefined ? ok<readonly ImportedEvidence[]>([]) : await readImport(options.evidence);
+  const imports =
+    options.evidence === undefined ? ok<readonly ImportedEvidence[]>([]) : await readImport(options.evidence);
   if (!imports.ok) return err([imports.error]);
   const knowledge = await loadKnowledge(imports.value);
   if (!knowledge.ok) return err([knowledge.error]);
   const { index, guidelines } = knowledge.value;
   const asOf = options.asOf ?? index.asOf;
   if (dateBounds(asOf) === null)
-    return err([{ code: "not-a-date", path: "--as-of", message: `"${asOf}" is not a date`, remedy: "write it as 2026-11-21" }]);
+    return err([
+      {
+        code: "not-a-date",
+        path: "--as-of",
+        message: `"${asOf}" is not a date`,
+        remedy: "write it as 2026-11-21",
+      },
+    ]);
   const jurisdictions = readJurisdictions(options.jurisdiction, read.value);
   if (!jurisdictions.ok) return err([jurisdictions.error]);
   const calls = await readCalls(options, index.genes);
   if (!calls.ok) return err([calls.error]);
-  for (const call of calls.value) for (const warning of call.warnings) process.stderr.write(`erbium: ${warning.text}\n`);
-  const advice = advise({ case: read.value, calls: calls.value, knowledge: index, guidelines, asOf, jurisdictions: jurisdictions.value });
+  for (const call of calls.value)
+    for (const warning of call.warnings) process.stderr.write(`erbium: ${warning.text}\n`);
+  const advice = advise({
+    case: read.value,
+    calls: calls.value,
+    knowledge: index,
+    guidelines,
+    asOf,
+    jurisdictions: jurisdictions.value,
+  });
   return advice.ok ? ok({ advice: advice.value, view: reportView(index) }) : advice;
 };
 
@@ -83,7 +119,14 @@ export const readCaseFile = async (file: string): Promise<Result<Case, readonly 
   const document = parseDocument(text.value, { uniqueKeys: true, stringKeys: true });
   const problem = document.errors[0];
   const refused = (message: string): Result<Case, readonly Refusal[]> =>
-    err([{ code: "not-yaml", path: file, message, remedy: "correct the file; `erbium case template` prints one" }]);
+    err([
+      {
+        code: "not-yaml",
+        path: file,
+        message,
+        remedy: "correct the file; `erbium case template` prints one",
+      },
+    ]);
   if (problem) return refused(`${file} is not YAML: ${problem.message.split("\n")[0]}`);
   try {
     return readCase(document.toJS({ maxAliasCount: 100 }));
@@ -98,18 +141,33 @@ const readJurisdictions = (text: string | undefined, given: Case): Result<readon
   const unknown = names.find((name) => !agencies.includes(name as Agency));
   return unknown === undefined
     ? ok(names as Agency[])
-    : err({ code: "unknown-agency", path: "--jurisdiction", message: `no agency "${unknown}" is known`, remedy: `choose from ${agencies.join(", ")}` });
+    : err({
+        code: "unknown-agency",
+        path: "--jurisdiction",
+        message: `no agency "${unknown}" is known`,
+        remedy: `choose from ${agencies.join(", ")}`,
+      });
 };
 
-const readCalls = async (options: ReportOptions, genes: Parameters<typeof readVcf>[2]): Promise<Result<readonly CallFile[]>> => {
+const readCalls = async (
+  options: ReportOptions,
+  genes: Parameters<typeof readVcf>[2],
+): Promise<Result<readonly CallFile[]>> => {
   const files: CallFile[] = [];
-  for (const [kind, path] of [["vcf", options.vcf], ["maf", options.maf]] as const) {
+  for (const [kind, path] of [
+    ["vcf", options.vcf],
+    ["maf", options.maf],
+  ] as const) {
     if (path === undefined) continue;
     const refusal = await checkReadable(path);
     if (refusal) return err(refusal);
     const read = kind === "vcf" ? readVcf : readMaf;
     const file = await read(createReadStream(path), options.assembly ?? null, genes);
-    if (!file.ok) return err({ ...file.error, path: file.error.path === undefined ? path : `${path}:${file.error.path}` });
+    if (!file.ok)
+      return err({
+        ...file.error,
+        path: file.error.path === undefined ? path : `${path}:${file.error.path}`,
+      });
     files.push(file.value);
   }
   return ok(files);

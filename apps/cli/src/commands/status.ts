@@ -1,5 +1,15 @@
 import { type Flag, type Her2State, ok, type Result } from "@erbium/model";
-import { assess, assessRow, mappingSchema, mapRow, readMeasurement, rowFromColumns, tcgaBrca, type StatusContext, type TableMapping } from "@erbium/status";
+import {
+  assess,
+  assessRow,
+  mappingSchema,
+  mapRow,
+  readMeasurement,
+  rowFromColumns,
+  type StatusContext,
+  type TableMapping,
+  tcgaBrca,
+} from "@erbium/status";
 import { parse } from "yaml";
 import { readText } from "../io/read-text.ts";
 import { type Row, rows } from "../io/rows.ts";
@@ -29,11 +39,15 @@ export const statusCommand = async (file: string, options: StatusOptions): Promi
     }
     const state = stateOf(row.value, mapping.value, context);
     if (options.json)
-      process.stdout.write(`${JSON.stringify({ ...state, knowledge: { version: index.version, hash: index.hash, asOf: context.asOf } })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ ...state, knowledge: { version: index.version, hash: index.hash, asOf: context.asOf } })}\n`,
+      );
     else printed.push(line(state));
   }
   if (!options.json)
-    process.stdout.write(`${columns(head, printed)}\n\nKnowledge ${index.version}, ${index.hash.slice(0, 19)}, as of ${context.asOf}.\n`);
+    process.stdout.write(
+      `${columns(head, printed)}\n\nKnowledge ${index.version}, ${index.hash.slice(0, 19)}, as of ${context.asOf}.\n`,
+    );
 };
 
 const stateOf = (row: Row, mapping: TableMapping | null, context: StatusContext): Her2State => {
@@ -51,7 +65,11 @@ const line = (state: Her2State): string[] => [
   state.status,
   state.ishGroup === null ? "" : String(state.ishGroup),
   state.eligibility.join(", "),
-  [state.rules.map((rule) => rule.id).join(", "), ...state.flags.map((flag: Flag) => `${flag.severity}: ${flag.message}`), ...state.needed.map((needed) => `needed: ${needed.test} (${needed.why})`)]
+  [
+    state.rules.map((rule) => rule.id).join(", "),
+    ...state.flags.map((flag: Flag) => `${flag.severity}: ${flag.message}`),
+    ...state.needed.map((needed) => `needed: ${needed.test} (${needed.why})`),
+  ]
     .filter((part) => part !== "")
     .join("; "),
 ];
@@ -64,10 +82,26 @@ const readMapping = async (name: string): Promise<Result<TableMapping>> => {
   try {
     value = parse(text.value);
   } catch (cause) {
-    return { ok: false, error: { code: "not-yaml", path: name, message: `${name} is not YAML: ${(cause as Error).message}`, remedy: "see docs/status.md for a mapping" } };
+    return {
+      ok: false,
+      error: {
+        code: "not-yaml",
+        path: name,
+        message: `${name} is not YAML: ${(cause as Error).message}`,
+        remedy: "see docs/status.md for a mapping",
+      },
+    };
   }
   const mapping = mappingSchema.safeParse(value);
   if (mapping.success) return ok(mapping.data);
   const issue = mapping.error.issues[0];
-  return { ok: false, error: { code: "not-a-mapping", path: `${name}: ${issue?.path.join(".") ?? ""}`, message: issue?.message ?? "not a mapping", remedy: "see docs/status.md for a mapping" } };
+  return {
+    ok: false,
+    error: {
+      code: "not-a-mapping",
+      path: `${name}: ${issue?.path.join(".") ?? ""}`,
+      message: issue?.message ?? "not a mapping",
+      remedy: "see docs/status.md for a mapping",
+    },
+  };
 };

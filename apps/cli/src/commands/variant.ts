@@ -26,13 +26,20 @@ export const variantCommand = async (names: readonly string[], options: VariantO
     return;
   }
   const alterations = names.map((name) => canonical(name, genes));
-  for (const alteration of alterations) process.stdout.write(options.json ? `${JSON.stringify(alteration)}\n` : `${card(alteration)}\n\n`);
+  for (const alteration of alterations)
+    process.stdout.write(options.json ? `${JSON.stringify(alteration)}\n` : `${card(alteration)}\n\n`);
   if (alterations.some((alteration) => alteration.error !== null)) process.exitCode = 1;
 };
 
 const card = (alteration: Alteration): string => {
   if (alteration.error)
-    return columns([alteration.input, alteration.error.code], [["", alteration.error.message], ["", alteration.error.suggestion ?? ""]]);
+    return columns(
+      [alteration.input, alteration.error.code],
+      [
+        ["", alteration.error.message],
+        ["", alteration.error.suggestion ?? ""],
+      ],
+    );
   const rows: [string, string | null][] = [
     ["gene", alteration.gene],
     ["key", alteration.key],
@@ -46,5 +53,8 @@ const card = (alteration: Alteration): string => {
     ["consequence", alteration.consequence],
     ["also written", alteration.aliases.join(", ")],
   ];
-  return columns([alteration.input, alteration.kind ?? ""], rows.filter(([, value]) => value !== null && value !== "").map(([name, value]) => [name, value ?? ""]));
+  return columns(
+    [alteration.input, alteration.kind ?? ""],
+    rows.filter(([, value]) => value !== null && value !== "").map(([name, value]) => [name, value ?? ""]),
+  );
 };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { verifyKnowledge } from "@erbium/knowledge-base";
 import { verifyStatus } from "@erbium/status";
@@ -23,15 +24,41 @@ export interface VerifyCase {
   readonly note?: string | null;
 }
 
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
 const fixtures = [new URL("../../fixtures/", import.meta.url), new URL("./fixtures/", import.meta.url)];
 
-const suites: Readonly<Record<string, (knowledge: Knowledge, oracles: string | undefined) => Promise<readonly VerifyCase[]>>> = {
-  status: async ({ guidelines, index }) => verifyStatus(guidelines, index.asOf).map((one) => ({ suite: "status", ...one })),
-  knowledge: async ({ index }) => verifyKnowledge(index.bundle).map((one) => ({ suite: "knowledge", ...one })),
+const suites: Readonly<
+  Record<string, (knowledge: Knowledge, oracles: string | undefined) => Promise<readonly VerifyCase[]>>
+> = {
+  status: async ({ guidelines, index }) =>
+    verifyStatus(guidelines, index.asOf).map((one) => ({ suite: "status", ...one })),
+  knowledge: async ({ index }) =>
+    verifyKnowledge(index.bundle, sha256).map((one) => ({ suite: "knowledge", ...one })),
   variants: async ({ index }, oracles) => {
-    const text = await firstText(oracles === undefined ? fixtures.map((folder) => new URL("variants/hgvs_cases.tsv", folder).pathname) : [join(oracles, "variants", "hgvs_cases.tsv")]);
-    if (text === null) return [{ suite: "variants", name: "hgvs_cases.tsv", status: "skipped", expected: "a file", got: "none", note: "the reference file is not there" }];
-    const rows = parse(text, { columns: true, delimiter: "\t", quote: false, relax_column_count: true, skip_empty_lines: true }) as Record<string, string>[];
+    const text = await firstText(
+      oracles === undefined
+        ? fixtures.map((folder) => new URL("variants/hgvs_cases.tsv", folder).pathname)
+        : [join(oracles, "variants", "hgvs_cases.tsv")],
+    );
+    if (text === null)
+      return [
+        {
+          suite: "variants",
+          name: "hgvs_cases.tsv",
+          status: "skipped",
+          expected: "a file",
+          got: "none",
+          note: "the reference file is not there",
+        },
+      ];
+    const rows = parse(text, {
+      columns: true,
+      delimiter: "\t",
+      quote: false,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as Record<string, string>[];
     return verifyVariants(rows, index.genes).map((one) => ({ suite: "variants", ...one }));
   },
 };
@@ -49,7 +76,9 @@ export const verifyCommand = async (names: readonly string[], options: VerifyOpt
   const chosen = names.length > 0 ? names : Object.keys(suites);
   const unknown = chosen.find((name) => !(name in suites));
   if (unknown !== undefined) {
-    process.stderr.write(`erbium: there is no suite "${unknown}"; choose from ${Object.keys(suites).join(", ")}\n`);
+    process.stderr.write(
+      `erbium: there is no suite "${unknown}"; choose from ${Object.keys(suites).join(", ")}\n`,
+    );
     process.exitCode = 2;
     return;
   }
@@ -60,11 +89,19 @@ export const verifyCommand = async (names: readonly string[], options: VerifyOpt
   for (const name of chosen) cases.push(...((await suites[name]?.(knowledge.value, oracles)) ?? []));
   const count = (status: VerifyCase["status"]): number => cases.filter((one) => one.status === status).length;
   const { version, hash } = knowledge.value.index;
-  if (options.json) process.stdout.write(`${JSON.stringify({ knowledge: { version, hash }, passed: count("passed"), failed: count("failed"), skipped: count("skipped"), cases })}\n`);
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify({ knowledge: { version, hash }, passed: count("passed"), failed: count("failed"), skipped: count("skipped"), cases })}\n`,
+    );
   else {
     for (const one of cases)
-      if (one.status === "failed") process.stdout.write(`failed ${one.suite} ${one.name}: expected ${JSON.stringify(one.expected)}, got ${JSON.stringify(one.got)}${one.note ? ` (${one.note})` : ""}\n`);
-    process.stdout.write(`Knowledge ${version}, ${hash}\n${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped\n`);
+      if (one.status === "failed")
+        process.stdout.write(
+          `failed ${one.suite} ${one.name}: expected ${JSON.stringify(one.expected)}, got ${JSON.stringify(one.got)}${one.note ? ` (${one.note})` : ""}\n`,
+        );
+    process.stdout.write(
+      `Knowledge ${version}, ${hash}\n${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped\n`,
+    );
   }
   if (count("failed") > 0) process.exitCode = 1;
 };

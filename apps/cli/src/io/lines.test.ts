@@ -6,14 +6,16 @@ async function* chunks(...parts: (string | Uint8Array)[]): AsyncGenerator<Uint8A
 }
 const all = async (bytes: AsyncIterable<Uint8Array>): Promise<string[]> => {
   const seen: string[] = [];
-  for await (const line of lines(bytes, "f")) seen.push(line.ok ? line.value : `! ${line.error.code} ${line.error.path}`);
+  for await (const line of lines(bytes, "f"))
+    seen.push(line.ok ? line.value : `! ${line.error.code} ${line.error.path}`);
   return seen;
 };
 
 describe("lines", () => {
   it("joins over chunk borders, also inside a character", async () => {
     const bytes = Buffer.from("양성\r\n음성");
-    for (let cut = 0; cut <= bytes.length; cut++) expect(await all(chunks(bytes.subarray(0, cut), bytes.subarray(cut)))).toEqual(["양성", "음성"]);
+    for (let cut = 0; cut <= bytes.length; cut++)
+      expect(await all(chunks(bytes.subarray(0, cut), bytes.subarray(cut)))).toEqual(["양성", "음성"]);
   });
   it("keeps empty lines and needs no last line end", async () => {
     expect(await all(chunks("a\n\nb"))).toEqual(["a", "", "b"]);

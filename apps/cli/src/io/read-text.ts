@@ -15,13 +15,23 @@ export const checkReadable = async (path: string): Promise<Refusal | null> => {
   try {
     const entry = await stat(path);
     if (entry.isDirectory())
-      return { code: "not-a-file", path, message: `${path} is a folder`, remedy: "give a file, or - for standard input" };
+      return {
+        code: "not-a-file",
+        path,
+        message: `${path} is a folder`,
+        remedy: "give a file, or - for standard input",
+      };
     return null;
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     return code === "ENOENT"
       ? { code: "no-such-file", path, message: `there is no file ${path}`, remedy: "check the path" }
-      : { code: "unreadable", path, message: `${path} cannot be read (${code})`, remedy: "check its permissions" };
+      : {
+          code: "unreadable",
+          path,
+          message: `${path} cannot be read (${code})`,
+          remedy: "check its permissions",
+        };
   }
 };
 
@@ -44,7 +54,12 @@ export const readText = async (path: string): Promise<Result<string>> => {
       chunks.push(chunk);
     }
   } catch (cause) {
-    return err({ code: "unreadable", path, message: `${path} cannot be read (${String(cause)})`, remedy: "check the file" });
+    return err({
+      code: "unreadable",
+      path,
+      message: `${path} cannot be read (${String(cause)})`,
+      remedy: "check the file",
+    });
   }
   return decodeText(Buffer.concat(chunks), path);
 };

@@ -4,7 +4,9 @@ import { parse } from "csv-parse/sync";
 import { lines } from "./lines.ts";
 import { checkReadable, openBytes, readText } from "./read-text.ts";
 
-export type Row = { readonly kind: "json"; readonly value: unknown } | { readonly kind: "columns"; readonly record: Record<string, string> };
+export type Row =
+  | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "columns"; readonly record: Record<string, string> };
 
 type Layout = "json" | "jsonl" | "csv" | "tsv";
 
@@ -29,7 +31,13 @@ export async function* rows(path: string): AsyncGenerator<Result<Row>> {
   if (extname(path).toLowerCase() === ".json") return void (yield* wholeJson(await readText(path), path));
   const source = lines(openBytes(path), path);
   const head = await source.next();
-  if (head.done) return void (yield err({ code: "empty", path, message: `${path} is empty`, remedy: "give at least one row" }));
+  if (head.done)
+    return void (yield err({
+      code: "empty",
+      path,
+      message: `${path} is empty`,
+      remedy: "give at least one row",
+    }));
   if (!head.value.ok) return void (yield head.value);
   const first = head.value.value;
   const layout = layoutOf(path, first);
@@ -66,20 +74,38 @@ function* wholeJson(text: Result<string>, path: string): Generator<Result<Row>> 
   try {
     value = JSON.parse(text.value);
   } catch (cause) {
-    return void (yield err({ code: "not-json", path, message: `${path} is not JSON: ${(cause as Error).message}`, remedy: "correct the file, or give CSV or TSV" }));
+    return void (yield err({
+      code: "not-json",
+      path,
+      message: `${path} is not JSON: ${(cause as Error).message}`,
+      remedy: "correct the file, or give CSV or TSV",
+    }));
   }
   for (const item of Array.isArray(value) ? value : [value]) yield ok({ kind: "json", value: item });
 }
 
 /** Quotes may hold line breaks in CSV, so that lines are gathered until their quotes are even. */
-async function* table(head: string, source: AsyncIterable<Result<string>>, delimiter: string, path: string): AsyncGenerator<Result<Row>> {
+async function* table(
+  head: string,
+  source: AsyncIterable<Result<string>>,
+  delimiter: string,
+  path: string,
+): AsyncGenerator<Result<Row>> {
   const quote = delimiter === "," ? '"' : false;
   const split = (text: string): string[] =>
-    quote === false ? text.split(delimiter) : ((parse(text, { delimiter, quote, relax_column_count: true, relax_quotes: true })[0] ?? []) as string[]);
+    quote === false
+      ? text.split(delimiter)
+      : ((parse(text, { delimiter, quote, relax_column_count: true, relax_quotes: true })[0] ??
+          []) as string[]);
   const columns = split(head).map((name) => name.trim());
   const twice = columns.find((name, index) => name !== "" && columns.indexOf(name) !== index);
   if (twice !== undefined)
-    return void (yield err({ code: "column-twice", path, message: `the column "${twice}" stands twice in ${path}`, remedy: "name each column once" }));
+    return void (yield err({
+      code: "column-twice",
+      path,
+      message: `the column "${twice}" stands twice in ${path}`,
+      remedy: "name each column once",
+    }));
   let pending = "";
   let gathered = 0;
   for await (const line of source) {
