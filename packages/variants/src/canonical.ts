@@ -186,7 +186,9 @@ const readRest = (name: string, { gene, numbering, rest, stated }: Mention, gene
     const protein = readProtein(name, readProteinName(proteinText), gene, numbering, genes);
     if (protein !== null) return protein;
   }
-  const category = readCategory(rest) ?? readCategory(rest.replace(/[()]/g, " "));
+  const category = isOwnResidue(rest, gene)
+    ? null
+    : (readCategory(rest) ?? readCategory(rest.replace(/[()]/g, " ")));
   if (category !== null && (gene.symbol === DEFAULT_GENE || !category.named.startsWith("her2-"))) {
     if (category.exon !== undefined && gene.codingExons.length > 0 && !hasExon(gene, category.exon))
       return refused(
@@ -229,6 +231,12 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   PIK3CA: "H1047R",
   EGFR: "L858R",
   KRAS: "G12C",
+};
+
+/** `D16` is the residue where the gene has one, and exon 16 left out (`d16`) where it has not. */
+const isOwnResidue = (text: string, gene: GeneModel): boolean => {
+  const residue = /^D(\d{1,2})$/.exec(text)?.[1];
+  return residue !== undefined && gene.protein?.[Number(residue) - 1] === "D";
 };
 
 const hasExon = (gene: GeneModel, exon: number): boolean =>

@@ -19,7 +19,7 @@ export interface Category {
 type Reader = (match: RegExpExecArray) => Category | null;
 
 const MUTATION = "(?:mut(?:ation|ations|ated|ant)?|variants?|alterations?|changes?)";
-const EXON = String.raw`(?:(?:exon|ex|e) ?(\d{1,2})|(\d{1,2})(?:th)? ?(?:exon|ex)|(\d{1,2}))`;
+const EXON = String.raw`(?:(?:exon|ex) ?(\d{1,2})|(\d{1,2})(?:th)? ?(?:exon|ex)|(\d{1,2}))`;
 const exonOf = (match: RegExpExecArray): number => Number(match[1] ?? match[2] ?? match[3]);
 
 const fixed =
@@ -86,7 +86,7 @@ const phrases: readonly (readonly [string, Reader])[] = [
   ],
   ["(?:d|del|delta|deltaex|delta exon) ?(?:exon ?)?(\\d{1,2})", (match) => exonSkipping(Number(match[1]))],
   [
-    "(?:variant )?v ?(iii|ii|iv|v|7)(?: mutation| deletion)?",
+    "(?:variant )?v ?(iii|ii|iv|v)(?: mutation| deletion)?",
     (match) => ({
       named: `v${(match[1] ?? "").toUpperCase()}`,
       kind: "isoform",

@@ -75,9 +75,9 @@ export const editName = (
 };
 
 /** Last coding index (0-based) of the exon in which an edit lies; shifting stops there. */
-const exonEnd = (gene: GeneModel, { index, deleted }: SequenceEdit): number => {
+const exonEnd = (gene: GeneModel, { index, deleted, inserted }: SequenceEdit): number => {
   // an insertion between two exons belongs to the one before it
-  const at = deleted === 0 ? Math.max(0, index - 1) : index;
+  const at = deleted === 0 && inserted !== "" ? Math.max(0, index - 1) : index;
   const exon = gene.codingExons.find(({ coding }) => at + 1 >= coding[0] && at + 1 <= coding[1]);
   return (exon?.coding[1] ?? gene.codingSequence?.length ?? 1) - 1;
 };
@@ -98,6 +98,7 @@ export const codingName = (gene: SequencedGene, edit: SequenceEdit): string => {
 
 /** `NC_000017.11:g....` of an edit inside one exon, 3'-most on the genome's own strand; null if not anchored. */
 export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: Assembly): string | null => {
+  if (edit.deleted === 0 && edit.inserted === "") return null;
   const map = transcriptMap(gene, assembly);
   const last = exonEnd(gene, edit);
   const exon = gene.codingExons.find(({ coding }) => coding[1] - 1 === last);
@@ -117,7 +118,7 @@ export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: A
   };
   const shifted = shiftRight(sequence, onPlus, length - 1);
   const text = editName(sequence, shifted, (index) => String(low + index));
-  return `${chromosomeAccession(gene.chromosome, assembly)}:g.${text === "=" ? `${low + shifted.index}=` : text}`;
+  return `${chromosomeAccession(gene.chromosome, assembly)}:g.${text}`;
 };
 
 const translate = (sequence: string): { readonly protein: string; readonly stopped: boolean } => {

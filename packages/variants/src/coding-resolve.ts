@@ -32,8 +32,8 @@ export const resolveCoding = (
     const residue = name.start === null || name.start.index < 0 ? null : Math.floor(name.start.index / 3) + 1;
     if (residue === null) return proteinAlteration(input, "coding", gene, { kind: "none" }, genes);
     if (residue > gene.protein.length + 1) return fail("out-of-range", beyond(gene, residue * 3));
-    const reference = gene.protein[residue - 1] ?? "*";
-    return proteinAlteration(input, "coding", gene, { kind: "silent", position: residue, reference }, genes);
+    const index = name.start?.index ?? 0;
+    return codingAlteration(input, "coding", gene, { index, deleted: 0, inserted: "" }, genes);
   }
 
   const shift = numbering === null ? () => 0 : shiftOf(gene, numbering);

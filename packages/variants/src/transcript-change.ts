@@ -35,7 +35,7 @@ export const codingAlteration = (
 ): Alteration => {
   const canonical = canonicalCodingEdit(gene, edit);
   const at = Math.min(
-    Math.max(canonical.deleted === 0 ? canonical.index - 1 : canonical.index, 0),
+    Math.max(canonical.deleted === 0 && canonical.inserted !== "" ? canonical.index - 1 : canonical.index, 0),
     gene.codingSequence.length - 1,
   );
   const exon =

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import { genes } from "../test/genes.ts";
+import { canonical, describeLocation, polymorphismOf, sameResidue } from "./index.ts";
+
+const key = (name: string) => canonical(name, genes).key;
+const error = (name: string) => canonical(name, genes).error;
+
+describe("every spelling of one change has one key", () => {
+  const spellings: Record<string, string[]> = {
+    "ERBB2:p.L755S": [
+      "ERBB2 L755S",
+      "HER2 L755S",
+      "her-2/neu l755s",
+      "HER2/neu p.Leu755Ser",
+      "ERBB2 (HER2) L755S",
+      "p.L755S",
+      "p.(Leu755Ser)",
+      "LEU755SER",
+      "NP_004439.2:p.(Leu755Ser)",
+      "NM_004448.3:c.2264T>C",
+      "NM_004448.4(ERBB2):c.2264T>C (p.Leu755Ser)",
+      "c.2264T>C",
+      "GRCh37 chr17:g.37880220T>C",
+      "NC_000017.11:g.39723967T>C",
+      "17-39723967-T-C",
+      "ＥＲＢＢ２　Ｌ７５５Ｓ",
+      "ERBB2 L755S mutation",
+      "HER2 L755S突变",
+      "HER2 L755S 돌연변이",
+      "ERBB2 L755S (exon 19)",
+    ],
+    "ERBB2:p.Y772_A775dup": [
+      "ERBB2 Y772_A775DUP",
+      "ERBB2 A775_G776insYVMA",
+      "Y772_A775dupYVMA",
+      "ERBB2 p.Ala775_Gly776insTyrValMetAla",
+      "ERBB2 E770_A771insAYVM",
+      "HER2YVMA",
+      "HER2 YVMA",
+      "ERBB2 774insYVMA",
+      "ERBB2 A775insYVMA",
+      "NM_004448.4:c.2313_2324dup",
+      "ERBB2:NM_004448:exon20:c.2313_2324dup:p.Y772_A775dup",
+      "NC_000017.10:g.37880984_37880995dup",
+    ],
+    "ERBB2:p.G778_P780dup": [
+      "ERBB2 G778_P780dup",
+      "P780_Y781insGSP",
+      "780_781insGSP",
+      "P780_781insGSP",
+      "778insGSP",
+      "ERBB2 V777_G778insGSP",
+    ],
+    "ERBB2:p.G776delinsVC": [
+      "ERBB2 G776delinsVC",
+      "G776>VC",
+      "G776VinsC",
+      "Gly776delinsValCys",
+      "ERBB2 G776_V777delinsVCV",
+    ],
+    "ERBB2:p.L755_T759del": ["755-759del", "delL755_T759", "L755_T759delLRENT", "ERBB2 c.2263_2277del"],
+    "PTEN:p.R130*": ["PTEN R130X", "PTEN p.Arg130Ter", "PTEN R130stop", "PTEN c.388C>T"],
+    "PTEN:p.V317fs": ["PTEN V317fs", "PTEN V317FS", "PTEN p.Val317fs"],
+    "ERBB2:p.L755=": ["ERBB2 L755=", "ERBB2 p.(Leu755=)", "ERBB2 L755L"],
+    "MET:p.H1094R": ["MET H1094R", "ENST00000318493:c.3335A>G", "NM_001127500.3:p.H1112R"],
+    "ERBB2:p.I655V": ["ERBB2 Ile655Val", "rs1136201"],
+  };
+  for (const [expected, names] of Object.entries(spellings))
+    it.each(names)(`%s is ${expected}`, (name) => expect(key(name)).toBe(expected));
+
+  it("keeps different products apart", () => {
+    const names = [
+      "A775_G776insYVMA",
+      "A775_G776insTVMA",
+      "A775_G776insVVMA",
+      "A775_G776insV",
+      "G776delinsLC",
+    ];
+    expect(new Set(names.map(key)).size).toBe(names.length);
+  });
+});
+
+describe("what a report says without a sequence", () => {
+  it.each([
+    ["exon 20 insertion", "ERBB2:exon-20-insertion"],
+    ["ex20ins", "ERBB2:exon-20-insertion"],
+    ["HER2 20号外显子插入", "ERBB2:exon-20-insertion"],
+    ["HER2第20外显子插入突变", "ERBB2:exon-20-insertion"],
+    ["HER2 엑손 20 삽입", "ERBB2:exon-20-insertion"],
+    ["EGFR exon 19 deletion", "EGFR:exon-19-deletion"],
+    ["EGFR19del", "EGFR:exon-19-deletion"],
+    ["exon 16 skipping", "ERBB2:exon-16-skipping"],
+    ["del16", "ERBB2:exon-16-skipping"],
+    ["d16HER2", "ERBB2:exon-16-skipping"],
+    ["Δ16HER2", "ERBB2:exon-16-skipping"],
+    ["MET exon 14 skipping mutation", "MET:exon-14-skipping"],
+    ["amp", "ERBB2:amplification"],
+    ["ERBB2 扩增", "ERBB2:amplification"],
+    ["ERBB2 증폭", "ERBB2:amplification"],
+    ["amplification of HER2", "ERBB2:amplification"],
+    ["HER2过表达", "ERBB2:overexpression"],
+    ["IHC 3+", "ERBB2:ihc-3+"],
+    ["HER2 3+", "ERBB2:ihc-3+"],
+    ["HER2-low", "ERBB2:her2-low"],
+    ["HER2低表达", "ERBB2:her2-low"],
+    ["HER2-ultralow", "ERBB2:her2-ultralow"],
+    ["p95HER2", "ERBB2:p95"],
+    ["PTEN loss", "PTEN:loss"],
+    ["loss of PTEN", "PTEN:loss"],
+    ["NRG1 fusion", "NRG1:fusion"],
+    ["CD74::NRG1", "NRG1:fusion"],
+    ["CD74-NRG1", "NRG1:fusion"],
+    ["ERBB2 kinase domain mutation", "ERBB2:kinase-domain-mutation"],
+    ["KRAS mutation", "KRAS:mutation"],
+    ["KRAS wild type", "KRAS:wild-type"],
+    ["BRAF V600", "BRAF:p.V600"],
+  ])("%s is %s", (name, expected) => {
+    expect(error(name)).toBeNull();
+    expect(key(name)).toBe(expected);
+  });
+});
+
+describe("what cannot be read says why", () => {
+  it.each([
+    ["ERBB2 K776delinsVC", "reference-mismatch"],
+    ["ERBB2 A1170P", "reference-mismatch"],
+    ["TP53 c.213A>G", "reference-mismatch"],
+    ["GRCh38 chr17:g.39723967A>C", "reference-mismatch"],
+    ["T790M", "unknown-gene"],
+    ["JAK2 V617F", "unsupported-gene"],
+    ["FGFR1 V561M", "unsupported-gene"],
+    ["NM_000059.4:c.1813del", "unsupported-gene"],
+    ["HER2 V777L/M", "ambiguous"],
+    ["ERBB2 G776VC", "ambiguous"],
+    ["V777L and S310F", "ambiguous"],
+    ["ERBB2 776insV", "ambiguous"],
+    ["ERBB2 c.2264T>C (p.Leu755Trp)", "ambiguous"],
+    ["ERBB2 L9999S", "out-of-range"],
+    ["ERBB2 c.99999A>G", "out-of-range"],
+    ["ERBB2 exon 40 insertion", "out-of-range"],
+    ["TP53 c.-28+1A>G", "unparsable"],
+    ["ERBB2", "unparsable"],
+    ["", "unparsable"],
+    ["x".repeat(1001), "unparsable"],
+  ])("%s: %s", (name, code) => {
+    const alteration = canonical(name, genes);
+    expect(alteration.error?.code).toBe(code);
+    expect(alteration.key).toBeNull();
+  });
+
+  it("lists the readings of an ambiguous name", () =>
+    expect(error("HER2 V777L/M")?.readings).toEqual(["ERBB2 V777L", "ERBB2 V777M"]));
+
+  it("suggests the polymorphism that a paper names from the other allele", () =>
+    expect(error("ERBB2 Ala1170Pro")?.suggestion).toContain("P1170A"));
+
+  it("suggests the residue of the other isoform and of the mature protein", () => {
+    expect(error("MET T1010I")?.suggestion).toContain("MET T992I");
+    expect(error("EGFR R497K")?.suggestion).toContain("EGFR R521K");
+  });
+
+  it("suggests the gene whose residue fits a bare name", () =>
+    expect(error("T790M")?.suggestion).toContain("EGFR T790M"));
+
+  it("suggests the nearest place where the residues fit", () =>
+    expect(error("ERBB2 A774_G775insYVMA")?.suggestion).toContain("Y772_A775dup"));
+});
+
+describe("what an alteration says of itself", () => {
+  it("gives coding and genomic names on both assemblies for a coding name", () => {
+    const alteration = canonical("NM_004448.4:c.2313_2324dup", genes);
+    expect(alteration).toMatchObject({
+      kind: "coding",
+      protein: "NP_004439.2:p.(Tyr772_Ala775dup)",
+      coding: "NM_004448.4:c.2313_2324dup",
+      genomic: {
+        GRCh37: "NC_000017.10:g.37880984_37880995dup",
+        GRCh38: "NC_000017.11:g.39724731_39724742dup",
+      },
+      exon: 20,
+      domain: "kinase",
+      consequence: "inframe_insertion",
+    });
+    expect(alteration.aliases).toContain("A775_G776insYVMA");
+  });
+
+  it("does not guess a coding change from a protein name", () => {
+    expect(canonical("ERBB2 L755S", genes)).toMatchObject({ kind: "protein", coding: null, genomic: null });
+  });
+
+  it("knows the same residue, and only that", () => {
+    const [a, b, c, d] = ["ERBB2 T798I", "ERBB2 T798M", "ERBB2 L755S", "EGFR T790M"].map((name) =>
+      canonical(name, genes),
+    );
+    expect(sameResidue(a!, b!)).toBe(true);
+    expect(sameResidue(a!, c!)).toBe(false);
+    expect(sameResidue(a!, d!)).toBe(false);
+    expect(sameResidue(canonical("HER2-low", genes), canonical("HER2-low", genes))).toBe(false);
+  });
+
+  it("says where it lies", () => {
+    expect(describeLocation(canonical("ERBB2 L755S", genes))).toBe("exon 19, kinase domain");
+    expect(describeLocation(canonical("ERBB2 amplification", genes))).toBe("");
+  });
+
+  it("knows the common polymorphisms", () => {
+    expect(polymorphismOf(canonical("ERBB2 I655V", genes), genes)?.rsid).toBe("rs1136201");
+    expect(polymorphismOf(canonical("ERBB2 c.1963A>G", genes), genes)?.rsid).toBe("rs1136201");
+    expect(polymorphismOf(canonical("ERBB2 L755S", genes), genes)).toBeNull();
+  });
+});

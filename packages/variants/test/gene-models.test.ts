@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { translateCodon } from "../src/amino-acids.ts";
+import { transcriptMap } from "../src/coordinates.ts";
+import { canonical } from "../src/index.ts";
+import { genes, models, polymorphisms } from "./genes.ts";
+
+/** ga4gh refget digest: the first 24 bytes of SHA-512, base64url. */
+const refget = (sequence: string): string =>
+  `SQ.${createHash("sha512").update(sequence).digest().subarray(0, 24).toString("base64url")}`;
+
+const sequenced = models.filter((gene) => gene.codingSequence !== null);
+
+describe("the gene models", () => {
+  it("are 28, of which 22 have their sequence", () => {
+    expect(models).toHaveLength(28);
+    expect(sequenced).toHaveLength(22);
+  });
+
+  it.each(sequenced.map((gene) => [gene.symbol, gene] as const))("%s agrees with itself", (_, gene) => {
+    const coding = gene.codingSequence ?? "";
+    let protein = "";
+    for (let at = 0; at < coding.length; at += 3) protein += translateCodon(coding, at);
+    expect(protein).toBe(`${gene.protein}*`);
+    expect(refget(coding)).toBe(gene.refget?.codingSequence);
+    expect(refget(gene.protein ?? "")).toBe(gene.refget?.protein);
+    expect(gene.protein).toHaveLength(gene.proteinLength ?? 0);
+    let next = 1;
+    for (const { coding: range } of gene.codingExons) {
+      expect(range[0]).toBe(next);
+      next = range[1] + 1;
+    }
+    expect(next - 1).toBe(coding.length);
+    for (const { name, start, end } of gene.domains)
+      expect(start >= 1 && end >= start && end <= (gene.proteinLength ?? 0), name).toBe(true);
+  });
+
+  it.each(sequenced.map((gene) => [gene.symbol, gene] as const))(
+    "%s has the same transcript on both assemblies, and every base finds its way back",
+    (_, gene) => {
+      for (const assembly of ["GRCh37", "GRCh38"] as const) {
+        const map = transcriptMap(gene, assembly);
+        expect(map).not.toBeNull();
+        for (let index = 0; index < map!.codingLength; index += 1) {
+          const position = map!.toGenome({ index, offset: 0 });
+          expect(map!.toCoding(position!)).toEqual({ index, offset: 0 });
+        }
+        const limits = gene.codingLimits![assembly];
+        const ends = [0, map!.codingLength - 1].map((index) => map!.toGenome({ index, offset: 0 }));
+        expect(ends.sort((a, b) => a! - b!)).toEqual([...limits]);
+      }
+    },
+  );
+});
+
+describe("the common polymorphisms", () => {
+  it.each(polymorphisms.map((one) => [`${one.gene} ${one.protein}`, one] as const))(
+    "%s: its names agree on both assemblies",
+    (_, one) => {
+      const alteration = canonical(`${one.gene}:${one.coding}`, genes);
+      const silent = one.protein[0] === one.protein.at(-1);
+      expect(alteration.proteinShort).toBe(silent ? `${one.protein.slice(0, -1)}=` : one.protein);
+      for (const assembly of ["GRCh37", "GRCh38"] as const) {
+        const [place, change] = one.genomic[assembly].split(" ");
+        expect(alteration.genomic?.[assembly]).toContain(`:g.${place?.split(":")[1]}${change}`);
+      }
+    },
+  );
+});
