@@ -1,1 +1,2 @@
-export {};
+export { type AdviseInput, advise } from "./advise.ts";
+export { readCase } from "./read-case.ts";

@@ -7,6 +7,9 @@ import type { Effect, FunctionClass } from "./knowledge/statement.ts";
 import type { Message } from "./message.ts";
 import type { Truth } from "./truth.ts";
 
+/** English texts of the advice by code, for names that stand inside its sentences. */
+export { adviceWords } from "./words/advice.ts";
+
 /** The one plain, serialisable value that a report is a view of. Field names are a contract with users' scripts. */
 export interface Advice {
   readonly case: Case;
@@ -48,7 +51,7 @@ export interface TestComparison {
 /** Reference into `sources` by source id, with the words when seen. */
 export interface Cited {
   readonly source: string;
-  readonly quote?: string;
+  readonly quote?: string | undefined;
 }
 
 export interface AdvisedAlteration extends Alteration {
@@ -213,6 +216,8 @@ export interface NotRecommended {
   readonly name: string;
   readonly because: readonly Message[];
   readonly approvals: readonly ApprovalVerdict[];
+  /** what studies saw in patients like this one, where they did */
+  readonly figures?: readonly StudyFigure[];
   readonly sources: readonly Cited[];
 }
 

@@ -1,0 +1,135 @@
+import { type Caution, type Message, message } from "@erbium/model";
+import { functionRecord } from "./alteration-knowledge.ts";
+import { isAgnostic } from "./approval-verdict.ts";
+import type { Considered } from "./considered.ts";
+import { fitsScoring } from "./her2-view.ts";
+import { unique } from "./order.ts";
+import type { KnownFinding, Patient } from "./patient.ts";
+
+const caution = (
+  code: string,
+  severity: Caution["severity"],
+  topic: string,
+  text: Message,
+  rest: Partial<Caution> = {},
+): Caution => ({
+  code,
+  severity,
+  topic,
+  message: text,
+  therapies: [],
+  because: [],
+  claims: [],
+  status: "verified",
+  sources: [],
+  ...rest,
+});
+
+/** What has to be said of an alteration whatever the therapy: unread, polymorphic, unclassified, disputed, perhaps germline. */
+export const findingCautions = (finding: KnownFinding): readonly Caution[] => {
+  const { alteration, known, origin } = finding;
+  const name =
+    alteration.proteinShort === null ? alteration.input : `${alteration.gene} ${alteration.proteinShort}`;
+  if (alteration.error !== null)
+    return [
+      caution(
+        "unread-alteration",
+        "caution",
+        "alteration",
+        message("caution.unread", { name: alteration.input, error: alteration.error.message }),
+      ),
+    ];
+  if (known.polymorphism)
+    return [
+      caution("polymorphism", "watch", "alteration", message("caution.polymorphism", { name }), {
+        sources: known.exact?.function.sources ?? [],
+      }),
+    ];
+  const found: Caution[] = [];
+  const record = functionRecord(known);
+  if (alteration.gene === "ERBB2" && alteration.proteinShort !== null) {
+    if (record === null)
+      found.push(caution("unclassified", "caution", "alteration", message("caution.unclassified", { name })));
+    else if (record.function.class === "disputed" || record.function.status === "conflict")
+      found.push(
+        caution(
+          "disputed-function",
+          "caution",
+          "alteration",
+          message("caution.disputed", { name, words: record.function.words }),
+          { sources: record.function.sources, status: "conflict" },
+        ),
+      );
+  }
+  if (origin === "germline" || known.exact?.germlinePossible === true)
+    found.push(
+      caution(
+        "germline",
+        "caution",
+        "alteration",
+        germlineAdvice(finding) ?? message("caution.germline", { name }),
+        { sources: known.exact?.function.sources ?? [] },
+      ),
+    );
+  return found;
+};
+
+export const germlineAdvice = ({ alteration, known, origin }: KnownFinding): Message | null => {
+  const name =
+    alteration.proteinShort === null ? alteration.input : `${alteration.gene} ${alteration.proteinShort}`;
+  if (known.polymorphism) return message("caution.polymorphism", { name });
+  return origin === "germline" || known.exact?.germlinePossible === true
+    ? message("caution.germline", { name })
+    : null;
+};
+
+/** What has to be said of the case as a whole. */
+export const caseCautions = (
+  patient: Patient,
+  considered: readonly Considered[],
+  scoring: string | null,
+): readonly Caution[] => {
+  const found: Caution[] = [];
+  const { ihc } = patient.state;
+  const agnostic = considered.filter((one) =>
+    one.approvals.some(({ row }) => isAgnostic(row) && /ihc|her2/i.test(row.requires.biomarker ?? "")),
+  );
+  if (ihc !== null && agnostic.length > 0 && !fitsScoring(patient.state, scoring))
+    found.push(
+      caution(
+        "scoring-mismatch",
+        "caution",
+        "HER2 test",
+        message("caution.scoring-mismatch", {
+          score: ihc.score,
+          scoring: ihc.scoring ?? "an unrecorded system",
+          asked: scoring ?? "another system",
+        }),
+        {
+          therapies: unique(agnostic.flatMap((one) => one.regimen)).sort(),
+        },
+      ),
+    );
+  if (patient.given.biomarkers?.ras === "wild-type" && patient.sequencing.ras === undefined)
+    found.push(caution("contradiction", "caution", "RAS", message("caution.ras-contradiction")));
+  const unresolved = unique(patient.history.treatments.flatMap((one) => one.unresolved)).sort();
+  if (unresolved.length > 0)
+    found.push(
+      caution(
+        "unknown-therapy",
+        "caution",
+        "history",
+        message("caution.unknown-therapy", { names: unresolved.join(", ") }),
+      ),
+    );
+  if (patient.callsLeftOut > 0)
+    found.push(
+      caution(
+        "calls-left-out",
+        "watch",
+        "sequencing",
+        message("caution.calls-left-out", { count: patient.callsLeftOut }),
+      ),
+    );
+  return found;
+};

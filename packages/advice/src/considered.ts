@@ -1,0 +1,183 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import type { Agency, AlterationStatement, Approval, PartialDate, StudyFigure } from "@erbium/model";
+import type { FoundStatement } from "./alteration-statements.ts";
+import { coversTumour, isAgnostic, type JudgedApproval, judgeApproval } from "./approval-verdict.ts";
+import type { CaseFacts } from "./case-facts.ts";
+import { byKeys, byText } from "./order.ts";
+import type { Patient } from "./patient.ts";
+import { regimenId } from "./regimen.ts";
+import { type FittingOutcome, figuresFor, sameRegimen } from "./study-evidence.ts";
+import type { Ground } from "./tiers.ts";
+
+/** A regimen that something speaks for or against in this patient, before anything is decided. */
+export interface Considered {
+  readonly id: string;
+  readonly regimen: readonly string[];
+  readonly approvals: readonly JudgedApproval[];
+  readonly figures: readonly StudyFigure[];
+  readonly statements: readonly AlterationStatement[];
+  /** the best ground it stands on; null: none */
+  readonly ground: Ground | null;
+}
+
+export interface Evidence {
+  readonly outcomes: readonly FittingOutcome[];
+  readonly statements: readonly FoundStatement[];
+}
+
+/** Facts for the tumour's own labels and for tumour-agnostic ones, which read IHC by another system. */
+export interface LabelFacts {
+  readonly own: CaseFacts;
+  readonly agnostic: CaseFacts;
+}
+
+/** Every regimen with a label for this tumour, or with evidence in patients like this one. */
+export const considerRegimens = (
+  patient: Patient,
+  facts: LabelFacts,
+  evidence: Evidence,
+  knowledge: KnowledgeIndex,
+  asOf: PartialDate,
+  chosen: readonly Agency[],
+): readonly Considered[] => {
+  const labelled = new Map<string, { regimen: readonly string[]; approvals: JudgedApproval[] }>();
+  for (const compiled of knowledge.approvals) {
+    const { row } = compiled;
+    if (!coversTumour(row, patient.tumour.code, knowledge)) continue;
+    const judged = judgeApproval(compiled, patient, isAgnostic(row) ? facts.agnostic : facts.own, asOf);
+    const id = regimenId(row.regimen);
+    const entry = labelled.get(id) ?? { regimen: row.regimen, approvals: [] };
+    entry.approvals.push(judged);
+    labelled.set(id, entry);
+  }
+  const regimens = new Map<string, readonly string[]>(
+    [...labelled].map(([id, entry]) => [id, entry.regimen]),
+  );
+  for (const regimen of evidenceRegimens(patient, evidence, knowledge))
+    if (![...regimens.values()].some((known) => sameRegimen(known, regimen, knowledge)))
+      regimens.set(regimenId(regimen), regimen);
+  return [...regimens]
+    .map(([id, regimen]) => {
+      const approvals = (labelled.get(id)?.approvals ?? []).sort(byAgency(chosen));
+      const figures = figuresFor(regimen, evidence.outcomes, knowledge);
+      const statements = evidence.statements
+        .filter(
+          ({ statement }) => statement.therapies.length > 0 && bears(statement.therapies, regimen, knowledge),
+        )
+        .map((one) => one.statement);
+      return {
+        id,
+        regimen,
+        approvals,
+        figures,
+        statements,
+        ground: groundOf(regimen, approvals, evidence, knowledge, chosen),
+      };
+    })
+    .sort(byKeys((one) => one.id));
+};
+
+const byAgency = (chosen: readonly Agency[]) =>
+  byKeys<JudgedApproval>(
+    ({ row }) => (row.agency !== "any" && chosen.includes(row.agency) ? 0 : 1),
+    ({ row }) => row.agency,
+    ({ verdict }) => (verdict.applies === "met" ? 0 : verdict.applies === "unknown" ? 1 : 2),
+    ({ row }) => row.id,
+  );
+
+/** Does a statement's therapy stand in the regimen, by itself or by class? */
+const bears = (
+  therapies: readonly string[],
+  regimen: readonly string[],
+  knowledge: KnowledgeIndex,
+): boolean => therapies.some((what) => regimen.some((id) => knowledge.therapyIs(id, what)));
+
+const directedAtHer2 = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
+  regimen.some((id) => knowledge.therapyIs(id, "anti-HER2"));
+
+/** Is the row's line of therapy one this patient could be in? */
+const fitsLine = (row: FittingOutcome["row"], patient: Patient): boolean => {
+  const { history } = patient;
+  if (patient.given.setting === "early") {
+    const hadNeoadjuvant = history.received("systemic therapy", "neoadjuvant");
+    return hadNeoadjuvant === undefined || hadNeoadjuvant !== /neoadjuvant/.test(row.setting);
+  }
+  const lines = history.linesMetastatic();
+  const untreatedRow = /^first/.test(row.line);
+  const either = /mixed|mostly|or later|or recurrent/.test(row.line);
+  if (either || !lines.exact) return either || !untreatedRow || lines.atLeast === 0;
+  return lines.atLeast === 0 ? untreatedRow : !untreatedRow;
+};
+
+const resolvable = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
+  regimen.every((id) => knowledge.therapy(id) !== null);
+
+const evidenceRegimens = (
+  patient: Patient,
+  evidence: Evidence,
+  knowledge: KnowledgeIndex,
+): (readonly string[])[] => {
+  const fromStudies = evidence.outcomes
+    .filter(
+      ({ row, certain }) =>
+        certain &&
+        row.status !== "recalled" &&
+        directedAtHer2(row.regimen, knowledge) &&
+        resolvable(row.regimen, knowledge) &&
+        fitsLine(row, patient),
+    )
+    .map(({ row }) => row.regimen);
+  const fromStatements = evidence.statements
+    .filter(
+      ({ statement, imported }) =>
+        speaksFor(statement) && (!imported || directedAtHer2(statement.therapies, knowledge)),
+    )
+    .map(({ statement }) => statement.therapies)
+    .filter((regimen) => resolvable(regimen, knowledge));
+  return [...fromStudies, ...fromStatements].sort((a, b) => byText(regimenId(a), regimenId(b)));
+};
+
+/** Speaks for a therapy in this alteration itself or its class; a neighbour's evidence is never transferred. */
+const speaksFor = (statement: AlterationStatement): boolean =>
+  statement.effect === "sensitive" &&
+  statement.therapies.length > 0 &&
+  statement.match !== "same residue" &&
+  statement.status === "verified" &&
+  ["clinical", "case", "preclinical"].includes(statement.kind);
+
+const groundOf = (
+  regimen: readonly string[],
+  approvals: readonly JudgedApproval[],
+  evidence: Evidence,
+  knowledge: KnowledgeIndex,
+  chosen: readonly Agency[],
+): Ground | null => {
+  const isChosen = (row: Approval): boolean =>
+    chosen.length === 0 || (row.agency !== "any" && chosen.includes(row.agency));
+  const labels = approvals.filter((one) => one.isLabel);
+  const own = labels.filter((one) => isChosen(one.row));
+  if (own.some(({ verdict }) => verdict.applies === "met")) return "label met";
+  if (own.some(({ verdict }) => verdict.applies === "unknown")) return "label open";
+  if (labels.some(({ verdict }) => verdict.applies === "met")) return "label elsewhere";
+  const studied = evidence.outcomes.filter(
+    ({ row, certain }) =>
+      certain && row.status !== "recalled" && sameRegimen(row.regimen, regimen, knowledge),
+  );
+  const decided = (mutation: boolean): boolean =>
+    labels.some(({ row, verdict }) => verdict.applies === "not met" && asksForMutation(row) === mutation);
+  const left = studied.filter(({ row }) => !decided(isMutationRow(row.alteration)));
+  if (left.some(({ tumour }) => tumour === "tumour")) return "trial";
+  if (labels.some(({ verdict }) => verdict.applies === "unknown")) return "trial";
+  if (left.length > 0) return "clinical elsewhere";
+  const said = evidence.statements.filter(
+    ({ statement }) =>
+      speaksFor(statement) && sameRegimen(statement.therapies, regimen, knowledge) && !decided(true),
+  );
+  if (said.some(({ statement }) => statement.kind !== "preclinical")) return "clinical elsewhere";
+  return said.length > 0 ? "preclinical" : null;
+};
+
+const isMutationRow = (words: string): boolean => /mutation|insertion|deletion/.test(words);
+
+/** A label over the same kind of marker was decided on patients like these: other figures do not overrule its "not met". */
+const asksForMutation = (row: Approval): boolean => /mutation|altered/i.test(row.requires.biomarker ?? "");

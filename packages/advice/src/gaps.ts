@@ -1,0 +1,107 @@
+import {
+  type Gap,
+  type Her2State,
+  message,
+  type NotRecommended,
+  type Option,
+  adviceWords as words,
+} from "@erbium/model";
+import { inputWords } from "./input-words.ts";
+import { byKeys, byText, unique } from "./order.ts";
+
+/** An unknown input with the options (or rows not recommended) it could change. */
+interface Open {
+  readonly test: string;
+  readonly reasons: Set<string>;
+  readonly changes: Set<string>;
+  weight: number;
+}
+
+const her2Inputs: ReadonlySet<string> = new Set([
+  "her2Positive",
+  "ihcScore",
+  "ishPositive",
+  "her2Low",
+  "her2Ultralow",
+  "her2Amplified",
+]);
+const eligibilities: Readonly<Record<string, string>> = {
+  her2Low: "her2-low",
+  her2Ultralow: "her2-ultralow",
+};
+
+/** The test that settles an input: `test.<input>` of the catalogue, else the input's own words. */
+const testFor = (input: string): string => {
+  const call = /^(\w+)\((.*)\)$/s.exec(input);
+  const exact = call && /"([^"]*)"/.exec(call[2] ?? "")?.[1];
+  return (
+    words[`test.${input}`] ??
+    words[`test.${call?.[1]}.${exact}`] ??
+    words[`test.${call?.[1]}`] ??
+    inputWords(input)
+  );
+};
+
+/** What stands behind a HER2 input: the staining that decides a low eligibility, or the tests the guideline asks for. */
+const behind = (input: string, state: Her2State): readonly string[] => {
+  if (!her2Inputs.has(input)) return [testFor(input)];
+  const undecided = state.undecided.find((one) => one.eligibility === eligibilities[input]);
+  if (undecided && undecided.missing.length > 0) return undecided.missing.map(testFor);
+  if (state.needed.length > 0) return state.needed.map((one) => one.test);
+  return [testFor(input)];
+};
+
+/**
+ * Tests that would change the answer, those that change most first: every unknown input of a label or of a
+ * safety rule, and every test the guideline asks for.
+ *
+ * @param others inputs that are unknown for another reason, with the options they touch
+ */
+export const gapsOf = (
+  options: readonly Option[],
+  notRecommended: readonly NotRecommended[],
+  state: Her2State,
+  others: readonly { readonly input: string; readonly changes: readonly string[] }[],
+): readonly Gap[] => {
+  const open = new Map<string, Open>();
+  const add = (test: string, reason: string, changes: readonly string[], weight: number): void => {
+    const entry = open.get(test) ?? { test, reasons: new Set(), changes: new Set(), weight: 0 };
+    entry.reasons.add(reason);
+    for (const id of changes)
+      if (!entry.changes.has(id)) {
+        entry.changes.add(id);
+        entry.weight += weight;
+      }
+    open.set(test, entry);
+  };
+  for (const option of options)
+    for (const { input } of option.missing)
+      for (const test of behind(input, state))
+        add(test, inputWords(input), [option.id], option.kind === "standard" && option.tier !== "1" ? 3 : 1);
+  const onHer2 = unique([
+    ...options.filter((one) => one.missing.some(({ input }) => her2Inputs.has(input))).map((one) => one.id),
+    ...notRecommended
+      .filter((one) =>
+        one.approvals.some((row) =>
+          row.because.some((part) => part.missing.some((input) => her2Inputs.has(input))),
+        ),
+      )
+      .map((one) => one.id),
+  ]);
+  for (const needed of state.needed) add(needed.test, needed.why, onHer2, 3);
+  for (const { input, changes } of others)
+    for (const test of behind(input, state)) add(test, inputWords(input), changes, 0.1);
+  return [...open.values()]
+    .sort(
+      byKeys<Open>(
+        (one) => -one.weight,
+        (one) => one.test,
+      ),
+    )
+    .map((one, index) => ({
+      test: one.test,
+      why: message("gap.why", { reasons: [...one.reasons].sort(byText).join("; "), count: one.changes.size }),
+      wouldChange: [...one.changes].sort(byText),
+      priority: index + 1,
+    }));
+};

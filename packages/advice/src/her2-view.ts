@@ -1,0 +1,48 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import type { Her2State } from "@erbium/model";
+import type { Her2View } from "./case-facts.ts";
+import { both, type Known } from "./three-valued.ts";
+
+const known = (status: string | undefined): Known =>
+  status === "positive" ? true : status === "negative" ? false : undefined;
+
+/**
+ * HER2 as the tumour's own labels ask for it: overexpressed or amplified. Where a guideline keeps mutation
+ * apart, a mutation does not make the tumour HER2-positive in this sense.
+ */
+export const tumourView = (state: Her2State): Her2View => ({
+  positive: positiveOf(state),
+  ihcScore: state.ihc?.score,
+  ihcScoring: state.ihc?.scoring ?? undefined,
+});
+
+const positiveOf = (state: Her2State): Known => {
+  const own = state.assessments.filter((one) => one.guideline.id === state.guideline?.id);
+  const kinds = own.filter((one) => one.axis === "overexpression" || one.axis === "amplification");
+  if (!own.some((one) => one.axis === "mutation") || kinds.length === 0) return known(state.status);
+  if (kinds.some((one) => one.status === "positive")) return true;
+  return kinds.every((one) => one.status === "negative") ? false : undefined;
+};
+
+/**
+ * HER2 as a tumour-agnostic label asks for it: the IHC score under the system that label's trials read by.
+ * A score read under another system is not carried in: unknown.
+ */
+export const agnosticView = (state: Her2State, scoring: string | null): Her2View => {
+  const agnostic = state.assessments.find((one) => one.guideline.id.startsWith("agnostic"));
+  const fits = fitsScoring(state, scoring);
+  return {
+    positive: both(fits ? true : undefined, known(agnostic?.status)),
+    ihcScore: fits ? state.ihc?.score : undefined,
+    ihcScoring: state.ihc?.scoring ?? undefined,
+  };
+};
+
+/** Was the score read, as far as recorded, under the system of the tumour-agnostic labels? */
+export const fitsScoring = (state: Her2State, scoring: string | null): boolean =>
+  state.ihc !== null && scoring !== null && state.ihc.scoring === scoring;
+
+/** The scoring system of the tumour-agnostic guideline tables, null when none names one. */
+export const agnosticScoring = (knowledge: KnowledgeIndex): string | null =>
+  knowledge.bundle.guidelines.find((table) => table.id.startsWith("agnostic") && table.scoring !== undefined)
+    ?.scoring ?? null;

@@ -1,0 +1,84 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import type { AlterationStatement, Effect, Matrix, MatrixCell, Option } from "@erbium/model";
+import type { FoundStatement } from "./alteration-statements.ts";
+import { byKeys, unique } from "./order.ts";
+import type { KnownFinding } from "./patient.ts";
+
+const directions: Readonly<Partial<Record<Effect, MatrixCell["direction"]>>> = {
+  sensitive: "sensitive",
+  resistant: "resistant",
+  reduced: "resistant",
+  conflicting: "conflicting",
+  uncertain: "uncertain",
+  "no benefit": "no benefit",
+};
+const levels: readonly MatrixCell["level"][] = ["clinical", "case", "preclinical"];
+const matches: readonly MatrixCell["match"][] = ["exact", "class", "same residue"];
+
+/** Columns at most; the therapies with most said of them. */
+const MOST_COLUMNS = 14;
+
+/** Alterations by therapies; a cell without a statement stays null, which is "nothing known", not "no effect". */
+export const matrixOf = (
+  findings: readonly { readonly finding: KnownFinding; readonly statements: readonly FoundStatement[] }[],
+  options: readonly Option[],
+  knowledge: KnowledgeIndex,
+): Matrix => {
+  const rows = findings.filter(
+    ({ finding }, index) =>
+      finding.alteration.key !== null &&
+      !finding.known.polymorphism &&
+      findings.findIndex((other) => other.finding.alteration.key === finding.alteration.key) === index,
+  );
+  const said = (therapy: string): number =>
+    rows.reduce(
+      (count, { statements }) =>
+        count +
+        statements.filter(({ statement }) => speaks(statement) && statement.therapies.includes(therapy))
+          .length,
+      0,
+    );
+  const therapies = unique([
+    ...rows.flatMap(({ statements }) =>
+      statements.filter(({ statement }) => speaks(statement)).flatMap(({ statement }) => statement.therapies),
+    ),
+    ...options.flatMap((option) => option.regimen.filter((id) => knowledge.therapyIs(id, "anti-HER2"))),
+  ])
+    .sort(
+      byKeys<string>(
+        (therapy) => -said(therapy),
+        (therapy) => therapy,
+      ),
+    )
+    .slice(0, MOST_COLUMNS);
+  return {
+    rows: rows.map(({ finding: { alteration } }) => ({
+      key: alteration.key ?? alteration.input,
+      label:
+        `${alteration.gene ?? ""} ${alteration.proteinShort ?? alteration.key?.split(":")[1] ?? alteration.input}`.trim(),
+    })),
+    columns: therapies.map((therapy) => ({ therapy, label: knowledge.therapyName(therapy) })),
+    cells: rows.map(({ statements }) => therapies.map((therapy) => cell(statements, therapy))),
+  };
+};
+
+const speaks = (statement: AlterationStatement): boolean =>
+  statement.effect !== null && directions[statement.effect] !== undefined && statement.status !== "recalled";
+
+const cell = (statements: readonly FoundStatement[], therapy: string): MatrixCell | null => {
+  const here = statements
+    .map((one) => one.statement)
+    .filter((one) => speaks(one) && one.therapies.includes(therapy));
+  const match = matches.find((one) => here.some((statement) => statement.match === one));
+  if (match === undefined) return null;
+  const closest = here.filter((statement) => statement.match === match);
+  const found = unique(closest.flatMap((one) => (one.effect === null ? [] : (directions[one.effect] ?? []))));
+  const firm = found.filter((one) => one !== "uncertain");
+  const direction = firm.length > 1 ? "conflicting" : (firm[0] ?? "uncertain");
+  return {
+    direction,
+    level: levels.find((one) => closest.some((statement) => statement.kind === one)) ?? "preclinical",
+    match,
+    statements: closest.map((one) => one.id),
+  };
+};

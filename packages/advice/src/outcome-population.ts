@@ -1,0 +1,155 @@
+import type { Outcome } from "@erbium/model";
+import { isMutation } from "./altered.ts";
+import type { KnownFinding, Patient } from "./patient.ts";
+import { anyOf, both, type Known } from "./three-valued.ts";
+
+/** What decides whether a study's population is like this patient: read from the words of the study. */
+export interface PopulationFacts {
+  readonly her2Positive: Known;
+  readonly ihcScore: string | undefined;
+  readonly amplified: Known;
+  readonly ishPositive: Known;
+  readonly her2Low: Known;
+  readonly her2Ultralow: Known;
+  readonly hormoneReceptorPositive: Known;
+}
+
+type Test = (patient: Patient, facts: PopulationFacts, match: RegExpExecArray) => Known;
+
+const ihcIn = (facts: PopulationFacts, scores: readonly string[]): Known =>
+  facts.ihcScore === undefined ? undefined : scores.includes(facts.ihcScore);
+
+const mutated = (patient: Patient, having: (one: KnownFinding) => boolean): Known => {
+  const found = patient.findings.some(
+    (one) =>
+      one.alteration.gene === "ERBB2" && isMutation(one.alteration) && !one.known.polymorphism && having(one),
+  );
+  return found ? true : patient.sequencing.covered("ERBB2", ["snv", "indel"]) ? false : undefined;
+};
+const hasClass = (patient: Patient, name: string): Known =>
+  mutated(patient, (one) => one.alteration.classes.some((item) => item === name));
+
+/** Who was enrolled, first by what is most precise; a phrase that is read is taken out of the words. */
+const enrolled: readonly (readonly [RegExp, Test])[] = [
+  [
+    /exon (\d+)\/(\d+) (?:mutation|insertion)/,
+    (p, _, m) => anyOf([hasClass(p, `exon ${m[1]} mutation`), hasClass(p, `exon ${m[2]} mutation`)]),
+  ],
+  [/exon (\d+) insertion\/mutation/, (p, _, m) => hasClass(p, `exon ${m[1]} mutation`)],
+  [
+    /mutation outside exon (\d+)/,
+    (p, _, m) => mutated(p, (one) => !one.alteration.classes.includes(`exon ${m[1]} mutation`)),
+  ],
+  [/exon (\d+) (insertion|deletion|mutation)/, (p, _, m) => hasClass(p, `exon ${m[1]} ${m[2]}`)],
+  [/non-tkd mutation/, (p) => mutated(p, (one) => !one.alteration.classes.includes("kinase domain"))],
+  [/(?:tkd|kinase domain) mutation/, (p) => hasClass(p, "kinase domain")],
+  [/transmembrane mutation/, (p) => hasClass(p, "transmembrane")],
+  [/extracellular domain mutation/, (p) => hasClass(p, "extracellular")],
+  [/activating (?:erbb2 )?mutations?/, (p) => p.sequencing.activatingMutation],
+  [/(?:without known|no known) mutation|non-amplified/, () => true],
+  [
+    /ihc 2\+\/ish-/,
+    (_, facts) =>
+      both(ihcIn(facts, ["2+"]), facts.ishPositive === undefined ? undefined : !facts.ishPositive),
+  ],
+  [/ihc ([0-3]\+?)(?:\/| to )([0-3]\+)/, (_, facts, m) => ihcIn(facts, between(m[1] ?? "", m[2] ?? ""))],
+  [/ihc ([0-3]\+?)/, (_, facts, m) => ihcIn(facts, [m[1] ?? ""])],
+  [/her2-low or ultralow/, (_, facts) => anyOf([facts.her2Low, facts.her2Ultralow])],
+  [/her2-ultralow/, (_, facts) => facts.her2Ultralow],
+  [/her2-low/, (_, facts) => facts.her2Low],
+  [/fish\+|ish\+/, (_, facts) => facts.ishPositive],
+  [/amplification|amplified/, (_, facts) => facts.amplified],
+  [/overexpression/, (_, facts) => anyOf([facts.her2Positive, ihcIn(facts, ["2+", "3+"])])],
+  [/her2-positive/, (_, facts) => facts.her2Positive],
+  [/any her2 alteration/, (p, facts) => anyOf([facts.her2Positive, facts.amplified, mutated(p, () => true)])],
+  [/mutation/, (p) => mutated(p, () => true)],
+];
+
+/** Further conditions that all must hold beside the alteration. */
+const qualifiers: readonly (readonly [RegExp, (facts: PopulationFacts) => Known])[] = [
+  [/triple-negative/, (facts) => negated(facts.hormoneReceptorPositive)],
+  [/\bhr\+/, (facts) => facts.hormoneReceptorPositive],
+  [/\bher2-(?=$|[ ,)])/, (facts) => negated(facts.her2Positive)],
+  [/non-amplified/, (facts) => negated(facts.amplified)],
+];
+const negated = (value: Known): Known => (value === undefined ? undefined : !value);
+
+const between = (low: string, high: string): string[] => {
+  const scores = ["0", "1+", "2+", "3+"];
+  return scores.slice(scores.indexOf(low), scores.indexOf(high) + 1);
+};
+
+/** How a study's alteration words fit the patient: the alternatives of the words, and all qualifiers. */
+export const fitsPopulation = (words: string, patient: Patient, facts: PopulationFacts): Known => {
+  let rest = words.toLowerCase();
+  let qualified: Known = true;
+  for (const [pattern, test] of qualifiers)
+    if (pattern.test(rest)) {
+      qualified = both(qualified, test(facts));
+      if (!/amplified/.test(pattern.source)) rest = rest.replace(pattern, "");
+    }
+  const alternatives: Known[] = [];
+  for (const [pattern, test] of enrolled)
+    for (let match = pattern.exec(rest); match !== null; match = pattern.exec(rest)) {
+      alternatives.push(test(patient, facts, match));
+      rest = rest.slice(0, match.index) + rest.slice(match.index + match[0].length);
+    }
+  const meaningful = alternatives.length === 0 ? undefined : anyOf(alternatives);
+  return both(meaningful, qualified);
+};
+
+/** How an allele-level row fits: for this allele alone, for it among others, or not at all. */
+export const alleleScope = (row: Outcome, patient: Patient): "allele" | "class" | null => {
+  if (row.allele === null) return null;
+  const mine = patient.findings.filter((one) => one.alteration.gene === "ERBB2");
+  const named = allelesIn(row.allele);
+  if (named.length === 0) return null;
+  const found = mine.some((one) => named.includes(one.alteration.proteinShort ?? ""));
+  return found ? (named.length === 1 ? "allele" : "class") : null;
+};
+
+/** Does the row speak of single alleles (or a group of them), so that it fits only who carries one? */
+export const isAlleleRow = (row: Outcome): boolean => row.allele !== null && allelesIn(row.allele).length > 0;
+
+/** Short protein names in an allele field: "L755S/P" is L755S and L755P. */
+const allelesIn = (text: string): string[] => {
+  const plain = text
+    .replace(/p\./g, "")
+    .replace(
+      /\b(Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val)(?=\d)/g,
+      (name) => oneLetter[name] ?? name,
+    )
+    .replace(
+      /_(Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val)(?=\d)/g,
+      (_, name: string) => `_${oneLetter[name] ?? name}`,
+    );
+  const names =
+    plain.match(/\b[A-Z]\d+(?:_[A-Z]\d+)?(?:dup|del(?:ins[A-Z]+)?|ins[A-Z]+|[A-Z](?:\/[A-Z]\b)*)/g) ?? [];
+  return names.flatMap((name) => {
+    const group = /^([A-Z]\d+)([A-Z](?:\/[A-Z])+)$/.exec(name);
+    return group ? (group[2] ?? "").split("/").map((letter) => `${group[1]}${letter}`) : [name];
+  });
+};
+
+const oneLetter: Readonly<Record<string, string>> = {
+  Ala: "A",
+  Arg: "R",
+  Asn: "N",
+  Asp: "D",
+  Cys: "C",
+  Gln: "Q",
+  Glu: "E",
+  Gly: "G",
+  His: "H",
+  Ile: "I",
+  Leu: "L",
+  Lys: "K",
+  Met: "M",
+  Phe: "F",
+  Pro: "P",
+  Ser: "S",
+  Thr: "T",
+  Trp: "W",
+  Tyr: "Y",
+  Val: "V",
+};
