@@ -75,6 +75,16 @@ describe("the lexicon of tumours", () => {
   it("hears the longest name only", () => {
     expect(lexicon.mentions("non-small cell lung cancer").map((one) => one.codes)).toEqual([["NSCLC"]]);
   });
+  it("hears two tumours on both sides of a stroke, whatever names join them", () => {
+    const tumours = structuredClone(tinyBundle().bundle.tumours);
+    const junction = tumours.find((one) => one.id === "GEJ");
+    junction?.names.en.push("gastric (GEJ)", "gastric/GEJ");
+    expect(
+      tumourLexicon(tumours)
+        .mentions("gastric/GEJ")
+        .map((one) => one.codes),
+    ).toEqual([["GEJ"], ["STAD"]]);
+  });
   it("reads codes only in capitals", () => {
     expect(lexicon.mentions("STAD").map((one) => one.codes)).toEqual([["STAD"]]);
     expect(lexicon.mentions("stad")).toEqual([]);

@@ -26,7 +26,7 @@ const tokensOf = (text: string): string[] =>
     text
       .normalize("NFKC")
       .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+      .match(/[\p{L}\p{N}]+|\//gu) ?? []
   ).map(singular);
 
 const singular = (token: string): string => {
