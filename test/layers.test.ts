@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -23,7 +23,8 @@ const exceptions: readonly { from: string; to: string; reason: string }[] = [
   },
 ];
 /** What a pure room may not reach: the file system, the network, processes, the clock of the machine. */
-const impure = /^(node:)?(fs|fs\/promises|net|http|https|http2|dns|dgram|tls|child_process|worker_threads|cluster|os|process|path|url)$/;
+const impure =
+  /^(node:)?(fs|fs\/promises|net|http|https|http2|dns|dgram|tls|child_process|worker_threads|cluster|os|process|path|url)$/;
 
 interface Import {
   readonly file: string;
@@ -33,7 +34,9 @@ interface Import {
 
 const sources = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.ts$/.test(name) && !/(^|[\\/])(node_modules|test|fixtures)[\\/]|\.test\.ts$/.test(name))
+    .filter(
+      (name) => /\.ts$/.test(name) && !/(^|[\\/])(node_modules|test|fixtures)[\\/]|\.test\.ts$/.test(name),
+    )
     .map((name) => join(folder, name))
     .filter((name) => statSync(name).isFile());
 
@@ -41,9 +44,15 @@ const importsOf = (root: string): Import[] =>
   readdirSync(join(root, "packages")).flatMap((room) =>
     sources(join(root, "packages", room, "src")).flatMap((file) => {
       const text = readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
-      return [...text.matchAll(/(?:^|[\s;}])(?:import|export)\b[^"';]*?\bfrom\s*["']([^"']+)["']|\bimport\s*\(?\s*["']([^"']+)["']/g)].map(
-        (match) => ({ file: relative(root, file).split(sep).join("/"), room, target: match[1] ?? match[2] ?? "" }),
-      );
+      return [
+        ...text.matchAll(
+          /(?:^|[\s;}])(?:import|export)\b[^"';]*?\bfrom\s*["']([^"']+)["']|\bimport\s*\(?\s*["']([^"']+)["']/g,
+        ),
+      ].map((match) => ({
+        file: relative(root, file).split(sep).join("/"),
+        room,
+        target: match[1] ?? match[2] ?? "",
+      }));
     }),
   );
 
@@ -54,7 +63,9 @@ const violations = (imports: readonly Import[]): string[] =>
       const inside = join("packages", room, "src");
       const reached = join(file, "..", target);
       if (!reached.startsWith(inside)) return [`${file} reaches over its wall to ${target}`];
-      return /(^|\/)index\.ts$/.test(target) && reached === join(inside, "index.ts") ? [`${file} imports its own room's index`] : [];
+      return /(^|\/)index\.ts$/.test(target) && reached === join(inside, "index.ts")
+        ? [`${file} imports its own room's index`]
+        : [];
     }
     const other = /^@erbium\/([^/]+)(\/.*)?$/.exec(target);
     if (!other) return [];
@@ -82,7 +93,8 @@ describe("layers", () => {
   });
 
   it("needs each of its exceptions", () => {
-    for (const { from, to } of exceptions) expect(imports.some((one) => one.room === from && one.target === `@erbium/${to}`)).toBe(true);
+    for (const { from, to } of exceptions)
+      expect(imports.some((one) => one.room === from && one.target === `@erbium/${to}`)).toBe(true);
   });
 
   it.each([
