@@ -90,6 +90,24 @@ describe("a call", () => {
     expect(at(39724730, "C")).toBe("NM_004448.4:c.2313_2324dup");
     expect(at(39724742, "C")).toBe("NM_004448.4:c.2313_2324dup");
   });
+  it("in a repeat that begins before the exon belongs to the exon", () => {
+    const gene = genes.named("ERBB2")!;
+    const exon = gene.codingExons.find((one) => one.exon === 20)!;
+    const position = gene.exons!.GRCh38[19]![0];
+    const copy = gene.codingSequence!.slice(exon.coding[0] - 1, exon.coding[0] + 2);
+    const before = canonical(`GRCh38 chr17:g.${position - 1}_${position}ins${copy}`, genes);
+    expect(before.coding).toBe(canonical(`ERBB2:c.${exon.coding[0]}_${exon.coding[0] + 2}dup`, genes).coding);
+    const other = canonical(`GRCh38 chr17:g.${position - 1}_${position}insTTT`, genes);
+    expect(other).toMatchObject({ consequence: "splice_region_variant", proteinShort: null });
+  });
+  it("that copies the last bases of an exon is their duplication", () => {
+    const gene = genes.named("ERBB2")!;
+    const exon = gene.codingExons.find((one) => one.exon === 19)!;
+    const position = gene.exons!.GRCh38[18]![1];
+    const copy = gene.codingSequence!.slice(exon.coding[1] - 3, exon.coding[1]);
+    const after = canonical(`GRCh38 chr17:g.${position}_${position + 1}ins${copy}`, genes);
+    expect(after.coding).toBe(canonical(`ERBB2:c.${exon.coding[1] - 2}_${exon.coding[1]}dup`, genes).coding);
+  });
   it("outside the panel is null", () =>
     expect(
       fromCall({ assembly: "GRCh38", chromosome: "17", position: 1, reference: "A", alternate: "C" }, genes),

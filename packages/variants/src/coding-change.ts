@@ -104,6 +104,9 @@ export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: A
   const exon = gene.codingExons.find(({ coding }) => coding[1] - 1 === last);
   if (map === null || exon === undefined) return null;
   const first = exon.coding[0] - 1;
+  // between two exons of the transcript an insertion may lie on either side of the intron
+  const between = edit.deleted === 0 && edit.index === last + 1;
+  if (between && gene.codingSequence[last] !== edit.inserted.at(-1)) return null;
   if (edit.index < first || edit.index + edit.deleted - 1 > last) return null;
   const forward = gene.strand === "+";
   const length = last - first + 1;

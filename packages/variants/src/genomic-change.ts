@@ -135,8 +135,17 @@ export const genomicAlteration = (
       return mismatch(input, map, edit.start + at, known, given);
   }
   const forward = gene.strand === "+";
-  const start = map.toCoding(forward ? first : last);
-  const end = map.toCoding(forward ? last : first);
+  const onStrand = (bases: string) => (forward ? bases : reverseComplement(bases));
+  const placed = towardsCoding(map, {
+    first: forward ? first : last,
+    last: forward ? last : first,
+    insertion,
+    removed: edit.removed === null || edit.removed === "" ? null : onStrand(edit.removed),
+    inserted: onStrand(edit.inserted),
+  });
+  const { removed, inserted } = placed;
+  const start = map.toCoding(placed.first);
+  const end = map.toCoding(placed.last);
   if (start === null || end === null)
     return refused(
       input,
@@ -148,7 +157,6 @@ export const genomicAlteration = (
       gene.symbol,
       "genomic",
     );
-  const inserted = forward ? edit.inserted : reverseComplement(edit.inserted);
   if (insideCoding(start, gene) && insideCoding(end, gene))
     return codingAlteration(
       input,
@@ -159,13 +167,50 @@ export const genomicAlteration = (
         : { index: start.index, deleted: end.index - start.index + 1, inserted },
       genes,
     );
-  const removed =
-    edit.removed === null || edit.removed === ""
-      ? null
-      : forward
-        ? edit.removed
-        : reverseComplement(edit.removed);
   return placedAlteration(input, kind, gene, { start, end, insertion, removed, inserted }, genes);
+};
+
+/** An edit in the direction of the gene: genomic positions of its first and last base, bases on its strand. */
+interface StrandEdit {
+  readonly first: number;
+  readonly last: number;
+  readonly insertion: boolean;
+  readonly removed: string | null;
+  readonly inserted: string;
+}
+
+/**
+ * Callers place an indel in a repeat as far left as they can. One that lies before an exon's coding bases
+ * is moved 3' into them as far as they repeat it, and one behind an exon that repeats its last base is moved
+ * into the exon: the sequence is the same, and the splice site is not touched.
+ */
+const towardsCoding = (map: TranscriptMap, edit: StrandEdit): StrandEdit => {
+  const step = map.gene.strand === "+" ? 1 : -1;
+  const base = (position: number): string | null => {
+    const known = knownBase(map, position);
+    return known === null || step === 1 ? known : reverseComplement(known);
+  };
+  let { first, last, removed, inserted } = edit;
+  const outside = (position: number) => base(position) === null;
+  if (edit.insertion) {
+    while (outside(first) && inserted !== "" && base(last) === inserted[0]) {
+      inserted = inserted.slice(1) + inserted[0];
+      first += step;
+      last += step;
+    }
+    if (outside(last) && inserted !== "" && base(first) === inserted.at(-1)) {
+      inserted = `${inserted.at(-1)}${inserted.slice(0, -1)}`;
+      first -= step;
+      last -= step;
+    }
+  } else if (removed !== null && inserted === "") {
+    while (outside(first) && base(last + step) === removed[0]) {
+      removed = removed.slice(1) + removed[0];
+      first += step;
+      last += step;
+    }
+  }
+  return { ...edit, first, last, removed, inserted };
 };
 
 const insideCoding = ({ index, offset }: CodingPlace, gene: SequencedGene): boolean =>
