@@ -40,7 +40,6 @@ const her2Negative: Patient["values"] = {
   ishPositive: false,
   her2Amplified: false,
 };
-const her2State = ["her2Positive", "ihcScore", "ihcScoring", "ishPositive", "her2Amplified"];
 
 const flag = (words: string, name: string, is = true): Concept => ({
   words,
@@ -50,12 +49,13 @@ const flag = (words: string, name: string, is = true): Concept => ({
 });
 
 /**
- * Concepts that the words of an indication and its biomarker state. All must hold together; what stands in
- * brackets explains the words before it ("HER2-low (IHC 1+ or 2+/ISH-)") and is left out.
+ * Concepts that the words of an indication and its biomarker state. All must hold together. A bracket
+ * explains the words before it: it defines what "HER2+" means, and adds nothing to "HER2-low".
  */
 export const conceptsIn = (words: string): Concept[] => {
-  const text = words.normalize("NFKC").replace(/\([^)]*\)/g, " ");
-  return [...expression(text), ...sequence(text), ...others(text)];
+  const text = words.normalize("NFKC");
+  const bare = text.replace(/\([^)]*\)/g, " ");
+  return [...expression(text), ...sequence(bare), ...others(bare)];
 };
 
 /** HER2 protein and gene copies: words joined by "or" or "/" are alternatives, so they form one concept. */
@@ -77,39 +77,60 @@ const expression = (text: string): Concept[] => {
         ],
       },
     ];
-  const named = scoresIn(text);
-  if (named.length > 0) {
-    const withIsh = /2\+\s*(?:\/|and|with)\s*(?:F?ISH)\s*(?:\+|positive)/i.test(text);
-    const patient = (ihcScore: string, ish: boolean): Patient => ({
+  const positive = /\bHER2\s*(?:\+|[- ]?positive|[- ]?overexpress)/i.test(text);
+  const stated = statedScores(text);
+  if (stated !== null) {
+    const fits = (score: string, ish: boolean): boolean =>
+      stated.scores.includes(score) || (ish && (stated.orIsh || (stated.twoWithIsh && score === "2+")));
+    const patients = scores.flatMap((score) => [true, false].map((ish) => ({ score, ish })));
+    const patient = ({ score, ish }: { score: string; ish: boolean }): Patient => ({
       values: {
-        ihcScore,
+        ihcScore: score,
         ishPositive: ish,
         her2Amplified: ish,
-        her2Positive: ihcScore === "3+" || (ihcScore === "2+" && ish),
+        her2Positive: score === "3+" || (score === "2+" && ish),
       },
     });
     return [
       {
-        words: `IHC ${named.join(", ")}${withIsh ? " (2+ with ISH+)" : ""}`,
-        inputs: withIsh || named.length > 1 ? her2State : ["ihcScore", "ihcScoring"],
-        fitting: named.map((score) => patient(score, true)),
-        unfitting: [
-          ...scores.filter((score) => !named.includes(score)).map((score) => patient(score, false)),
-          ...(withIsh ? [patient("2+", false)] : []),
+        words: stated.words,
+        inputs: [
+          "ihcScore",
+          "ihcScoring",
+          ...(stated.orIsh || stated.twoWithIsh ? ["ishPositive"] : []),
+          ...(positive ? ["her2Positive"] : []),
         ],
+        fitting: patients.filter(({ score, ish }) => fits(score, ish)).map(patient),
+        unfitting: patients.filter(({ score, ish }) => !fits(score, ish)).map(patient),
       },
     ];
   }
-  if (/\bHER2\s*(?:\+|[- ]?positive|[- ]?overexpress)/i.test(text))
+  if (positive)
     return [
       {
         words: "HER2-positive",
-        inputs: her2State,
+        inputs: ["her2Positive", "her2Amplified"],
         fitting: [{ values: { her2Positive: true, ihcScore: "3+", ishPositive: true, her2Amplified: true } }],
         unfitting: [{ values: her2Negative }],
       },
     ];
   return [];
+};
+
+/** Which slides the words let in: scores by themselves, 2+ only with a positive ISH, or any positive ISH. */
+const statedScores = (
+  text: string,
+): { words: string; scores: string[]; twoWithIsh: boolean; orIsh: boolean } | null => {
+  const named = scoresIn(text);
+  if (named.length === 0) return null;
+  const twoWithIsh = /2\+\s*(?:\/|and|with)\s*[FCSD]?ISH\s*(?:\+|[- ]?positive)/i.test(text);
+  const orIsh = /\bor\s+[FCSD]?ISH\s*(?:\+|[- ]?positive)/i.test(text);
+  return {
+    words: `IHC ${named.join(", ")}${twoWithIsh ? " (2+ with ISH+)" : ""}${orIsh ? " or ISH+" : ""}`,
+    scores: twoWithIsh ? named.filter((score) => score !== "2+") : named,
+    twoWithIsh,
+    orIsh,
+  };
 };
 
 /** Scores named after "IHC", with ranges and lists: "IHC 2+/3+", "IHC 1+ to 3+", "IHC2+/FISH+ or IHC3+". */
@@ -157,6 +178,7 @@ const sequence = (text: string): Concept[] => {
   });
   const none = patient({ insertion: false, kinase: false, activating: false, any: false });
   const everything = patient({ insertion: true, kinase: true, activating: true, any: true });
+  const inactive = patient({ insertion: false, kinase: false, activating: false, any: true });
   const otherKinase = patient({ insertion: false, kinase: true, activating: true, any: true });
   const outsideKinase = patient({ insertion: false, kinase: false, activating: true, any: true });
   concepts.push({
@@ -168,8 +190,13 @@ const sequence = (text: string): Concept[] => {
           ? "activating ERBB2 mutation"
           : "ERBB2 mutation",
     inputs: ["altered", "kinaseDomainMutation", "activatingMutation"],
-    fitting: insertion || kinase ? [everything] : [everything, outsideKinase],
-    unfitting: [none, ...(insertion || kinase ? [outsideKinase] : []), ...(insertion ? [otherKinase] : [])],
+    fitting: insertion ? [everything] : kinase ? [everything, otherKinase] : [everything, outsideKinase],
+    unfitting: [
+      none,
+      ...(insertion || kinase ? [outsideKinase] : []),
+      ...(insertion ? [otherKinase] : []),
+      ...(activating ? [inactive] : []),
+    ],
   });
   return concepts;
 };

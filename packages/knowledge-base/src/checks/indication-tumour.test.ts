@@ -18,7 +18,6 @@ describe("an indication and its tumour codes", () => {
   });
   it.each([
     ["gastric/GEJ", ["STAD", "GEJ"]],
-    ["gastric/GEJ", ["EGC"]],
     ["metastatic breast", ["BRCA"]],
     ["non-squamous NSCLC", ["NSCLC"]],
     ["non-small cell lung cancer", ["NSCLC"]],
@@ -55,6 +54,8 @@ describe("an indication and its tumour codes", () => {
     ["metastatic breast", [], "do not name SOLID"],
     ["solid tumours", ["BRCA"], "do not name BRCA"],
     ["breast", ["IDC"], "do not name IDC"],
+    ["gastric/GEJ", ["EGC"], "do not name EGC"],
+    ["non-small cell lung cancer", ["LUNG"], "do not name LUNG"],
     ["small cell lung cancer", ["NSCLC"], "SCLC"],
     ["非小细胞肺癌", ["STAD"], "no tumour that is known"],
     ["乳腺癌", ["STAD"], "nothing to do with STAD"],

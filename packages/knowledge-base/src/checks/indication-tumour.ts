@@ -6,8 +6,8 @@ import { type TumourLexicon, tumourLexicon } from "./tumour-lexicon.ts";
 export const anySolidTumour = "SOLID";
 
 /**
- * The words of an indication agree with its tumour codes: each code is named by the words, by a name of the
- * tumour or of one below it, and the words name no tumour that is unrelated to all codes. So a gastric
+ * The words of an indication agree with its tumour codes: each code is named by the words, neither wider nor
+ * narrower, and the words name no tumour that is unrelated to all codes. So a gastric
  * label cannot be coded as a gastrointestinal stromal tumour. Words that name a tumour only by reference
  * ("as reference", a biosimilar) are tried in `note` too. The words of studies and outcomes, where they
  * name a tumour at all, must not name an unrelated one.
@@ -76,10 +76,7 @@ const disagreement = (
   const wrong = unrelated(words, codes, lexicon, context);
   if (wrong) return wrong;
   const meant = codes.length === 0 ? [anySolidTumour] : codes;
-  const isNamed = (code: string): boolean =>
-    mentions.some((mention) =>
-      mention.codes.some((one) => (code === anySolidTumour ? one === code : tumours.tumourIs(one, code))),
-    );
+  const isNamed = (code: string): boolean => mentions.some((mention) => mention.codes.includes(code));
   // the organ's own word ("breast") also takes in further cancers of the organ beside one that it names
   const isOfNamedOrgan = (code: string): boolean =>
     meant.some((beside) => {
