@@ -1,4 +1,5 @@
 import type { FactStatus } from "@erbium/model";
+import { canonical } from "@erbium/variants";
 import { geneOfKey } from "./gene-of-key.ts";
 import { inForce } from "./in-force.ts";
 import type { KnowledgeIndex } from "./open.ts";
@@ -71,6 +72,10 @@ const given = (values: readonly (string | null | undefined)[]): string[] => [
   ...new Set(values.filter((value) => value !== null && value !== undefined)),
 ];
 
+/** Panel genes that words name, by symbol or alias. */
+const genesIn = (index: KnowledgeIndex, words: string | null): string[] =>
+  given((words?.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => index.genes.named(word)?.symbol));
+
 function* everyHit(index: KnowledgeIndex): Generator<EvidenceHit> {
   const cited = (ids: readonly string[]) => {
     const sources = given(ids).map((id) => index.source(id));
@@ -101,7 +106,7 @@ function* everyHit(index: KnowledgeIndex): Generator<EvidenceHit> {
       id: one.id,
       text: one.statement,
       keys: given([one.alterationKey]),
-      genes: given([geneOfKey(one.alterationKey)]),
+      genes: given([geneOfKey(one.alterationKey), ...genesIn(index, one.alteration)]),
       tumours: given([one.tumour]),
       therapies: one.therapies,
       level: one.certainty,
@@ -124,8 +129,8 @@ function* everyHit(index: KnowledgeIndex): Generator<EvidenceHit> {
       kind: "outcome",
       id: row.id,
       text: `${study.name}, ${row.tumourWords}, ${row.alteration}: ${row.outcome} ${figure}`.trim(),
-      keys: [],
-      genes: [],
+      keys: row.allele === null ? [] : given([canonical(row.allele, index.genes).key]),
+      genes: genesIn(index, `${row.alteration} ${row.allele ?? ""}`),
       tumours: [row.tumour],
       therapies: row.regimen,
       level: row.design,
@@ -140,7 +145,7 @@ function* everyHit(index: KnowledgeIndex): Generator<EvidenceHit> {
       id: row.id,
       text: `${row.agency}: ${row.words.drug}, ${row.words.indication}, ${row.words.biomarker}, ${row.words.line} (${row.state}; in force ${index.asOf}: ${inForce(row, index.asOf)})`,
       keys: [],
-      genes: [],
+      genes: genesIn(index, row.words.biomarker),
       tumours: row.tumours.length === 0 ? ["SOLID"] : row.tumours,
       therapies: row.regimen,
       level: row.state,

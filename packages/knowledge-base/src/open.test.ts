@@ -72,6 +72,22 @@ describe("therapies by name", () => {
     expect(knowledge.therapyIs("HER2 ADC", "anti-HER2")).toBe(true);
     expect(knowledge.therapyIs("unknown", "anti-HER2")).toBe(false);
   });
+  it("knows regimens that have a name of their own, and says it", () => {
+    const named = index((items) => {
+      items.regimens = [
+        {
+          id: "AB",
+          names: { en: ["AB"], zh: ["方案"] },
+          members: ["alphamab", "betataxel"],
+          status: "verified",
+          sources: [{ source: "paper" }],
+        },
+      ];
+    });
+    expect(named.regimen("方案")).toEqual(["alphamab", "betataxel"]);
+    expect(named.regimenName(["betataxel", "alphamab"])).toBe("betataxel + alphamab (AB)");
+    expect(named.regimen("CD")).toBeNull();
+  });
   it("names regimens with usual abbreviations", () => {
     expect(knowledge.regimenName(["alphamab deruxtecan", "betataxel"])).toBe(
       "alphamab deruxtecan (A-DXd) + betataxel",
@@ -142,7 +158,8 @@ describe("evidence", () => {
     expect(findEvidence(knowledge, {}).every((hit) => hit.sources.includes("paper"))).toBe(true);
   });
   it.each([
-    [{ gene: "ERBB2" }, ["statement L755S.1"]],
+    [{ gene: "ERBB2" }, ["statement L755S.1", "outcome o1", "approval A1"]],
+    [{ gene: "PTEN" }, []],
     [{ alteration: "ERBB2:p.L755S" }, ["statement L755S.1"]],
     [{ tumour: "IDC" }, ["claim c1", "outcome o1", "approval A1"]],
     [{ tumour: "GIST" }, []],

@@ -21,7 +21,7 @@ import { type ClaimQuery, claimIndex } from "./claim-index.ts";
 import { contextOf } from "./compile.ts";
 import type { ImportedEvidence, ImportedItem } from "./imported-evidence.ts";
 import { type StudyIndex, studyIndex } from "./study-index.ts";
-import { type NamedRegimen, type TherapyIndex, therapyIndex } from "./therapy-index.ts";
+import { type TherapyIndex, therapyIndex } from "./therapy-index.ts";
 import type { TumourIndex } from "./tumour-index.ts";
 
 export interface CompiledApproval {
@@ -83,8 +83,7 @@ export const openKnowledge = (
     });
 
   const { tumours, genes } = contextOf(bundle);
-  const regimens = (bundle as { regimens?: readonly NamedRegimen[] }).regimens ?? [];
-  const therapies: TherapyIndex = therapyIndex(bundle.therapies, bundle.therapyClasses, regimens);
+  const therapies: TherapyIndex = therapyIndex(bundle.therapies, bundle.therapyClasses, bundle.regimens);
   const studies: StudyIndex = studyIndex(bundle.studies);
   const sources = new Map(bundle.sources.map((source) => [source.id, source]));
   const blocked = blockedItems(bundle);

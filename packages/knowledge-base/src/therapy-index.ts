@@ -1,16 +1,5 @@
-import type { Therapy, TherapyClass } from "@erbium/model";
+import type { Regimen, Therapy, TherapyClass } from "@erbium/model";
 import { normalName } from "./normal-name.ts";
-
-/** A regimen with a name of its own ("TCHP"). */
-export interface NamedRegimen {
-  readonly id: string;
-  readonly names: {
-    readonly en: readonly string[];
-    readonly zh: readonly string[];
-    readonly ko: readonly string[];
-  };
-  readonly members: readonly string[];
-}
 
 /** Therapies and their classes by every name in use. */
 export interface TherapyIndex {
@@ -32,7 +21,7 @@ const withoutAffixes = (name: string): string =>
     .replace(/^(?:fam|ado)-/i, "")
     .replace(/-[a-z]{4}$/, "");
 
-const allNames = (item: { names: NamedRegimen["names"] }): readonly string[] => [
+const allNames = (item: { names: Regimen["names"] }): readonly string[] => [
   ...item.names.en,
   ...item.names.zh,
   ...item.names.ko,
@@ -54,7 +43,7 @@ export const namesOfClass = (therapyClass: TherapyClass): readonly string[] => [
 export const therapyIndex = (
   therapies: readonly Therapy[],
   classes: readonly TherapyClass[],
-  regimens: readonly NamedRegimen[] = [],
+  regimens: readonly Regimen[] = [],
 ): TherapyIndex => {
   const byId = new Map(therapies.map((therapy) => [therapy.id, therapy]));
   const classById = new Map(classes.map((therapyClass) => [therapyClass.id, therapyClass]));

@@ -4,7 +4,7 @@ import { isRelated } from "./related-tumours.ts";
 
 /**
  * A trial's tumour agrees with the tumours of its outcomes and of the claims that are credited to it by
- * their NCT number. A trial in any solid tumour agrees with each.
+ * their NCT number or name. A trial in any solid tumour agrees with each.
  */
 export const studyTumour: Check = {
   name: "study-tumour",
@@ -27,7 +27,8 @@ export const studyTumour: Check = {
           );
     const studies = studyIndex(bundle.studies);
     for (const claim of bundle.claims) {
-      const study = claim.attributedTo.nct === null ? null : studies.find(claim.attributedTo.nct);
+      const { nct, study: name } = claim.attributedTo;
+      const study = nct !== null ? studies.find(nct) : name !== null ? studies.find(name) : null;
       if (study && claim.tumour !== null && !agrees(claim.tumour, study.tumours))
         findings.push(
           error(

@@ -61,7 +61,7 @@ export const uniqueNames: Check = {
     const findings: Finding[] = [];
     const owners = new Map<string, string>();
     const take = (
-      kind: "tumours" | "therapies" | "therapyClasses",
+      kind: "tumours" | "therapies" | "therapyClasses" | "regimens",
       scope: string,
       id: string,
       names: readonly string[],
@@ -86,6 +86,8 @@ export const uniqueNames: Check = {
       take("tumours", "tumour", id, [...names.en, ...names.zh, ...names.ko]);
     for (const therapy of bundle.therapies) take("therapies", "therapy", therapy.id, namesOfTherapy(therapy));
     for (const item of bundle.therapyClasses) take("therapyClasses", "therapy", item.id, namesOfClass(item));
+    for (const { id, names } of bundle.regimens)
+      take("regimens", "therapy", id, [id, ...names.en, ...names.zh, ...names.ko]);
     return findings;
   },
 };

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { realFiles, sha256, tinyBundle } from "../../test/tiny-knowledge.ts";
 import { compileBundle } from "../compile.ts";
@@ -190,5 +191,22 @@ describe.skipIf(!oracles)("the whole of CIViC", () => {
       count("interaction").substitutes?.length,
       count("interaction").sequential?.length,
     ]).toEqual([346, 328, 11]);
+  });
+});
+
+describe("any bytes at all", () => {
+  const line = sample.split("\n");
+  it("give items or a refusal", () => {
+    const cell = fc.oneof(fc.constantFrom(...line.flatMap((one) => one.split("\t"))), fc.string());
+    const table = fc
+      .array(fc.array(cell, { minLength: 17, maxLength: 19 }).map((cells) => cells.join("\t")))
+      .map((rows) => new TextEncoder().encode([line[0], ...rows].join("\n")));
+    const options = { name: "CIViC", date: "2026-04-25", hash: "sha256:0", knowledge };
+    fc.assert(
+      fc.property(
+        fc.oneof(table, fc.uint8Array({ maxLength: 300 })),
+        (bytes) => typeof importCivic(bytes, options).ok === "boolean",
+      ),
+    );
   });
 });
