@@ -32,6 +32,7 @@ export interface EvidenceHit {
   readonly therapies: readonly string[];
   readonly level: string | null;
   readonly status: FactStatus | "accepted" | "submitted" | "rejected";
+  /** source ids; for an imported item, its citation */
   readonly sources: readonly string[];
   /** how the sources can be found: ids, NCT, PubMed */
   readonly identifiers: readonly string[];
@@ -164,7 +165,7 @@ function* everyHit(index: KnowledgeIndex): Generator<EvidenceHit> {
         therapies: given(one.therapies.map((each) => each.id)),
         level: one.level,
         status: one.status,
-        sources: [],
+        sources: [`${one.citation.type} ${one.citation.id}`],
         identifiers: given([one.citation.id, one.citation.pmid]),
         url: one.url,
       };

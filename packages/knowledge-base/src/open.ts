@@ -1,4 +1,5 @@
 import {
+  type Alteration,
   type AlterationRecord,
   type Approval,
   type Claim,
@@ -98,6 +99,7 @@ export const openKnowledge = (
       return statements.length === record.statements.length ? record : { ...record, statements };
     });
   const byKey = new Map(alterations.map((record) => [record.key, record]));
+  let places: { record: AlterationRecord; at: Alteration }[] | null = null;
   const claims = claimIndex(
     bundle.claims.filter((claim) => usable("claims", claim.id)),
     tumours,
@@ -135,10 +137,11 @@ export const openKnowledge = (
     alterations,
     alteration: (key) => byKey.get(key) ?? null,
     sameResidue: (key) => {
+      places ??= alterations.map((record) => ({ record, at: canonical(record.key, genes) }));
       const here = canonical(key, genes);
-      return alterations.filter(
-        (record) => record.key !== key && samePlace(here, canonical(record.key, genes)),
-      );
+      return places
+        .filter(({ record, at }) => record.key !== key && samePlace(here, at))
+        .map(({ record }) => record);
     },
     claimsFor: claims,
     imported: imports.flatMap((one) => one.items),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { realFiles, sha256, tinyBundle } from "../../test/tiny-knowledge.ts";
 import { compileBundle } from "../compile.ts";
+import { findEvidence } from "../find-evidence.ts";
 import { type ImportedItem, importedEvidenceSchema } from "../imported-evidence.ts";
 import { openKnowledge } from "../open.ts";
 import { importCivic } from "./import.ts";
@@ -106,6 +107,19 @@ describe("importing CIViC", () => {
   it("blocks an item whose paper is reported as retracted, and only that", () => {
     expect([...items().values()].filter((one) => one.blocked).map((one) => one.id)).toEqual(["civic:EID760"]);
     expect(item(760).blocked).toContain("retracted");
+  });
+  it("is found as evidence beside our own, but for what is blocked", () => {
+    const result = imported(sample);
+    const opened = openKnowledge(knowledge.bundle, result.ok ? [result.value] : []);
+    if (!opened.ok) throw new Error(opened.error.message);
+    expect(opened.value.imports).toEqual([{ name: "CIViC", date: "2026-04-25", hash: "sha256:0" }]);
+    expect(opened.value.hash).toBe(knowledge.hash);
+    const hits = findEvidence(opened.value, { alteration: "ERBB2:p.Y772_A775dup" });
+    expect(hits.map((hit) => [hit.id, hit.level, hit.sources])).toEqual([
+      ["civic:EID1045", "C", ["PubMed 26559459"]],
+      ["civic:EID12564", "A", ["PubMed 40293180"]],
+    ]);
+    expect(findEvidence(opened.value, { source: "18725974" })).toEqual([]);
   });
   it("gives what its own schema reads back", () => {
     const result = imported(sample);
