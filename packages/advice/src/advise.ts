@@ -19,11 +19,11 @@ import { compareResults, type Guidelines } from "@erbium/status";
 import type { CallFile } from "@erbium/variants";
 import { functionRecord } from "./alteration-knowledge.ts";
 import { type FoundStatement, statementsOf } from "./alteration-statements.ts";
-import { caseCautions, findingCautions, germlineAdvice } from "./case-cautions.ts";
+import { caseCautions, findingCautions, germlineAdvice, scoringCaution } from "./case-cautions.ts";
 import { caseFacts } from "./case-facts.ts";
 import { citedSources } from "./cited-sources.ts";
 import { conflictsOf } from "./conflicts.ts";
-import { considerRegimens } from "./considered.ts";
+import { type Considered, considerRegimens } from "./considered.ts";
 import { gapsOf } from "./gaps.ts";
 import { headlineOf, headlineParts } from "./headline.ts";
 import { agnosticScoring, agnosticView, tumourView } from "./her2-view.ts";
@@ -92,11 +92,12 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     ...findings.flatMap(({ finding, statements }) => alterationCautions(finding, statements, knowledge)),
     ...mechanismCautions(patient, own, knowledge),
   ]);
-  const ofCase = [
-    ...findings.flatMap(({ finding }) => findingCautions(finding)),
-    ...caseCautions(patient, considered, scoring),
-  ];
-  const against = { safety, cautions: [...resistance, ...ofCase.filter((one) => one.therapies.length > 0)] };
+  const ofCase = [...findings.flatMap(({ finding }) => findingCautions(finding)), ...caseCautions(patient)];
+  const against = {
+    safety,
+    cautions: resistance,
+    ofRegimen: (one: Considered) => scoringCaution(one, patient, scoring),
+  };
   const { options, notRecommended, leftOut } = decideOptions(
     considered,
     patient,
@@ -109,12 +110,15 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     ...ofCase,
     ...safety.filter((one) => one.forCase).map((one) => one.caution),
     ...resistance,
+    ...considered.flatMap((one) =>
+      one.ground === null ? [] : (scoringCaution(one, patient, scoring) ?? []),
+    ),
     ...options.flatMap((option) => option.cautions),
   ]).sort(
     (a, b) => severity(a) - severity(b) || byText(a.code, b.code) || byText(a.message.text, b.message.text),
   );
 
-  const gaps = gapsOf(
+  const { gaps, leading } = gapsOf(
     options,
     notRecommended,
     patient.state,
@@ -137,7 +141,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     },
     knowledge,
   );
-  const parts = headlineParts(patient, options, gaps);
+  const parts = headlineParts(patient, options, leading);
   const alterations = findings.map(({ finding, statements }) => advised(finding, statements, knowledge));
   const similar = similarCases(patient, view.positive, knowledge);
   const status: Advice["status"] = {

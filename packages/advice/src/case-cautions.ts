@@ -84,32 +84,8 @@ export const germlineAdvice = ({ alteration, known, origin }: KnownFinding): Mes
 };
 
 /** What has to be said of the case as a whole. */
-export const caseCautions = (
-  patient: Patient,
-  considered: readonly Considered[],
-  scoring: string | null,
-): readonly Caution[] => {
+export const caseCautions = (patient: Patient): readonly Caution[] => {
   const found: Caution[] = [];
-  const { ihc } = patient.state;
-  const agnostic = considered.filter((one) =>
-    one.approvals.some(({ row }) => isAgnostic(row) && /ihc|her2/i.test(row.requires.biomarker ?? "")),
-  );
-  if (ihc !== null && agnostic.length > 0 && !fitsScoring(patient.state, scoring))
-    found.push(
-      caution(
-        "scoring-mismatch",
-        "caution",
-        "HER2 test",
-        message("caution.scoring-mismatch", {
-          score: ihc.score,
-          scoring: ihc.scoring ?? "an unrecorded system",
-          asked: scoring ?? "another system",
-        }),
-        {
-          therapies: unique(agnostic.flatMap((one) => one.regimen)).sort(),
-        },
-      ),
-    );
   if (patient.given.biomarkers?.ras === "wild-type" && patient.sequencing.ras === undefined)
     found.push(caution("contradiction", "caution", "RAS", message("caution.ras-contradiction")));
   const unresolved = unique(patient.history.treatments.flatMap((one) => one.unresolved)).sort();
@@ -132,4 +108,28 @@ export const caseCautions = (
       ),
     );
   return found;
+};
+
+/** An IHC score that was read under another system than the regimen's tumour-agnostic label reads by. */
+export const scoringCaution = (
+  one: Considered,
+  { state }: Patient,
+  scoring: string | null,
+): Caution | null => {
+  const rows = one.approvals.filter(
+    ({ row }) => isAgnostic(row) && /ihc|her2/i.test(row.requires.biomarker ?? ""),
+  );
+  if (state.ihc === null || rows.length === 0 || fitsScoring(state, scoring)) return null;
+  const { score } = state.ihc;
+  return caution(
+    "scoring-mismatch",
+    "caution",
+    "HER2 test",
+    message(score === "0" ? "caution.scoring-mismatch-zero" : "caution.scoring-mismatch", {
+      score,
+      scoring: state.ihc.scoring ?? "an unrecorded system",
+      asked: scoring ?? "another system",
+    }),
+    { therapies: one.regimen, sources: rows.flatMap(({ row }) => row.sources) },
+  );
 };

@@ -104,6 +104,7 @@ const derivedValues = (
     her2Positive: () => view.positive,
     ihcScore: () => view.ihcScore,
     ihcScoring: () => view.ihcScoring,
+    pregnant: () => given.patient?.pregnant ?? (given.patient?.sex === "male" ? false : undefined),
     ishPositive: () => (state.ish === "positive" ? true : state.ish === "negative" ? false : undefined),
     her2Low: () => eligible(state, "her2-low"),
     her2Ultralow: () => eligible(state, "her2-ultralow"),

@@ -7,7 +7,7 @@ import { byKeys, byText } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { regimenId } from "./regimen.ts";
 import { type FittingOutcome, figuresFor, sameRegimen } from "./study-evidence.ts";
-import type { Ground } from "./tiers.ts";
+import type { Ground, Grounds } from "./tiers.ts";
 
 /** A regimen that something speaks for or against in this patient, before anything is decided. */
 export interface Considered {
@@ -18,6 +18,8 @@ export interface Considered {
   readonly statements: readonly AlterationStatement[];
   /** the best ground it stands on; null: none */
   readonly ground: Ground | null;
+  /** the kind of studies behind it */
+  readonly studied: Omit<Grounds, "ground">;
 }
 
 export interface Evidence {
@@ -71,6 +73,7 @@ export const considerRegimens = (
         approvals,
         figures,
         statements,
+        studied: studiedBy(regimen, approvals, evidence, knowledge),
         ground: groundOf(regimen, approvals, evidence, knowledge, chosen),
       };
     })
@@ -95,20 +98,6 @@ const bears = (
 const directedAtHer2 = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
   regimen.some((id) => knowledge.therapyIs(id, "anti-HER2"));
 
-/** Is the row's line of therapy one this patient could be in? */
-const fitsLine = (row: FittingOutcome["row"], patient: Patient): boolean => {
-  const { history } = patient;
-  if (patient.given.setting === "early") {
-    const hadNeoadjuvant = history.received("systemic therapy", "neoadjuvant");
-    return hadNeoadjuvant === undefined || hadNeoadjuvant !== /neoadjuvant/.test(row.setting);
-  }
-  const lines = history.linesMetastatic();
-  const untreatedRow = /^first/.test(row.line);
-  const either = /mixed|mostly|or later|or recurrent/.test(row.line);
-  if (either || !lines.exact) return either || !untreatedRow || lines.atLeast === 0;
-  return lines.atLeast === 0 ? untreatedRow : !untreatedRow;
-};
-
 const resolvable = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
   regimen.every((id) => knowledge.therapy(id) !== null);
 
@@ -119,12 +108,12 @@ const evidenceRegimens = (
 ): (readonly string[])[] => {
   const fromStudies = evidence.outcomes
     .filter(
-      ({ row, certain }) =>
+      ({ row, certain, line }) =>
         certain &&
         row.status !== "recalled" &&
         directedAtHer2(row.regimen, knowledge) &&
         resolvable(row.regimen, knowledge) &&
-        fitsLine(row, patient),
+        line,
     )
     .map(({ row }) => row.regimen);
   const fromStatements = evidence.statements
@@ -132,7 +121,7 @@ const evidenceRegimens = (
       ({ statement, imported }) =>
         speaksFor(statement) && (!imported || directedAtHer2(statement.therapies, knowledge)),
     )
-    .map(({ statement }) => statement.therapies)
+    .flatMap(({ statement }) => togetherOrApart(statement))
     .filter((regimen) => resolvable(regimen, knowledge));
   return [...fromStudies, ...fromStatements].sort((a, b) => byText(regimenId(a), regimenId(b)));
 };
@@ -144,6 +133,10 @@ const speaksFor = (statement: AlterationStatement): boolean =>
   statement.match !== "same residue" &&
   statement.status === "verified" &&
   ["clinical", "case", "preclinical"].includes(statement.kind);
+
+/** Patients were given a combination; a preclinical statement lists the agents that were tried. */
+const togetherOrApart = (statement: AlterationStatement): (readonly string[])[] =>
+  statement.kind === "preclinical" ? statement.therapies.map((therapy) => [therapy]) : [statement.therapies];
 
 const groundOf = (
   regimen: readonly string[],
@@ -171,10 +164,33 @@ const groundOf = (
   if (left.length > 0) return "clinical elsewhere";
   const said = evidence.statements.filter(
     ({ statement }) =>
-      speaksFor(statement) && sameRegimen(statement.therapies, regimen, knowledge) && !decided(true),
+      speaksFor(statement) &&
+      togetherOrApart(statement).some((given) => sameRegimen(given, regimen, knowledge)) &&
+      !decided(true),
   );
   if (said.some(({ statement }) => statement.kind !== "preclinical")) return "clinical elsewhere";
   return said.length > 0 ? "preclinical" : null;
+};
+
+const studiedBy = (
+  regimen: readonly string[],
+  approvals: readonly JudgedApproval[],
+  evidence: Evidence,
+  knowledge: KnowledgeIndex,
+): Considered["studied"] => {
+  const rows = evidence.outcomes.filter(
+    ({ row }) => row.status !== "recalled" && sameRegimen(row.regimen, regimen, knowledge),
+  );
+  const here = rows.filter(({ tumour }) => tumour === "tumour");
+  const survival = ["PFS", "OS", "iDFS"];
+  return {
+    randomised: here.some(
+      ({ row }) => row.design === "randomised" && row.hr !== null && survival.includes(row.outcome),
+    ),
+    prospective: here.some(({ row }) => row.design !== null && row.design !== "retrospective"),
+    basket: rows.some(({ tumour }) => tumour === "any"),
+    fda: approvals.some(({ row, verdict }) => row.agency === "FDA" && verdict.applies === "met"),
+  };
 };
 
 const isMutationRow = (words: string): boolean => /mutation|insertion|deletion/.test(words);

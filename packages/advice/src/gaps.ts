@@ -15,6 +15,8 @@ interface Open {
   readonly reasons: Set<string>;
   readonly changes: Set<string>;
   weight: number;
+  /** it decides a label or is asked for by the guideline, not only a safety rule */
+  leads: boolean;
 }
 
 const her2Inputs: ReadonlySet<string> = new Set([
@@ -62,11 +64,12 @@ export const gapsOf = (
   notRecommended: readonly NotRecommended[],
   state: Her2State,
   others: readonly { readonly input: string; readonly changes: readonly string[] }[],
-): readonly Gap[] => {
+): { readonly gaps: readonly Gap[]; readonly leading: Gap | null } => {
   const open = new Map<string, Open>();
   const add = (test: string, reason: string, changes: readonly string[], weight: number): void => {
-    const entry = open.get(test) ?? { test, reasons: new Set(), changes: new Set(), weight: 0 };
+    const entry = open.get(test) ?? { test, reasons: new Set(), changes: new Set(), weight: 0, leads: false };
     entry.reasons.add(reason);
+    entry.leads ||= weight >= 1;
     for (const id of changes)
       if (!entry.changes.has(id)) {
         entry.changes.add(id);
@@ -91,17 +94,18 @@ export const gapsOf = (
   for (const needed of state.needed) add(needed.test, needed.why, onHer2, 3);
   for (const { input, changes } of others)
     for (const test of behind(input, state)) add(test, inputWords(input), changes, 0.1);
-  return [...open.values()]
-    .sort(
-      byKeys<Open>(
-        (one) => -one.weight,
-        (one) => one.test,
-      ),
-    )
-    .map((one, index) => ({
-      test: one.test,
-      why: message("gap.why", { reasons: [...one.reasons].sort(byText).join("; "), count: one.changes.size }),
-      wouldChange: [...one.changes].sort(byText),
-      priority: index + 1,
-    }));
+  const sorted = [...open.values()].sort(
+    byKeys<Open>(
+      (one) => -one.weight,
+      (one) => one.test,
+    ),
+  );
+  const gaps = sorted.map((one, index) => ({
+    test: one.test,
+    why: message("gap.why", { reasons: [...one.reasons].sort(byText).join("; "), count: one.changes.size }),
+    wouldChange: [...one.changes].sort(byText),
+    priority: index + 1,
+  }));
+  const leads = sorted.findIndex((one) => one.changes.size > 0 && one.leads);
+  return { gaps, leading: gaps[leads] ?? null };
 };

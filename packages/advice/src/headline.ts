@@ -7,11 +7,10 @@ const NAMED = 3;
 export const headlineParts = (
   patient: Patient,
   options: readonly Option[],
-  gaps: readonly Gap[],
+  leading: Gap | null,
 ): readonly Message[] => {
   const parts = [statePart(patient.state), ...mutationPart(patient), optionsPart(options)];
-  const gap = gaps.find((one) => one.wouldChange.length > 0);
-  if (gap) parts.push(message("headline.gap", { test: gap.test }));
+  if (leading) parts.push(message("headline.gap", { test: leading.test }));
   return parts;
 };
 

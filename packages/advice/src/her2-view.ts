@@ -1,7 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Her2State } from "@erbium/model";
 import type { Her2View } from "./case-facts.ts";
-import { both, type Known } from "./three-valued.ts";
+import type { Known } from "./three-valued.ts";
 
 const known = (status: string | undefined): Known =>
   status === "positive" ? true : status === "negative" ? false : undefined;
@@ -26,14 +26,16 @@ const positiveOf = (state: Her2State): Known => {
 
 /**
  * HER2 as a tumour-agnostic label asks for it: the IHC score under the system that label's trials read by.
- * A score read under another system is not carried in: unknown.
+ * A score read under another system is not carried in: unknown. Only 0 is: the systems agree well on it
+ * (guideline rule a.score), and the difference is said.
  */
 export const agnosticView = (state: Her2State, scoring: string | null): Her2View => {
   const agnostic = state.assessments.find((one) => one.guideline.id.startsWith("agnostic"));
   const fits = fitsScoring(state, scoring);
+  const zero = state.ihc?.score === "0";
   return {
-    positive: both(fits ? true : undefined, known(agnostic?.status)),
-    ihcScore: fits ? state.ihc?.score : undefined,
+    positive: fits ? known(agnostic?.status) : zero ? false : undefined,
+    ihcScore: fits || zero ? state.ihc?.score : undefined,
     ihcScoring: state.ihc?.scoring ?? undefined,
   };
 };

@@ -23,6 +23,8 @@ export interface Against {
   readonly safety: readonly JudgedSafety[];
   /** resistance, mechanisms and other reasons bound to therapies */
   readonly cautions: readonly Caution[];
+  /** what is said of one regimen alone */
+  readonly ofRegimen: (one: Considered) => Caution | null;
 }
 
 /** Investigational options shown; further regimens with figures are left to the evidence query. */
@@ -144,6 +146,14 @@ const reasonsAgainst = (
           message: message("reason.rule", { text: caution.message.text }),
           sources: caution.sources,
         });
+  if (one.ground === "trial" || one.ground === "clinical elsewhere") {
+    const rates = one.figures.filter((figure) => figure.outcome === "ORR" && figure.status !== "recalled");
+    if (rates.length > 0 && rates.every((figure) => figure.estimate === 0))
+      reasons.push({
+        message: message("reason.no-response"),
+        sources: rates.flatMap((figure) => figure.sources),
+      });
+  }
   const standard =
     one.ground === "label met" || one.ground === "label open" || one.ground === "label elsewhere";
   const directed = one.regimen.filter((id) => knowledge.therapyIs(id, "anti-HER2"));
@@ -206,9 +216,8 @@ const option = (
     },
     cautions: [
       ...prior.failures.map((failure): Caution => priorCaution(failure, one.regimen)),
-      ...against.cautions.filter(
-        (caution) => caution.therapies.length > 0 && touches(caution.therapies, one.regimen, knowledge),
-      ),
+      ...[against.ofRegimen(one)].filter((caution) => caution !== null),
+      ...against.cautions.filter((caution) => concerns(caution, one, knowledge)),
       ...against.safety
         .filter(({ caution }) => touches(caution.therapies, one.regimen, knowledge))
         .map(({ caution }) => caution),
@@ -217,6 +226,25 @@ const option = (
     missing,
     because: becauseOf(one, chosen),
   };
+};
+
+/**
+ * Does a caution about therapies concern the regimen? What is said of a class does not, where the
+ * alteration's own evidence on a member of the regimen says that it is sensitive.
+ */
+const concerns = (caution: Caution, one: Considered, knowledge: KnowledgeIndex): boolean => {
+  if (!touches(caution.therapies, one.regimen, knowledge)) return false;
+  const direct = caution.therapies.some((id) => one.regimen.includes(id));
+  return (
+    direct ||
+    !caution.code.startsWith("alteration-") ||
+    !one.statements.some(
+      (said) =>
+        said.match === "exact" &&
+        said.effect === "sensitive" &&
+        said.therapies.some((id) => one.regimen.includes(id)),
+    )
+  );
 };
 
 const severities = ["stop", "caution", "watch"];
@@ -342,16 +370,15 @@ const rejected = (
   const own = one.approvals.filter(
     ({ row }) => chosen.length === 0 || chosen.includes(row.agency as Agency) || row.agency === "any",
   );
-  const labels =
-    reasons.length > 0
-      ? []
-      : own.flatMap(({ verdict, isLabel }) =>
-          isLabel || verdict.applies === "not met"
-            ? verdict.because
-                .filter((part) => part.truth === "not met")
-                .map((part) => message("reason.label", { agency: verdict.agency, text: part.message.text }))
-            : [message("reason.unconfirmed", { agency: verdict.agency, status: verdict.status })],
-        );
+  const labels = own
+    .filter(({ verdict, isLabel }) => verdict.applies === "not met" || !isLabel)
+    .flatMap(({ verdict, isLabel }) =>
+      isLabel || verdict.applies === "not met"
+        ? verdict.because
+            .filter((part) => part.truth === "not met")
+            .map((part) => message("reason.label", { agency: verdict.agency, text: part.message.text }))
+        : [message("reason.unconfirmed", { agency: verdict.agency, status: verdict.status })],
+    );
   const figures = one.figures
     .filter((figure) => figure.status !== "recalled" && figure.unit === "%")
     .slice(0, 3);

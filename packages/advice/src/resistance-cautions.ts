@@ -56,10 +56,9 @@ export const alterationCautions = (
             effect,
             other: unique(group.map((one) => one.key.split(":p.").at(-1) ?? one.key)).join(", "),
           })
-        : message(recalled ? "caution.alteration-unconfirmed" : "caution.alteration", {
+        : message(`caution.${recalled ? "unconfirmed" : "alteration"}-${effect.replaceAll(" ", "-")}`, {
             alteration: label,
             therapy: name,
-            effect,
             match: match === "class" ? "its class" : "this alteration",
           }),
       therapies: [therapy],

@@ -33,7 +33,7 @@ export const judgeSafety = (
       const found = condition === null ? null : evaluateOver(condition, facts);
       if (found?.truth === "not met") return [];
       const open = found?.truth === "unknown";
-      const weaker = row.severity === "stop" ? "caution" : forCase ? row.severity : "watch";
+      const weaker = !forCase ? "watch" : row.severity === "stop" ? "caution" : row.severity;
       const because =
         found === null ? [] : [message("safety.because", { because: becauseWords(found.because) })];
       const missing = open ? found.missing : [];

@@ -14,6 +14,8 @@ export interface FittingOutcome {
   readonly scope: StudyFigure["scope"];
   /** false: the population may be like the patient's, but an input is unknown */
   readonly certain: boolean;
+  /** its patients were, or may have been, in this patient's line of treatment */
+  readonly line: boolean;
 }
 
 const isEarly = (setting: string): boolean => /early|neoadjuvant|adjuvant/.test(setting);
@@ -55,21 +57,43 @@ export const fittingOutcomes = (
       tumour: row.tumour === "SOLID" ? "any" : "tumour",
       scope: allele ?? (/mutation|insertion|deletion/.test(row.alteration) ? "class" : "tumour"),
       certain: fits === true,
+      line: fitsLine(row, patient),
     });
   }
   return found;
 };
 
+/** Is the row's line of therapy one this patient could be in? */
+const fitsLine = (row: Outcome, patient: Patient): boolean => {
+  const { history } = patient;
+  if (patient.given.setting === "early") {
+    const hadNeoadjuvant = history.received("systemic therapy", "neoadjuvant");
+    return hadNeoadjuvant === undefined || hadNeoadjuvant !== /neoadjuvant/.test(row.setting);
+  }
+  const lines = history.linesMetastatic();
+  const untreatedRow = /^first/.test(row.line);
+  const either = /mixed|mostly|or later|or recurrent/.test(row.line);
+  if (either || !lines.exact) return either || !untreatedRow || lines.atLeast === 0;
+  return lines.atLeast === 0 ? untreatedRow : !untreatedRow;
+};
+
 const order = ["ORR", "pCR", "PFS", "iDFS", "OS", "TTP", "DCR", "CBR", "DOR"];
 const rank = (outcome: string): number => (order.includes(outcome) ? order.indexOf(outcome) : order.length);
 
-/** Every member of one regimen stands in the other, by itself or by its class: "chemotherapy" covers capecitabine. */
+/**
+ * Every member of one regimen stands in the other, by itself or, for partners, by its class: "chemotherapy"
+ * covers capecitabine. What is directed at HER2 must be the same: "any anti-HER2 therapy" is not evidence on one.
+ */
 export const sameRegimen = (
   a: readonly string[],
   b: readonly string[],
   knowledge: Pick<KnowledgeIndex, "therapyIs">,
 ): boolean => {
-  const covers = (x: string, y: string): boolean => knowledge.therapyIs(x, y) || knowledge.therapyIs(y, x);
+  const covers = (x: string, y: string): boolean =>
+    x === y ||
+    (!knowledge.therapyIs(x, "anti-HER2") &&
+      !knowledge.therapyIs(y, "anti-HER2") &&
+      (knowledge.therapyIs(x, y) || knowledge.therapyIs(y, x)));
   return a.every((x) => b.some((y) => covers(x, y))) && b.every((y) => a.some((x) => covers(x, y)));
 };
 
@@ -86,6 +110,7 @@ export const figuresFor = (
     .filter(({ row }) => sameRegimen(row.regimen, regimen, knowledge))
     .sort(
       byKeys<FittingOutcome>(
+        ({ line }) => (line ? 0 : 1),
         ({ scope }) => (scope === "allele" ? 0 : 1),
         ({ row }) => rank(row.outcome),
         ({ row }) => (row.status === "recalled" ? 1 : 0),

@@ -14,24 +14,72 @@ export type Ground =
   | "clinical elsewhere"
   | "preclinical";
 
-const tiers: Readonly<Record<Ground, { tier: Tier; escat: string | null; ampAscoCap: string | null }>> = {
-  "label met": { tier: "1", escat: "I", ampAscoCap: "I-A" },
-  "label open": { tier: "2", escat: null, ampAscoCap: null },
-  "label elsewhere": { tier: "2", escat: "I", ampAscoCap: "I-A" },
-  trial: { tier: "3", escat: "II", ampAscoCap: "II-C" },
-  "clinical elsewhere": { tier: "4", escat: "III", ampAscoCap: "II-C" },
-  preclinical: { tier: "5", escat: "IV", ampAscoCap: "II-D" },
+const tiers: Readonly<Record<Ground, Tier>> = {
+  "label met": "1",
+  "label open": "2",
+  "label elsewhere": "2",
+  trial: "3",
+  "clinical elsewhere": "4",
+  preclinical: "5",
 };
 
-/** Erbium's tier of a ground, with the nearest level of ESCAT and of AMP/ASCO/CAP (docs/tiers.md). */
+/** What the evidence behind an option looks like, for the mapping to other scales. */
+export interface Grounds {
+  readonly ground: Ground;
+  /** a randomised comparison with a survival end point in this tumour */
+  readonly randomised: boolean;
+  /** a prospective trial in this tumour */
+  readonly prospective: boolean;
+  /** trials over tumour types */
+  readonly basket: boolean;
+  /** the label met is one of the FDA */
+  readonly fda: boolean;
+}
+
+/** Nearest level of the ESMO scale; null where a label is open, as nothing is matched yet. */
+const escatOf = ({ ground, randomised, prospective, basket }: Grounds): string | null => {
+  switch (ground) {
+    case "label met":
+    case "label elsewhere":
+      return randomised ? "I-A" : prospective ? "I-B" : basket ? "I-C" : "I";
+    case "label open":
+      return null;
+    case "trial":
+      return prospective || randomised ? "II-B" : "II-A";
+    case "clinical elsewhere":
+      return "III-A";
+    case "preclinical":
+      return "IV-A";
+  }
+};
+
+/** Nearest level of AMP/ASCO/CAP. Its level B rests on a consensus of experts, which is not read here. */
+const ampAscoCapOf = ({ ground, fda }: Grounds): string | null => {
+  switch (ground) {
+    case "label met":
+    case "label elsewhere":
+      return fda ? "I-A" : null;
+    case "label open":
+      return null;
+    case "trial":
+    case "clinical elsewhere":
+      return "II-C";
+    case "preclinical":
+      return "II-D";
+  }
+};
+
+/** Erbium's tier with the nearest levels of ESCAT and of AMP/ASCO/CAP, computed as docs/tiers.md says. */
 export const tierOf = (
-  ground: Ground,
+  grounds: Grounds,
 ): {
   readonly tier: Tier;
   readonly words: Message;
   readonly escat: string | null;
   readonly ampAscoCap: string | null;
-} => {
-  const { tier, escat, ampAscoCap } = tiers[ground];
-  return { tier, words: message(`tier.${ground.replaceAll(" ", "-")}`), escat, ampAscoCap };
-};
+} => ({
+  tier: tiers[grounds.ground],
+  words: message(`tier.${grounds.ground.replaceAll(" ", "-")}`),
+  escat: escatOf(grounds),
+  ampAscoCap: ampAscoCapOf(grounds),
+});

@@ -130,6 +130,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "reason.unconfirmed": "{agency}: {status}; no approval is established",
   "reason.safety": "a label's rule stops it: {text}",
   "reason.rule": "a label's rule applies: {text}",
+  "reason.no-response": "no response was seen in the studies that fit",
   "reason.figure": "{study}, {alteration}, {line}: {outcome} {count}",
 
   "prior.progressed": "the disease progressed on {therapy} (given as {regimen})",
@@ -140,9 +141,21 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "safety.open": "{text} (not known here: {missing})",
   "safety.because": "{because}",
 
-  "caution.alteration": "{alteration}: {effect} to {therapy} is reported for {match}",
-  "caution.alteration-unconfirmed":
-    "unconfirmed, no source seen: {alteration}: {effect} to {therapy} for {match}",
+  "caution.alteration-resistant": "{alteration}: resistance to {therapy} is reported for {match}",
+  "caution.alteration-reduced": "{alteration}: reduced effect of {therapy} is reported for {match}",
+  "caution.alteration-conflicting": "{alteration}: the evidence on {therapy} conflicts for {match}",
+  "caution.alteration-no-benefit": "{alteration}: no benefit of {therapy} is reported for {match}",
+  "caution.alteration-uncertain": "{alteration}: the effect of {therapy} is uncertain for {match}",
+  "caution.unconfirmed-resistant":
+    "unconfirmed, no source seen: {alteration}, resistance to {therapy} ({match})",
+  "caution.unconfirmed-reduced":
+    "unconfirmed, no source seen: {alteration}, reduced effect of {therapy} ({match})",
+  "caution.unconfirmed-conflicting":
+    "unconfirmed, no source seen: {alteration}, conflicting evidence on {therapy} ({match})",
+  "caution.unconfirmed-no-benefit":
+    "unconfirmed, no source seen: {alteration}, no benefit of {therapy} ({match})",
+  "caution.unconfirmed-uncertain":
+    "unconfirmed, no source seen: {alteration}, uncertain effect of {therapy} ({match})",
   "caution.same-residue":
     "{alteration}: evidence on {therapy} ({effect}) belongs to {other}, another change of the same residue, and is not transferred",
   "caution.says": "{kind}: {text}",
@@ -162,6 +175,8 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "caution.germline": "{name} may be germline: confirm on normal tissue and offer genetic counselling",
   "caution.scoring-mismatch":
     "IHC {score} was read under {scoring}; the tumour-agnostic label reads by {asked}, so the score is not carried over",
+  "caution.scoring-mismatch-zero":
+    "IHC {score} was read under {scoring}; the tumour-agnostic label reads by {asked}; the systems agree well on 0, so it is read as not 3+",
   "caution.ras-contradiction":
     "RAS is stated as wild type, but a RAS mutation is listed; RAS is taken as unknown",
   "caution.unknown-therapy":
