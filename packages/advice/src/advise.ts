@@ -135,7 +135,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     {
       tumour: patient.tumour.code,
       keys,
-      therapies: new Set([...options, ...notRecommended].flatMap((one) => one.regimen)),
+      therapies: new Set(options.flatMap((one) => one.regimen)),
       approvals: new Set(considered.flatMap((one) => one.approvals.map(({ row }) => row.id))),
       rules: new Set(patient.state.rules.map((rule) => rule.id)),
     },

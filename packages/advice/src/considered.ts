@@ -55,7 +55,7 @@ export const considerRegimens = (
   const regimens = new Map<string, readonly string[]>(
     [...labelled].map(([id, entry]) => [id, entry.regimen]),
   );
-  for (const regimen of evidenceRegimens(patient, evidence, knowledge))
+  for (const regimen of evidenceRegimens(evidence, knowledge))
     if (![...regimens.values()].some((known) => sameRegimen(known, regimen, knowledge)))
       regimens.set(regimenId(regimen), regimen);
   return [...regimens]
@@ -101,11 +101,7 @@ const directedAtHer2 = (regimen: readonly string[], knowledge: KnowledgeIndex): 
 const resolvable = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
   regimen.every((id) => knowledge.therapy(id) !== null);
 
-const evidenceRegimens = (
-  patient: Patient,
-  evidence: Evidence,
-  knowledge: KnowledgeIndex,
-): (readonly string[])[] => {
+const evidenceRegimens = (evidence: Evidence, knowledge: KnowledgeIndex): (readonly string[])[] => {
   const fromStudies = evidence.outcomes
     .filter(
       ({ row, certain, line }) =>

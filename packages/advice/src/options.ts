@@ -153,6 +153,14 @@ const reasonsAgainst = (
         message: message("reason.no-response"),
         sources: rates.flatMap((figure) => figure.sources),
       });
+    const ratios = one.figures.filter(
+      (figure) => figure.unit === "hazard ratio" && figure.status !== "recalled",
+    );
+    if (ratios.length > 0 && ratios.every((figure) => figure.estimate >= 1))
+      reasons.push({
+        message: message("reason.not-better"),
+        sources: ratios.flatMap((figure) => figure.sources),
+      });
   }
   const standard =
     one.ground === "label met" || one.ground === "label open" || one.ground === "label elsewhere";
@@ -188,7 +196,7 @@ const option = (
   knowledge: KnowledgeIndex,
   chosen: readonly Agency[],
 ): Option => {
-  const { tier, words, escat, ampAscoCap } = tierOf(one.ground ?? "preclinical");
+  const { tier, words, escat, ampAscoCap } = tierOf({ ground: one.ground ?? "preclinical", ...one.studied });
   const prior = priorUse(one.regimen, patient, knowledge);
   const verdicts = one.approvals.map((approval) => approval.verdict);
   const missing = missingOf(one.approvals, chosen);

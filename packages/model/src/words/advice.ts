@@ -62,6 +62,8 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "test.ildHistory": "History of interstitial lung disease",
   "test.childPugh": "Child-Pugh class",
   "test.pregnant": "Pregnancy test",
+  "test.resectable": "Surgical opinion: resectable or not",
+  "test.menopause": "Menopausal state",
   "test.her2Positive": "HER2 IHC, with ISH where the guideline asks for it",
   "test.ihcScore": "HER2 IHC score under the system the label reads by",
   "test.ihcScoring": "IHC scoring system of the laboratory",
@@ -130,6 +132,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "reason.unconfirmed": "{agency}: {status}; no approval is established",
   "reason.safety": "a label's rule stops it: {text}",
   "reason.rule": "a label's rule applies: {text}",
+  "reason.not-better": "randomised comparisons that fit did not favour it (hazard ratio 1 or more)",
   "reason.no-response": "no response was seen in the studies that fit",
   "reason.figure": "{study}, {alteration}, {line}: {outcome} {count}",
 
