@@ -13,7 +13,7 @@ const target = join(root, "dist/knowledge.json");
 const stamp = join(root, "dist/knowledge.stamp");
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-export const filesUnder = (folder: string, ending: RegExp): KnowledgeFile[] =>
+const filesUnder = (folder: string, ending: RegExp): KnowledgeFile[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && ending.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

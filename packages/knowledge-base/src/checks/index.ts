@@ -1,3 +1,4 @@
+import { accuracy } from "./accuracy.ts";
 import { approvalStates } from "./approval-states.ts";
 import { biomarkerCondition } from "./biomarker-condition.ts";
 import { conditions } from "./conditions.ts";
@@ -31,4 +32,5 @@ export const checks: readonly Check[] = [
   studyTumour,
   variantResidue,
   figures,
+  accuracy,
 ];
