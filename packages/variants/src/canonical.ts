@@ -188,7 +188,9 @@ const readRest = (name: string, { gene, numbering, rest, stated }: Mention, gene
   }
   const category = isOwnResidue(rest, gene)
     ? null
-    : (readCategory(rest) ?? readCategory(rest.replace(/[()]/g, " ")));
+    : (readCategory(rest) ??
+      readCategory(rest.replace(/[()]/g, " ")) ??
+      readCategory(rest.replace(/\s*\([^()]*\)$/, "")));
   if (category !== null && (gene.symbol === DEFAULT_GENE || !category.named.startsWith("her2-"))) {
     if (category.exon !== undefined && gene.codingExons.length > 0 && !hasExon(gene, category.exon))
       return refused(
@@ -223,7 +225,7 @@ const readRest = (name: string, { gene, numbering, rest, stated }: Mention, gene
     /^-?\*?\d+(?:[-+]\d+)?(?:_[-*]?\d+(?:[-+]\d+)?)?(?:[ACGT]>[ACGT]|del[ACGT]*|dup[ACGT]*)$/i.test(rest)
       ? readCoding(name, rest, gene, numbering, genes)
       : null;
-  return bases ?? readCopiedResidues(name, rest, gene, genes) ?? unreadable(name, rest, gene);
+  return bases ?? readCopiedResidues(name, stripNoise(rest), gene, genes) ?? unreadable(name, rest, gene);
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
@@ -346,7 +348,12 @@ const stripNoise = (text: string): string =>
   text
     .replace(/\([^()]*\)\s*$/, "")
     .replace(
-      /\b(?:activating|pathogenic|oncogenic|somatic|germline|missense|in-?frame|mutations?|mutants?|mutated|variants?|alterations?|substitutions?|insertions?(?=\s*$)|polymorphisms?|snp|gene|protein|allele|exon\s?\d{1,2}|homozygous|heterozygous)\b/gi,
+      /(?:\b(?:exon|ex)\s?\d{1,2}|\b\d{1,2}(?:th)?\s(?:exon|ex))(?:\s?(?:insertion|deletion|ins|del))?\b/gi,
+      " ",
+    )
+    .replace(/,/g, " ")
+    .replace(
+      /\b(?:activating|pathogenic|oncogenic|somatic|germline|missense|in-?frame|mutations?|mutants?|mutated|variants?|alterations?|substitutions?|insertions?(?=\s*$)|polymorphisms?|snp|gene|protein|allele|homozygous|heterozygous)\b/gi,
       " ",
     )
     .replace(/\s+/g, " ")

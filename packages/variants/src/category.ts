@@ -53,7 +53,10 @@ const phrases: readonly (readonly [string, Reader])[] = [
   ],
   ["(?:nuclear |protein |mrna )*expression", fixed("expression", "expression", [])],
   ["(?:serum|plasma) (?:levels?|ecd|her2)", fixed("serum-level", "expression", ["serum level"])],
-  ["loss of function(?: mutations?)?", fixed("loss-of-function", "category", ["loss-of-function mutation"])],
+  [
+    "loss of function(?: mutations?)?|(?:inactivating|deleterious) mutations?",
+    fixed("loss-of-function", "category", ["loss-of-function mutation"]),
+  ],
   ["loss|lost|deficien(?:cy|t)|inactivation", fixed("loss", "category", ["lost"])],
   [
     "(?:ihc|immunohistochemistry)(?: score)?(?: of)? ?([0-3]) ?(\\+)?(?: overexpression)?|([123]) ?(\\+)(?: ihc| by ihc)?",
@@ -138,7 +141,10 @@ const phrases: readonly (readonly [string, Reader])[] = [
       domain: "extracellular",
     }),
   ],
-  [`activating ${MUTATION}`, fixed("activating-mutation", "category", ["activating mutation"])],
+  [
+    `(?:activating|gain of function)(?: ${MUTATION})|gain of function`,
+    fixed("activating-mutation", "category", ["activating mutation"]),
+  ],
   [
     `(?:oncogenic|pathogenic|likely pathogenic|likely oncogenic) ${MUTATION}`,
     fixed("oncogenic-mutation", "category", ["oncogenic mutation"]),

@@ -3,11 +3,11 @@ import { classesOf } from "./classes.ts";
 import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
 
-const PAIR = /^([A-Za-z][A-Za-z0-9.]{0,14})\s?(::|-|\/|--|_)\s?([A-Za-z][A-Za-z0-9.]{0,14})\b(.*)$/;
+const PAIR = /^([A-Za-z][A-Za-z0-9.]{0,14}|\?)\s?(::|-|\/|--|_)\s?([A-Za-z][A-Za-z0-9.]{0,14}\b|\?)(.*)$/;
 const WORDS = /^\s*(?:e\d+::?e\d+|gene|fusions?|rearrange(?:ment|d)|translocation|positive|transcript|\s)*$/i;
 
 /**
- * Reads a named fusion: `CD74::NRG1`, `CD74-NRG1 fusion`, `v::NRG1 Fusion` (any partner). With `::` or the
+ * Reads a named fusion: `CD74::NRG1`, `CD74-NRG1 fusion`, `v::NRG1 Fusion`, `FGFR2::?` (any partner). With `::` or the
  * word fusion the partner may be any symbol; with a hyphen alone both must be genes of the panel.
  * The alteration belongs to ERBB2 if it takes part, else to the 3' partner of the panel, else the 5' one.
  */
@@ -24,7 +24,7 @@ export const readFusion = (input: string, text: string, genes: GeneIndex): Alter
   const gene = [first, second].find((one) => one?.symbol === DEFAULT_GENE) ?? second ?? first;
   if (gene === null || gene === undefined) return null;
   const partner = gene === second ? (first?.symbol ?? fivePrime) : (second?.symbol ?? threePrime);
-  const anyPartner = /^v$/i.test(partner);
+  const anyPartner = /^[v?]$/i.test(partner);
   const pair = gene === second ? `${partner}::${gene.symbol}` : `${gene.symbol}::${partner}`;
   return fusionAlteration(input, gene, anyPartner ? null : pair, genes);
 };

@@ -1,3 +1,4 @@
+import { oneLetter } from "./amino-acids.ts";
 import { DEFAULT_GENE, foldGeneName, type GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
 
@@ -36,10 +37,13 @@ export const mentions = (text: string, genes: GeneIndex): Mention[] => {
     if (!found.some((one) => one.gene === gene && one.rest === clean))
       found.push({ gene, numbering: null, rest: clean, stated });
   };
-  for (let length = Math.min(text.length, LONGEST_SPELLING); length >= 1; length -= 1)
+  for (let length = Math.min(text.length, LONGEST_SPELLING); length >= 1; length -= 1) {
+    if (isResidue(text.slice(0, length)) && /^\d/.test(text.slice(length))) continue;
     if (!/[-\s/_:]/.test(text[length - 1] ?? "")) add(genes.named(text.slice(0, length)), text.slice(length));
+  }
   for (let start = Math.max(1, text.length - LONGEST_SPELLING); start < text.length; start += 1) {
     if (/[-\s/_:]/.test(text[start] ?? "") || !/[-\s/_:\d(]/.test(text[start - 1] ?? "")) continue;
+    if (isResidue(text.slice(start)) && /\d$/.test(text.slice(0, start))) continue;
     add(genes.named(text.slice(start)), text.slice(0, start).replace(/\s(?:of|in|the)\s*$/i, ""));
   }
   const words = text.split(" ");
@@ -55,13 +59,31 @@ export const mentions = (text: string, genes: GeneIndex): Mention[] => {
   return found;
 };
 
-/** Takes further spellings of the same gene out of the rest: `ERBB2 (HER2) amplification`, `ERBB2:her2-low`. */
+/** `Met` beside a number is methionine, not the gene MET. */
+const isResidue = (text: string): boolean => text.length === 3 && oneLetter(text) !== null;
+
+/**
+ * Takes further spellings of the same gene out of the rest: `ERBB2 (HER2) amplification`, `ERBB2:her2-low`,
+ * `ERBB2 p95HER2`, `EGFR EGFRvIII`.
+ */
 const withoutAliases = (rest: string, gene: GeneModel): string => {
   const own = new Set([gene.symbol, ...gene.aliases].map(foldGeneName));
+  const isOwn = (text: string) => own.has(foldGeneName(text));
+  const clean = (word: string): string => {
+    if (isOwn(word)) return "";
+    for (let at = word.length - 1; at >= 1; at -= 1)
+      if (/[\d-]/.test(word[at - 1] ?? "") && !isResidue(word.slice(at)) && isOwn(word.slice(at)))
+        return word.slice(0, at);
+    for (let at = Math.min(word.length - 1, LONGEST_SPELLING); at >= 2; at -= 1)
+      if (/[-vV]/.test(word[at] ?? "") && isOwn(word.slice(0, at))) return word.slice(at);
+    return word;
+  };
   return rest
-    .replace(/\(([^()]{1,24})\)/g, (all, inside: string) => (own.has(foldGeneName(inside)) ? " " : all))
-    .replace(/^[\s:,]+/, "")
-    .replace(/^([A-Za-z]+\d?)(?=[-\s])/, (all) => (own.has(foldGeneName(all)) ? "" : all))
+    .replace(/\(([^()]{1,24})\)/g, (all, inside: string) => (isOwn(inside) ? " " : all))
+    .split(" ")
+    .map((word) => (word.length > 2 * LONGEST_SPELLING ? word : clean(word)))
+    .join(" ")
     .replace(/^[\s:;,_-]+/, "")
+    .replace(/\s+/g, " ")
     .trim();
 };

@@ -8,6 +8,7 @@ export interface NamedResidue {
 
 /** A protein-level name, read but not yet checked against a sequence. */
 export type ProteinName =
+  /** alternate `X`: a stop in older names, any residue in others (`G12X`) */
   | { form: "substitution"; at: NamedResidue; alternates: readonly string[] }
   | { form: "silent"; at: NamedResidue }
   | {
@@ -119,7 +120,8 @@ const readTail = (
     if (first === null || rest === null || first.length !== 1) return null;
     return { form: "delins", start, end: start, removed: null, sequence: first + rest };
   }
-  if (/^(?:\*|x|ter|stop)$/i.test(tail)) return { form: "substitution", at: start, alternates: ["*"] };
+  if (/^x$/i.test(tail)) return { form: "substitution", at: start, alternates: ["X"] };
+  if (/^(?:\*|ter|stop)$/i.test(tail)) return { form: "substitution", at: start, alternates: ["*"] };
   if (/^(?:\/[A-Za-z]{1,3}\d{1,5})+$/.test(tail)) {
     const others = tail
       .slice(1)

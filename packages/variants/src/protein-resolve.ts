@@ -47,7 +47,13 @@ export const resolveProtein = (
           `the name gives ${name.alternates.length} changes of one residue`,
           name.alternates.map((one) => `${gene.symbol} ${letter(position)}${position}${one}`),
         );
-      const alternate = name.alternates[0] ?? "";
+      const letters = name.alternates[0] ?? "";
+      if (letters === "X" && !oneBaseFromStop(gene, position))
+        return ambiguous(`"X" may mean a stop or any residue, and no single base change makes a stop here`, [
+          `${gene.symbol} ${letter(position)}${position}*`,
+          `${gene.symbol} ${letter(position)}${position}`,
+        ]);
+      const alternate = letters === "X" ? "*" : letters;
       if (position === 1 && alternate !== "M") return { change: { kind: "start lost" } };
       if (position === protein.length + 1 && alternate !== "*")
         return { change: { kind: "extension", position, alternate, stop: "?" } };
@@ -109,6 +115,14 @@ export const resolveProtein = (
     case "insertion":
       return resolveInsertion(name, gene);
   }
+};
+
+/** Whether one base change of the codon makes a stop, so that `X` can be read as one. */
+const oneBaseFromStop = (gene: GeneModel, position: number): boolean => {
+  const codon = gene.codingSequence?.slice(position * 3 - 3, position * 3) ?? "";
+  return ["TAA", "TAG", "TGA"].some(
+    (stop) => Array.from(stop).filter((base, at) => base !== codon[at]).length === 1,
+  );
 };
 
 const resolveInsertion = (
