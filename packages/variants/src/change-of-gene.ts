@@ -1,0 +1,260 @@
+import type { Alteration, AlterationError } from "@erbium/model";
+import { proteinAlteration, refused } from "./alteration.ts";
+import { categoryAlteration, readCategory } from "./category.ts";
+import { isSequenced, type SequencedGene } from "./coding-change.ts";
+import { readCodingName } from "./coding-name.ts";
+import { resolveCoding } from "./coding-resolve.ts";
+import { fusionAlteration } from "./fusion.ts";
+import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
+import type { Mention } from "./gene-mention.ts";
+import type { GeneModel } from "./gene-model.ts";
+import { describeEdit } from "./protein-change.ts";
+import { type ProteinName, readProteinName } from "./protein-name.ts";
+import { givesResidues, movedBy, residuesFit, resolveProtein } from "./protein-resolve.ts";
+import { genesThatFit, suggestionFor } from "./suggestion.ts";
+
+/** Reads what is left of a name once its gene is known. */
+export const readRest = (
+  name: string,
+  { gene, numbering, rest, stated }: Mention,
+  genes: GeneIndex,
+): Alteration => {
+  if (rest === "")
+    return refused(
+      name,
+      {
+        code: "unparsable",
+        message: `${gene.symbol} is a gene; the alteration is missing`,
+        suggestion: `${gene.symbol} mutation, ${gene.symbol} amplification, or a change such as ${EXAMPLE[gene.symbol] ?? "p.X000Y"}`,
+      },
+      gene.symbol,
+    );
+  const codingText = /(?:^|[\s:(,])(c\.\s?[^\s:;,]+)/i.exec(rest)?.[1];
+  const proteinText = /(?:^|[\s:(,])(p\.\s?[^\s:;,]+)/i.exec(rest)?.[1];
+  if (codingText !== undefined) {
+    const coding = readCoding(name, codingText, gene, numbering, genes);
+    if (proteinText === undefined || coding === null || coding.error !== null || coding.proteinShort === null)
+      return coding ?? unreadable(name, codingText, gene);
+    const protein = readProtein(name, readProteinName(proteinText), gene, numbering, genes);
+    if (protein === null || agree(coding, protein)) return coding;
+    return refused(
+      name,
+      {
+        code: "ambiguous",
+        message: `the coding name gives ${coding.proteinShort}, the protein name says ${protein.proteinShort ?? proteinText}`,
+        suggestion: "give the one that was measured",
+        readings: [coding.key ?? codingText, protein.key ?? proteinText],
+      },
+      gene.symbol,
+    );
+  }
+  if (proteinText !== undefined) {
+    const protein = readProtein(name, readProteinName(proteinText), gene, numbering, genes);
+    if (protein !== null) return protein;
+  }
+  const category = isOwnResidue(rest, gene)
+    ? null
+    : (readCategory(rest) ??
+      readCategory(rest.replace(/[()]/g, " ")) ??
+      readCategory(rest.replace(/\s*\([^()]*\)$/, "")));
+  if (category !== null && (gene.symbol === DEFAULT_GENE || !category.named.startsWith("her2-"))) {
+    if (category.exon !== undefined && gene.codingExons.length > 0 && !hasExon(gene, category.exon))
+      return refused(
+        name,
+        {
+          code: "out-of-range",
+          message: `${gene.symbol} has no coding exon ${category.exon}`,
+          suggestion: `its coding exons are ${gene.codingExons[0]?.exon}-${gene.codingExons.at(-1)?.exon}`,
+        },
+        gene.symbol,
+        category.kind,
+      );
+    return category.kind === "fusion"
+      ? fusionAlteration(name, gene, null, genes)
+      : categoryAlteration(name, gene, category, genes);
+  }
+  for (const candidate of new Set([rest, rest.replace(/\s*\([^()]*\)\s*$/, ""), stripNoise(rest)])) {
+    const proteinName = readProteinName(candidate);
+    if (proteinName === null) continue;
+    if (!stated && !isSequenced(gene)) continue;
+    if (
+      !stated &&
+      gene.protein !== null &&
+      givesResidues(proteinName) &&
+      !residuesFit(proteinName, gene.protein)
+    )
+      return withoutGene(name, candidate, proteinName, gene, genes);
+    const protein = readProtein(name, proteinName, gene, numbering, genes);
+    if (protein !== null) return protein;
+  }
+  const bases =
+    /^-?\*?\d+(?:[-+]\d+)?(?:_[-*]?\d+(?:[-+]\d+)?)?(?:[ACGT]>[ACGT]|del[ACGT]*|dup[ACGT]*)$/i.test(rest)
+      ? readCoding(name, rest, gene, numbering, genes)
+      : null;
+  return bases ?? readCopiedResidues(name, stripNoise(rest), gene, genes) ?? unreadable(name, rest, gene);
+};
+
+const EXAMPLE: Readonly<Record<string, string>> = {
+  ERBB2: "L755S",
+  PIK3CA: "H1047R",
+  EGFR: "L858R",
+  KRAS: "G12C",
+};
+
+/** `D16` is the residue where the gene has one, and exon 16 left out (`d16`) where it has not. */
+const isOwnResidue = (text: string, gene: GeneModel): boolean => {
+  const residue = /^D(\d{1,2})$/.exec(text)?.[1];
+  return residue !== undefined && gene.protein?.[Number(residue) - 1] === "D";
+};
+
+const hasExon = (gene: GeneModel, exon: number): boolean =>
+  exon >= 1 && exon <= Math.max(gene.exons?.GRCh38.length ?? 0, gene.codingExons.at(-1)?.exon ?? 0);
+
+const readCoding = (
+  name: string,
+  text: string,
+  gene: GeneModel,
+  numbering: string | null,
+  genes: GeneIndex,
+): Alteration | null => {
+  const coding = readCodingName(text.replace(/\(p\..*$/i, ""));
+  if (coding === null) return null;
+  return isSequenced(gene)
+    ? resolveCoding(name, coding, gene, numbering, genes)
+    : noSequence(name, gene, "coding");
+};
+
+const readProtein = (
+  name: string,
+  read: ProteinName | null,
+  gene: GeneModel,
+  numbering: string | null,
+  genes: GeneIndex,
+): Alteration | null => {
+  if (read === null) return null;
+  if (!isSequenced(gene)) return noSequence(name, gene, "protein");
+  const ours = numbering === null ? read : onOurNumbering(read, gene, numbering);
+  if (ours === null)
+    return refused(
+      name,
+      {
+        code: "unparsable",
+        message: `the ${numbering} of ${gene.symbol} is not aligned with ${gene.transcript.refseqProtein} at this residue`,
+        suggestion: `give the change on ${gene.transcript.refseqProtein}`,
+      },
+      gene.symbol,
+      "protein",
+    );
+  const resolved = resolveProtein(ours, gene);
+  if ("change" in resolved) return proteinAlteration(name, "protein", gene, resolved.change, genes);
+  const error: AlterationError =
+    resolved.error.code === "reference-mismatch" || resolved.error.code === "out-of-range"
+      ? { ...resolved.error, suggestion: suggestionFor(ours, gene, genes) ?? resolved.error.suggestion }
+      : resolved.error;
+  return refused(name, error, gene.symbol, "protein");
+};
+
+const onOurNumbering = (name: ProteinName, gene: SequencedGene, numbering: string): ProteinName | null => {
+  const segments = gene.numberings.find((one) => one.name === numbering)?.segments ?? [];
+  for (const { from, to, offset } of segments) {
+    const moved = movedBy(name, -offset);
+    const position =
+      "at" in moved && "position" in moved.at
+        ? moved.at.position
+        : "start" in moved
+          ? moved.start.position
+          : null;
+    if (position !== null && position >= from && position <= to) return moved;
+  }
+  return null;
+};
+
+/** `YVMA`, `insYVMA`: inserted residues alone name the duplication of the one place that has them. */
+const readCopiedResidues = (
+  name: string,
+  rest: string,
+  gene: GeneModel,
+  genes: GeneIndex,
+): Alteration | null => {
+  const residues =
+    /^(?:ins|insertion|dup|duplication)?[\s-]?([ACDEFGHIKLMNPQRSTVWY]{3,12})[\s-]?(?:ins|insertion|dup|duplication)?$/.exec(
+      rest,
+    )?.[1];
+  if (residues === undefined || !isSequenced(gene)) return null;
+  const at = gene.protein.indexOf(residues);
+  if (at < 0 || gene.protein.indexOf(residues, at + 1) >= 0) return null;
+  const change = describeEdit(gene.protein, at + residues.length + 1, 0, residues);
+  return proteinAlteration(name, "protein", gene, change, genes);
+};
+
+/** A bare protein name whose residues are not ERBB2's. */
+const withoutGene = (
+  name: string,
+  text: string,
+  read: ProteinName,
+  gene: SequencedGene | GeneModel,
+  genes: GeneIndex,
+): Alteration => {
+  const fits = genesThatFit(read, genes, gene.symbol);
+  const own = suggestionFor(read, gene, genes);
+  return refused(
+    name,
+    {
+      code: "unknown-gene",
+      message: `"${clip(text)}" names no gene, and its residues are not those of ${gene.symbol}`,
+      suggestion: fits.length > 0 ? `did you mean ${fits.slice(0, 5).join(" or ")}?` : own,
+      ...(fits.length > 1 ? { readings: fits } : {}),
+    },
+    null,
+    "protein",
+  );
+};
+
+/** Without the words that reports put beside a change: mutation, somatic, exon 20, ... */
+export const stripNoise = (text: string): string =>
+  text
+    .replace(/\([^()]*\)\s*$/, "")
+    .replace(
+      /(?:\b(?:exon|ex)\s?\d{1,2}|\b\d{1,2}(?:th)?\s(?:exon|ex))(?:\s?(?:insertion|deletion|ins|del))?\b/gi,
+      " ",
+    )
+    .replace(/,/g, " ")
+    .replace(
+      /\b(?:activating|pathogenic|oncogenic|somatic|germline|missense|in-?frame|mutations?|mutants?|mutated|variants?|alterations?|substitutions?|insertions?(?=\s*$)|polymorphisms?|snp|gene|protein|allele|homozygous|heterozygous)\b/gi,
+      " ",
+    )
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** The coding name decides; a protein name beside it may be shorter (`V317fs`) but not different. */
+const agree = (coding: Alteration, protein: Alteration): boolean =>
+  protein.error === null &&
+  (protein.key === coding.key ||
+    (protein.proteinShort !== null && coding.aliases.includes(protein.proteinShort)) ||
+    protein.proteinShort === "?" ||
+    protein.proteinShort === "=");
+
+const noSequence = (name: string, gene: GeneModel, kind: "protein" | "coding"): Alteration =>
+  refused(
+    name,
+    {
+      code: "unsupported-gene",
+      message: `the sequence of ${gene.symbol} is not part of this version, so its small variants cannot be checked`,
+      suggestion: `${gene.symbol} amplification, deletion and fusion are read`,
+    },
+    gene.symbol,
+    kind,
+  );
+
+const unreadable = (name: string, text: string, gene: GeneModel): Alteration =>
+  refused(
+    name,
+    {
+      code: "unparsable",
+      message: `"${clip(text)}" is not a change of ${gene.symbol} known here`,
+      suggestion: `for instance: ${gene.symbol} ${EXAMPLE[gene.symbol] ?? "mutation"}, ${gene.symbol} amplification`,
+    },
+    gene.symbol,
+  );
+
+export const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);
