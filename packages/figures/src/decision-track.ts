@@ -56,7 +56,7 @@ const WORDS: TrackWords = {
 const SIZE = 10;
 const LEAD = 12.5;
 /** Branches drawn per station; the table has all. */
-const SHOWN = 4;
+const SHOWN = 3;
 
 /**
  * The way through the decision tables: stations on a line, each with its branches under it, the taken one
@@ -81,17 +81,21 @@ export const decisionTrack = (input: DecisionTrack): Figure => {
         index * columnWidth,
         y,
         columnWidth,
+        balanced === 1,
         number === input.stations.length - 1,
         words,
       );
     });
     const height = Math.max(0, ...drawn.map((part) => part.height));
-    const railY = y + 24;
-    if (drawn.length > 0) {
+    // One station per row reads downward: the rail runs down the left edge instead.
+    if (drawn.length > 0 && balanced > 1) {
+      const railY = y + 24;
       const last = row === rowCount - 1;
       const end = last ? (drawn.length - 1) * columnWidth + 6 : width;
       parts.push(line(row === 0 ? 6 : 0, railY, end, railY, { ...paint(null, "violet"), "stroke-width": 2 }));
     }
+    if (balanced === 1 && row < rowCount - 1)
+      parts.push(line(6, y + 7.5, 6, y + 7.5 + height + 14, { ...paint(null, "violet"), "stroke-width": 2 }));
     parts.push(...drawn.map((part) => part.svg));
     y += height + (row < rowCount - 1 ? 14 : 0);
   }
@@ -133,18 +137,22 @@ const drawStation = (
   left: number,
   top: number,
   width: number,
+  upright: boolean,
   last: boolean,
   words: TrackWords,
 ): { svg: string; height: number } => {
   const parts: string[] = [];
-  const room = width - 24;
+  // Below each other, stations leave the left edge to the rail.
+  const shift = upright ? 18 : 0;
+  const room = width - 24 - shift;
+  const edge = left + shift;
   parts.push(
-    label(left, top + 11, wrapText(station.title, SIZE, width - 10, 1)[0] ?? "", {
+    label(edge, top + 11, wrapText(station.title, SIZE, width - 10 - shift, 1)[0] ?? "", {
       size: SIZE,
       colour: "muted",
     }),
   );
-  const railY = top + 24;
+  const railY = upright ? top + 7.5 : top + 24;
   const decided = station.branches.some((branch) => branch.taken) || station.branches.length === 0;
   parts.push(
     decided
@@ -158,11 +166,11 @@ const drawStation = (
           "stroke-dasharray": "2 2",
         }),
   );
-  let y = railY + 8;
+  let y = upright ? top + 11 : railY + 8;
   const put = (text: string, indent: number, colour: Paint, bold: boolean, limit: number): void => {
     for (const part of wrapText(text, SIZE, room - indent, limit)) {
       y += LEAD;
-      parts.push(label(left + 14 + indent, y, part, { size: SIZE, colour, bold }));
+      parts.push(label(edge + 14 + indent, y, part, { size: SIZE, colour, bold }));
     }
   };
   put(station.result, -14, decided ? "ink" : "amber", true, 3);
@@ -171,7 +179,7 @@ const drawStation = (
   for (const branch of shown) {
     const middle = y + LEAD - 3.5;
     put(branch.label, 3, branch.taken ? "ink" : "muted", false, 4);
-    parts.push(truthGlyph(branch.truth, left + 6, middle, 4));
+    parts.push(truthGlyph(branch.truth, edge + 6, middle, 4));
     y += 2;
   }
   if (hidden > 0) put(words.others.replace("{count}", String(hidden)), 3, "muted", false, 2);
@@ -181,7 +189,7 @@ const drawStation = (
     const tip = y + LEAD - 8;
     parts.push(
       element("path", {
-        d: path("M", left + 1.5, tip, "L", left + 10.5, tip, "L", left + 6, tip + 7, "Z"),
+        d: path("M", edge + 1.5, tip, "L", edge + 10.5, tip, "L", edge + 6, tip + 7, "Z"),
         ...paint(note.severity === "note" ? "paper" : colour, colour),
         "stroke-width": 1.25,
       }),

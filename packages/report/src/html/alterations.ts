@@ -1,8 +1,9 @@
 import type { AdvisedAlteration, AlterationStatement } from "@erbium/model";
+import { alterationDetails, alterationName, alterationPlace } from "../reading/alteration-name.ts";
+import type { Context } from "../reading/context.ts";
 import { proteinFigure } from "../reading/protein.ts";
 import { count, say } from "../words.ts";
 import { cite, doubtWords, standing } from "./cite.ts";
-import type { Context } from "./context.ts";
 import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, type Part } from "./html.ts";
 
@@ -20,40 +21,18 @@ ${
         [say("col.alteration"), say("col.where"), say("col.function"), say("col.match")],
         advice.alterations.map((alteration) => alterationRow(alteration, context)),
         say("protein"),
-        "stack",
+        "stack alterations",
       )
 }
 </section>`;
 };
 
-/** "ERBB2 L755S": gene and short name; the input where it could not be read. */
-export const alterationName = (alteration: AdvisedAlteration): string => {
-  if (alteration.error !== null || alteration.key === null) return alteration.input;
-  const name = alteration.proteinShort ?? alteration.key.slice(alteration.key.indexOf(":") + 1);
-  return alteration.gene === null || name.startsWith(alteration.gene) ? name : `${alteration.gene} ${name}`;
-};
-
-const same = (a: string, b: string): boolean =>
-  a.replace(/[\s:]|p\./gi, "").toLowerCase() === b.replace(/[\s:]|p\./gi, "").toLowerCase();
-
 const alterationRow = (alteration: AdvisedAlteration, { citations }: Context): readonly Part[] => {
-  const name = alterationName(alteration);
-  const details = [
-    !same(name, alteration.input) && say("alteration.given", { input: alteration.input }),
-    alteration.vaf !== null &&
-      say("alteration.fraction", { percent: Math.round(alteration.vaf * 1000) / 10 }),
-    alteration.origin,
-  ];
-  const place = [
-    alteration.exon !== null && say("alteration.exon", { exon: alteration.exon }),
-    alteration.domain,
-    alteration.classes.join(", "),
-  ];
   const known = alteration.function;
   return [
-    html`<span class="name">${name}</span> <span class="more">${joined(details, ", ")}</span>`,
+    html`<span class="name">${alterationName(alteration)}</span> <span class="more">${alterationDetails(alteration).join(", ")}</span>`,
     alteration.error === null
-      ? joined(place, ", ")
+      ? alterationPlace(alteration).join(", ")
       : html`<span class="unconfirmed">${say("alteration.error", { message: alteration.error.message })}</span> ${
           alteration.error.suggestion &&
           say("alteration.suggestion", { suggestion: alteration.error.suggestion })
@@ -61,11 +40,11 @@ const alterationRow = (alteration: AdvisedAlteration, { citations }: Context): r
     known === null
       ? html`<span class="none">${say("function.none")}</span>`
       : html`${known.words}${standing(known.status)}${cite(known.sources, citations)}${
-          alteration.germlineAdvice && html`<br><strong>${alteration.germlineAdvice.text}</strong>`
+          alteration.germlineAdvice && html` <strong>${alteration.germlineAdvice.text}</strong>`
         }`,
     html`${say(`match.${alteration.match}`)}${
       alteration.statements.length > 0 &&
-      html`<br><span class="more">${count("alteration.statements", alteration.statements.length)}</span>`
+      html`<span class="more">, ${count("alteration.statements", alteration.statements.length)}</span>`
     }`,
   ];
 };

@@ -17,7 +17,7 @@ export const dataTable = (
     caption === null ? null : html`<caption class="hidden">${caption}</caption>`
   }<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead><tbody>${rows.map(
     (row) =>
-      html`<tr>${row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td>${cell}</td>`))}</tr>`,
+      html`<tr>${row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td><span class="head" aria-hidden="true">${head[index]}</span>${cell}</td>`))}</tr>`,
   )}</tbody></table></div>`;
 
 /** A figure at both widths (one is shown) with its table on demand. */

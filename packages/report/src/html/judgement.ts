@@ -1,10 +1,11 @@
 import { severityMark } from "@erbium/figures";
 import { agencyVerdicts } from "../reading/agencies.ts";
+import { alterationName } from "../reading/alteration-name.ts";
+import type { Context } from "../reading/context.ts";
 import { drugFigure } from "../reading/matrix.ts";
 import { say } from "../words.ts";
-import { alterationName, statementList } from "./alterations.ts";
+import { statementList } from "./alterations.ts";
 import { cite, doubtWords, standing } from "./cite.ts";
-import type { Context } from "./context.ts";
 import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, trusted } from "./html.ts";
 import { optionDetail } from "./option-detail.ts";

@@ -1,10 +1,10 @@
 import { type Figure, intervalPlot, metMark } from "@erbium/figures";
 import type { ApprovalVerdict, Option, StudyFigure } from "@erbium/model";
+import type { Context } from "../reading/context.ts";
 import { figureLabel, figureRow } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { statementList } from "./alterations.ts";
 import { cite, standing } from "./cite.ts";
-import type { Context } from "./context.ts";
 import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, type Part, trusted } from "./html.ts";
 
@@ -77,7 +77,11 @@ const figures = (
 ): Html | null => {
   const { evidence } = option;
   if (evidence.figures.length === 0) return null;
-  const outcomes = [...new Set(evidence.figures.filter((f) => f.unit === "%").map((f) => f.outcome))];
+  const percents = evidence.figures.filter((f) => f.unit === "%");
+  // A single estimate is already drawn in the option's row.
+  const outcomes = [...new Set(percents.map((f) => f.outcome))].filter(
+    (outcome) => percents.filter((f) => f.outcome === outcome).length > 1,
+  );
   const plots = outcomes.map((outcome) =>
     figureBlock(
       (width): Figure =>
@@ -85,7 +89,7 @@ const figures = (
           title: say("figure.response", { outcome, name: option.name }),
           axis: { min: 0, max: 100, unit: "%" },
           width,
-          rows: evidence.figures.filter((f) => f.unit === "%" && f.outcome === outcome).map(figureRow),
+          rows: percents.filter((f) => f.outcome === outcome).map(figureRow),
         }),
     ),
   );

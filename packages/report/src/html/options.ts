@@ -9,22 +9,25 @@ import {
 import type { Option } from "@erbium/model";
 import { type AgencyVerdict, agencyVerdicts } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
+import type { Context } from "../reading/context.ts";
 import { leadFigure } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
-import type { Context } from "./context.ts";
 import { type Html, html, joined, trusted } from "./html.ts";
 import { optionDetail } from "./option-detail.ts";
 
 const PERCENT = { min: 0, max: 100, unit: "%" } as const;
 const STRIP = 150;
+/** As many options as a first A4 page can hold; with more, the page is not cut after them. */
+const PAGE_ONE = 6;
 
 /** One row per regimen: labels, response on a common axis, what speaks against it, what is missing; rows open to reasons. */
 export const optionsSection = (context: Context): Html => {
   const { advice, cautions } = context;
   const told = new Set<number>();
   const before = cautions.beforeOptions();
-  return html`<section id="options" aria-labelledby="options-h"><h2 id="options-h">${say("options")}</h2>
+  return html`<section id="options" class="${advice.options.length <= PAGE_ONE && "page-one"}" aria-labelledby="options-h"><h2 id="options-h">${say("options")}</h2>
+${advice.options.length > 0 && legend()}
 ${
   before.length > 0 &&
   html`<div class="before"><p>${say("options.caution")}</p><ul>${before.map((entry) => cautionLine(entry, true, context))}</ul></div>`
@@ -33,13 +36,15 @@ ${
   advice.options.length === 0
     ? html`<p class="none">${say("options.none")}</p>`
     : html`<table class="options" role="table"><caption class="hidden">${say("options")}</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${say("col.rank")}</th><th scope="col" role="columnheader">${say("col.regimen")}</th><th scope="col" role="columnheader">${say("col.labels")}</th><th scope="col" role="columnheader">${say("col.response")}<br>${trusted(intervalScale(PERCENT, STRIP))}</th><th scope="col" role="columnheader">${say("col.against")}</th><th scope="col" role="columnheader">${say("col.missing")}</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${say("col.rank")}</th><th scope="col" role="columnheader">${say("col.regimen")}</th><th scope="col" role="columnheader">${say("col.labels")}</th><th scope="col" role="columnheader">${say("col.response")} ${trusted(intervalScale(PERCENT, STRIP))}</th><th scope="col" role="columnheader">${say("col.against")}</th></tr></thead>
 ${advice.options.map((option, index) => optionRow(option, index + 1, told, context))}
-</table>
-<p class="legend">${trusted(metMark("met"))} ${say("options.legend.met")} ${trusted(metMark("not met"))} ${say("options.legend.not met")} ${trusted(metMark("unknown"))} ${say("options.legend.unknown")} ${trusted(noRecordMark())} ${say("options.legend.none")}. ${say("options.unranked")}</p>`
+</table>`
 }
 </section>`;
 };
+
+const legend = (): Html =>
+  html`<p class="legend">${trusted(metMark("met"))} ${say("options.legend.met")} ${trusted(metMark("not met"))} ${say("options.legend.not met")} ${trusted(metMark("unknown"))} ${say("options.legend.unknown")} ${trusted(noRecordMark())} ${say("options.legend.none")}. ${say("options.unranked")}</p>`;
 
 const cell = (name: string, heading: string, content: Html): Html =>
   html`<td role="cell" class="${name}"><span class="head" aria-hidden="true">${heading}</span>${content}</td>`;
@@ -57,9 +62,8 @@ const optionRow = (option: Option, rank: number, told: Set<number>, context: Con
   }</span><span class="more">${joined(grades, ", ")}</span></th>
 ${cell("labels", say("col.labels"), agencyStrip(agencyVerdicts(option.approvals, context.advice.jurisdictions)))}
 ${cell("response", say("col.response"), response(option, context))}
-${cell("against", say("col.against"), against(context.cautions.of(option), told, context))}
-${cell("missing", say("col.missing"), missing(option))}
-</tr><tr role="row" class="why"><td role="cell" colspan="6"><details><summary>${say("option.why")}<span class="hidden">: ${option.name}</span></summary>${optionDetail(option, context, 3)}</details></td></tr></tbody>`;
+${cell("against", say("col.against"), html`${against(context.cautions.of(option), told, context)}${missing(option)}`)}
+</tr><tr role="row" class="why"><td role="cell" colspan="5"><details><summary>${say("option.why")}<span class="hidden">: ${option.name}</span></summary>${optionDetail(option, context, 3)}</details></td></tr></tbody>`;
 };
 
 /** A mark, the agency, the word for screen readers, and the date in plain sight. */
@@ -82,8 +86,8 @@ const response = (option: Option, { citations }: Context): Html => {
     axis: PERCENT,
     width: STRIP,
   });
-  return html`<div class="strip">${trusted(strip.svg)}</div><span class="num">${intervalText(lead.row)}</span> <span class="more num">${lead.outcome}, ${lead.n}</span>
-<span class="more">${lead.from}${lead.scope !== null && lead.scope !== "allele" && html`; ${say(`scope.${lead.scope}`)}`}</span>${
+  return html`<div class="strip">${trusted(strip.svg)}</div><p><span class="num">${intervalText(lead.row)}</span> <span class="more">${lead.outcome}, <span class="num">${lead.n}</span></span></p>
+<span class="more">${lead.from}${lead.scope === "class" && html`; ${say("scope.class")}`}</span>${
     lead.unconfirmed && standing("recalled")
   }${cite(lead.sources, citations)}${
     lead.others > 0 && html` <span class="more">${count("option.more-figures", lead.others)}</span>`
@@ -116,7 +120,7 @@ const against = (entries: readonly NumberedCaution[], told: Set<number>, context
   return html`<ul class="cautions">${lines}</ul>`;
 };
 
-const missing = (option: Option): Html =>
+const missing = (option: Option): Html | null =>
   option.missing.length === 0
-    ? html`<span class="none">${say("option.nothing-missing")}</span>`
-    : html`<ul class="missing">${option.missing.map((entry) => html`<li>${entry.message.text}</li>`)}</ul>`;
+    ? null
+    : html`<p class="missing">${say("option.missing")}: ${option.missing.map((entry) => entry.message.text).join("; ")}</p>`;

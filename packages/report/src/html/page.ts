@@ -1,9 +1,9 @@
 import type { Advice } from "@erbium/model";
 import { caseLine } from "../reading/case-line.ts";
+import { type Context, contextOf } from "../reading/context.ts";
 import type { ReportView } from "../view.ts";
 import { say } from "../words.ts";
 import { alterationsSection } from "./alterations.ts";
-import { type Context, contextOf } from "./context.ts";
 import { type Html, html, joined, trusted } from "./html.ts";
 import {
   cautionsSection,
@@ -17,24 +17,24 @@ import {
 import { methodSection } from "./method.ts";
 import { optionsSection } from "./options.ts";
 import { sourcesSection } from "./sources.ts";
-import { stateSection } from "./state.ts";
+import { printedState, stateSection } from "./state.ts";
 import { styleSheet } from "./style.ts";
 
 /** Nothing may be fetched, run or sent; the page's own style is all it uses. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const CONTENTS = [
-  ["state", "state"],
-  ["alterations", "protein"],
-  ["options", "options"],
-  ["matrix", "matrix"],
-  ["cautions", "cautions"],
-  ["conflicts", "conflicts"],
-  ["gaps", "gaps"],
-  ["not-recommended", "not-recommended"],
-  ["similar", "similar"],
-  ["sources", "sources"],
-  ["method", "method"],
+  "state",
+  "alterations",
+  "options",
+  "matrix",
+  "cautions",
+  "conflicts",
+  "gaps",
+  "not-recommended",
+  "similar",
+  "sources",
+  "method",
 ] as const;
 
 /**
@@ -67,6 +67,7 @@ ${masthead(context, title)}
 ${stateSection(context)}
 ${alterationsSection(context)}
 ${optionsSection(context)}
+${printedState(context)}
 ${matrixSection(context)}
 ${printedDetails(context)}
 ${cautionsSection(context)}
@@ -85,5 +86,5 @@ ${methodSection(context)}
 };
 
 const masthead = ({ advice }: Context, title: string): Html =>
-  html`<header><div class="masthead"><div><h1><span class="brand">${say("brand")}</span> ${title}</h1><p>${joined(caseLine(advice), " · ")}</p></div><p class="scope">${say("knowledge", { version: advice.knowledge.version })}<br>${say("scope.short")}</p></div>
-<nav aria-label="${say("contents")}"><ul>${CONTENTS.map(([id, code]) => html`<li><a href="#${id}">${say(code)}</a></li>`)}</ul></nav></header>`;
+  html`<header><div class="masthead"><h1><span class="brand">${say("brand")}</span> ${title}</h1><p class="scope">${say("knowledge", { version: advice.knowledge.version })} · ${say("scope.short")}</p><p class="case">${joined(caseLine(advice), " · ")}</p></div>
+<nav aria-label="${say("contents")}"><ul>${CONTENTS.map((id) => html`<li><a href="#${id}">${say(`nav.${id}`)}</a></li>`)}</ul></nav></header>`;

@@ -1,6 +1,6 @@
 import type { CitedSource } from "@erbium/model";
+import type { Context } from "../reading/context.ts";
 import { count, say } from "../words.ts";
-import type { Context } from "./context.ts";
 import { type Html, html, joined } from "./html.ts";
 
 /** Numbered in order of first use, with quotes on demand; the only outside addresses of the page, as plain links. */

@@ -1,43 +1,38 @@
 import type { Flag, Her2State } from "@erbium/model";
+import type { Context } from "../reading/context.ts";
+import { eligibilityWords, stateWords, undecidedWords } from "../reading/state-words.ts";
 import { trackFigure } from "../reading/track.ts";
 import { say } from "../words.ts";
-import type { Context } from "./context.ts";
 import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, type Part } from "./html.ts";
 
 /** The HER2 state with its path through the tables, its flags, and what would settle it. */
-export const stateSection = ({ advice }: Context): Html => {
+export const stateSection = (context: Context): Html => {
+  const { advice } = context;
   const { status } = advice;
   const track = figureBlock((width) => trackFigure(status, width));
   return html`<section id="state" aria-labelledby="state-h"><h2 id="state-h">${say("state")}</h2>
-<p class="state"><strong class="status ${status.status}">${say(`state.${status.status}`)}</strong> ${joined(stateFacts(status), " · ")}</p>
+<p class="state"><strong class="status ${status.status}">${say(`state.${status.status}`)}</strong> ${joined([...stateWords(status), ...eligibilityWords(status).map((words) => html`<span class="eligible">${words}</span>`)], " · ")}</p>
 <p class="note">${status.why.text}</p>
 ${track}
 ${track === null ? flagList(status.flags) : null}
 ${undecided(status)}
 ${needed(status)}
-${comparisons(advice.comparisons.map((comparison) => comparison.message.text))}
-${advice.tests.length > 1 ? tests(advice.tests) : null}
-${status.assessments.length > 1 ? assessments(status) : null}
+<div class="screen">${stateMore(context)}</div>
 </section>`;
 };
 
-const stateFacts = (state: Her2State): readonly Part[] => [
-  state.guideline && say("state.guideline", { edition: state.guideline.edition }),
-  state.ihc && ihcWords(state.ihc),
-  state.ish && say("state.ish", { result: state.ish }),
-  state.ishGroup !== null && say("state.group", { group: state.ishGroup }),
-  ...state.eligibility
-    .filter((name) => name !== "her2-positive" && !name.startsWith("ihc-") && name !== "ish-amplified")
-    .map((name) => html`<span class="eligible">${say(`eligibility.${name}`)}</span>`),
+/** Comparisons, all tests and every guideline: under the state on a screen, after the first page on paper. */
+const stateMore = ({ advice }: Context): readonly Part[] => [
+  comparisons(advice.comparisons.map((comparison) => comparison.message.text)),
+  advice.tests.length > 1 && tests(advice.tests),
+  advice.status.assessments.length > 1 && assessments(advice.status),
 ];
 
-export const ihcWords = (ihc: NonNullable<Her2State["ihc"]>): string =>
-  ihc.computed
-    ? say("state.ihc.computed", { score: ihc.score })
-    : ihc.scoring === null
-      ? say("state.ihc", { score: ihc.score })
-      : say("state.ihc.scoring", { score: ihc.score, scoring: ihc.scoring });
+export const printedState = (context: Context): Html | null =>
+  stateMore(context).some((part) => part)
+    ? html`<section class="paper" aria-labelledby="more-h"><h2 id="more-h">${say("state.more")}</h2>${stateMore(context)}</section>`
+    : null;
 
 const flagList = (flags: readonly Flag[]): Html | null =>
   flags.length === 0
@@ -49,13 +44,7 @@ const flagList = (flags: readonly Flag[]): Html | null =>
 const undecided = (state: Her2State): Html | null =>
   state.undecided.length === 0
     ? null
-    : html`<ul class="open">${state.undecided.map(
-        (entry) =>
-          html`<li>${say("state.undecided", {
-            eligibility: say(`eligibility.${entry.eligibility}`),
-            missing: entry.missing.join(", "),
-          })}</li>`,
-      )}</ul>`;
+    : html`<ul class="open">${undecidedWords(state).map((words) => html`<li>${words}</li>`)}</ul>`;
 
 const needed = (state: Her2State): Html | null =>
   state.needed.length === 0

@@ -44,7 +44,7 @@ code{font:inherit;overflow-wrap:anywhere}
 .unfavourable,.stop .severity,.severity.stop{color:var(--vermilion)}
 .caution .severity,.watch .severity,.severity.caution,.severity.watch{color:var(--amber)}
 .severity{font-weight:600}
-.masthead{display:flex;gap:24px;justify-content:space-between;align-items:baseline;padding-top:16px}
+.masthead{display:flex;flex-wrap:wrap;gap:0 24px;justify-content:space-between;align-items:baseline;padding-top:16px}.masthead .case{flex:1 0 100%}
 .brand{color:var(--violet);margin-right:8px}
 .scope{text-align:right;flex:none}
 nav{border-top:1px solid var(--hairline);margin-top:8px;padding:4px 0}
@@ -76,7 +76,7 @@ thead th{font-size:11.5px;color:var(--muted);border-bottom:1px solid var(--faint
 tbody tr{border-bottom:1px solid var(--hairline)}
 .name{font-weight:600}
 table.options{table-layout:fixed}
-.options th:nth-child(1){width:24px}.options th:nth-child(2){width:23%}.options th:nth-child(3){width:134px}.options th:nth-child(4){width:176px}.options th:nth-child(6){width:16%}
+.options th:nth-child(1){width:24px}.options th:nth-child(2){width:24%}.options th:nth-child(3){width:142px}.options th:nth-child(4){width:240px}
 .options tbody tr{border:0}.options tbody{border-bottom:1px solid var(--hairline)}
 .options td,.options th{padding-top:8px}
 .options .rank{color:var(--muted)}
@@ -91,14 +91,15 @@ table.options{table-layout:fixed}
 .cautions li,.before li{padding-left:17px;text-indent:-17px}
 .cautions li .mark,.before li .mark{text-indent:0;margin-right:2px}
 .cautions li+li{margin-top:3px}
-.missing li{color:var(--amber)}
-.missing li+li{margin-top:3px}
+.missing{color:var(--amber);margin-top:3px}
+.stack .head{display:none}
 .before{margin-bottom:8px}.before p{font-weight:600}
-.legend{margin-top:8px}.legend .mark{margin-left:8px}.legend .mark:first-child{margin-left:0}
+.legend{margin:4px 0}.legend .mark{margin-left:8px}.legend .mark:first-child{margin-left:0}
 .detail{padding:0 0 8px 0}
 .detail ul,.statements,section>ul,.positions ul{list-style:disc;padding-left:16px}
 .detail .conditions{list-style:none;padding:0}
 .detail .agencies,.open,.needed,.flags{list-style:none!important;padding:0!important}
+.alterations th:first-child{width:26%}.alterations td:nth-child(2){width:24%}.alterations td:nth-child(4){width:16%}
 .labels td:nth-child(2){width:26%}.labels th:first-child{width:56px}
 .outcome{margin-top:8px}
 .all-cautions{list-style:none}
@@ -125,7 +126,7 @@ footer{border-top:1px solid var(--hairline);padding-top:8px;padding-bottom:24px;
 @media screen and (max-width:720px){
 body{font-size:14px}
 header,main,footer{padding:0 16px}
-.masthead{display:block}.scope{text-align:left;margin-top:8px}.scope br{display:none}
+.masthead{display:block}.scope{text-align:left;margin-bottom:4px}
 nav ul{gap:0 14px}nav a{padding:6px 0}
 details>summary{padding:8px 0}
 .sentence{font-size:18px;margin:16px 0}
@@ -137,34 +138,41 @@ table.options,.options tbody,.options tr,.options td,.options th{display:block;w
 .options td,.options th{padding:4px 0 4px 24px}
 .options .rank{position:absolute;left:0;top:8px;padding:4px 0}
 .options .why td{padding-left:24px}
-.head{display:block}
+.head,.stack .head{display:block}
 .labels li{grid-template-columns:16px 48px auto}
 table.stack,.stack tbody,.stack tr,.stack td,.stack th{display:block;width:auto!important}
 .stack td,.stack th{padding:2px 0}
 .stack tr{padding:6px 0}
 dl{grid-template-columns:1fr}dd{margin-bottom:6px}
 }
-@page{size:A4;margin:13mm 13mm 15mm;@bottom-left{content:${cssString(pageFooter(caseId))};font:7.5pt Arial,"Liberation Sans",sans-serif;color:#595966}@bottom-right{content:counter(page) " / " counter(pages);font:7.5pt Arial,"Liberation Sans",sans-serif;color:#595966}}
+@page{size:A4;margin:11mm 13mm 14mm;@bottom-left{content:${cssString(pageFooter(caseId))};font:7.5pt Arial,"Liberation Sans",sans-serif;color:#595966}@bottom-right{content:counter(page) " / " counter(pages);font:7.5pt Arial,"Liberation Sans",sans-serif;color:#595966}}
 @media print{
 :root{color-scheme:light;${themeProperties("light")}}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 html{scroll-behavior:auto}
-body{font-size:8.5pt;line-height:1.36}
+body{font-size:8.25pt;line-height:1.32}
 header,main,footer{max-width:none;padding:0}
 .masthead{padding-top:0}
 nav,.skip,.behind,.options .why,footer{display:none}
-.more,.note,.legend,.date,.none,.scope,.cite,.ref,summary,.address,.options .tier,thead th,.agencies li{font-size:7.5pt;line-height:1.32}
-.sentence{font-size:13pt;margin:10px 0 8px;line-height:1.3}
-section{margin-bottom:12px}
+.more,.note,.legend,.date,.none,.scope,.cite,.ref,summary,.address,.options .tier,thead th,.agencies li{font-size:7.25pt;line-height:1.28}
+.sentence{font-size:11.5pt;margin:6px 0 8px;line-height:1.26}
+section{margin-bottom:8px}
 h2{padding-top:4px;margin-bottom:4px;break-after:avoid}
 h3,h4{margin:8px 0 2px;break-after:avoid}
-td,th{padding:2px 10px 2px 0}
-.options td,.options th{padding-top:4px}
-.options th:nth-child(3){width:112px}.options th:nth-child(4){width:160px}
+td,th{padding:1.5px 10px 1.5px 0}
+.options td,.options th{padding-top:3px}
+.options th:nth-child(1){width:18px}.options th:nth-child(2){width:23%}.options th:nth-child(3){width:104px}.options th:nth-child(4){width:164px}
 .agencies li{grid-template-columns:14px 34px auto}
-.drawing{margin:4px 0 6px;max-width:none}
+.drawing{margin:2px 0 4px;max-width:none}
 .note{margin-bottom:4px}
-#options{break-after:page}
+.page-one{break-after:page}
+#state,#alterations,#options{border-top:1px solid var(--ink)}#state h2,#alterations h2,#options h2{float:left;margin-right:16px;border:0}#state .state{padding-top:4px}#state .note,.before{clear:left}
+#options .legend{padding-top:4px;margin:0}
+.before{display:flex;gap:10px;margin-bottom:2px}.before p{flex:none}
+.alterations{border-top:0}.alterations thead{display:none}.alterations tr{display:block;padding:1.5px 0}.alterations td,.alterations th{display:inline;padding:0 8px 0 0}.alterations td br{display:none}
+.options .regimen span{display:inline}.options .regimen .name{display:block}.options .regimen .more:not(:empty)::before{content:", "}.screen{display:none}
+.conditions li{display:inline;margin-right:8px}
+.stack tr{break-inside:avoid}
 .options tbody,tbody tr,.conflict,.all-cautions>li,.sources li,.position,figure,blockquote{break-inside:avoid}
 thead{display:table-header-group}
 .paper{display:block}

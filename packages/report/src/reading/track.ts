@@ -2,9 +2,17 @@ import { type DecisionTrack, decisionTrack, type Figure } from "@erbium/figures"
 import type { Flag, Her2State, PathStation } from "@erbium/model";
 import { say } from "../words.ts";
 
-/** Conditions as a reader writes them: FEEL's comparison signs as printed ones. */
+/** Conditions as a reader writes them: printed comparison signs, and names as words (`her2PerCell`: her2 per cell). */
 export const readableCondition = (text: string): string =>
-  text.replace(/>=/g, "≥").replace(/<=/g, "≤").replace(/!=/g, "≠");
+  text
+    .replace(/>=/g, "≥")
+    .replace(/<=/g, "≤")
+    .replace(/!=/g, "≠")
+    .replace(
+      /\b([a-z][a-z0-9]*)((?:[A-Z][a-z0-9]*)+)\b/g,
+      (_, first: string, rest: string) =>
+        `${first}${rest.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`,
+    );
 
 /** A flag stands at the first station whose conditions read one of its inputs, else at the last. */
 const stationOf = (flag: Flag, path: readonly PathStation[]): number => {
@@ -15,6 +23,14 @@ const stationOf = (flag: Flag, path: readonly PathStation[]): number => {
   return index === -1 ? path.length - 1 : index;
 };
 
+/** Condition and outcome; the outcome is left out where the station's result repeats it. */
+const branchWords = (branch: PathStation["branches"][number], result: string): string => {
+  const when = readableCondition(branch.when);
+  return branch.outcome === "" || result.toLowerCase().includes(branch.outcome.toLowerCase())
+    ? when
+    : say("track.branch", { when, outcome: branch.outcome });
+};
+
 /** The path of a HER2 state through its tables, drawn; null when no table was entered. */
 export const trackFigure = (state: Her2State, width: number): Figure | null => {
   if (state.path.length === 0) return null;
@@ -23,7 +39,7 @@ export const trackFigure = (state: Her2State, width: number): Figure | null => {
     title: station.title,
     result: station.result,
     branches: station.branches.map((branch) => ({
-      label: say("track.branch", { when: readableCondition(branch.when), outcome: branch.outcome }),
+      label: branchWords(branch, station.result),
       taken: branch.rule === station.taken,
       truth: branch.truth,
     })),

@@ -1,8 +1,8 @@
 import type { Advice } from "@erbium/model";
-import { CautionRegister } from "../reading/cautions.ts";
-import { Citations } from "../reading/citations.ts";
-import { TherapyNames } from "../reading/therapy-names.ts";
 import type { ReportView } from "../view.ts";
+import { CautionRegister } from "./cautions.ts";
+import { Citations } from "./citations.ts";
+import { TherapyNames } from "./therapy-names.ts";
 
 /** What every part of the page reads. */
 export interface Context {

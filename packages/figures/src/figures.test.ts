@@ -1,0 +1,259 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  decisionTrack,
+  type Figure,
+  intervalPlot,
+  intervalStrip,
+  intervalText,
+  matrixFigure,
+  metMark,
+  noRecordMark,
+  palette,
+  proteinLollipop,
+  severityMark,
+} from "./index.ts";
+import { illFormed } from "./well-formed.fixture.ts";
+
+const percent = { min: 0, max: 100, unit: "%" };
+const row = { label: "DESTINY-Breast03", estimate: 79.7, low: 74.3, high: 84.4, n: 261 };
+
+const protein = (text: string, width = 720): Figure =>
+  proteinLollipop({
+    title: text,
+    length: 1255,
+    domains: [
+      { name: text, from: 1, to: 719 },
+      { name: "kinase", from: 720, to: 987, accent: true },
+      { name: "tail", short: "t", from: 988, to: 1255 },
+    ],
+    exons: [{ number: 19, from: 737, to: 769 }],
+    known: [{ residue: 310, label: "S310F", count: 40 }],
+    own: [{ residue: 755, label: text, kind: "missense" }],
+    zoom: { from: 720, to: 987, title: text },
+    width,
+  });
+
+const everyFigure = (text: string): Figure[] => [
+  protein(text),
+  decisionTrack({
+    title: text,
+    stations: [
+      {
+        title: text,
+        result: text,
+        branches: [{ label: text, taken: true, truth: "met" }],
+        notes: [{ severity: "warning", text }],
+      },
+    ],
+  }),
+  intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
+  intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
+  matrixFigure({
+    title: text,
+    description: text,
+    corner: "Drug",
+    rows: [text],
+    columns: [text],
+    cells: [[{ direction: "conflicting", level: "case", words: [text] }]],
+    nothing: "nothing known",
+  }),
+];
+
+describe("every figure", () => {
+  test("is well-formed whatever text is put into it, and no text becomes markup", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.constant('"><script>alert(1)</script>'),
+    );
+    fc.assert(
+      fc.property(text, (hostile) => {
+        for (const { svg } of everyFigure(hostile)) {
+          expect(illFormed(svg)).toBeNull();
+          expect(svg).not.toContain("<script");
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("carries a role, a title, a description and a full table", () => {
+    for (const figure of everyFigure("L755S")) {
+      expect(figure.svg).toMatch(/^<svg [^>]*role="img"[^>]*aria-label="[^"]+"/);
+      expect(figure.svg).toContain("<title>");
+      expect(figure.svg).toContain("<desc>");
+      for (const cells of figure.table.rows) expect(cells).toHaveLength(figure.table.head.length);
+    }
+  });
+
+  test("is the same bytes each time", () => {
+    expect(everyFigure("L755S")).toEqual(everyFigure("L755S"));
+  });
+
+  test("asks for nothing from anywhere", () => {
+    for (const { svg } of everyFigure("L755S")) expect(svg).not.toMatch(/href|url\(|<image|<style|@import/);
+  });
+});
+
+describe("the protein", () => {
+  const positions = (svg: string, text: string): number[] =>
+    [...svg.matchAll(/<text x="([\d.]+)"[^>]*>([^<]*)</g)]
+      .filter((m) => m[2] === text)
+      .map((m) => Number(m[1]));
+
+  test("draws a residue at its place: the first at the left, the last at the right", () => {
+    const at = (residue: number): number => {
+      const { svg } = proteinLollipop({
+        title: "t", length: 100, domains: [], exons: [], known: [],
+        own: [{ residue, label: "X", kind: "missense" }], width: 112,
+      }); // biome-ignore format: one figure
+      return Number(/<circle cx="([\d.]+)"/.exec(svg)?.[1]);
+    };
+    expect(at(50)).toBeCloseTo(6 + 49.5, 1);
+    expect(at(100) - at(50)).toBeGreaterThan(45);
+  });
+
+  test("keeps forty labels apart", () => {
+    const own = Array.from({ length: 40 }, (_, i) => ({
+      residue: 750 + i,
+      label: `V${750 + i}L`,
+      kind: "missense" as const,
+    }));
+    const { svg } = proteinLollipop({ title: "t", length: 1255, domains: [], exons: [], known: [], own });
+    const places = own.map((variant) => positions(svg, variant.label)[0]!).sort((a, b) => a - b);
+    for (let i = 1; i < places.length; i++) expect(places[i]! - places[i - 1]!).toBeGreaterThan(11);
+  });
+
+  test("names exon and domain of each variant in its table", () => {
+    expect(protein("L755S").table.rows[0]).toEqual(["L755S", "755", "19", "kinase", "this patient"]);
+  });
+
+  test("says so when there is no variant at all", () => {
+    const figure = proteinLollipop({ title: "t", length: 10, domains: [], exons: [], known: [], own: [] });
+    expect(figure.description).toContain("This patient: none");
+    expect(figure.table.rows).toEqual([]);
+  });
+});
+
+describe("the track", () => {
+  const branch = (label: string, taken = false, truth: "met" | "not met" | "unknown" = "not met") => ({
+    label,
+    taken,
+    truth,
+  });
+
+  test("never leaves out the taken or an unknown branch, and counts what it leaves out", () => {
+    const branches = [
+      ...Array.from({ length: 6 }, (_, i) => branch(`no ${i}`)),
+      branch("perhaps", false, "unknown"),
+      branch("this one", true, "met"),
+    ];
+    const { svg, table } = decisionTrack({
+      title: "t",
+      stations: [{ title: "s", result: "r", branches, notes: [] }],
+    });
+    expect(svg).toContain(">this one<");
+    expect(svg).toContain(">perhaps<");
+    expect(svg).toContain("5 other rules not met");
+    expect(table.rows).toHaveLength(8);
+  });
+
+  test("draws an undecided station in amber and open", () => {
+    const { svg } = decisionTrack({
+      title: "t",
+      stations: [{ title: "s", result: "undecided", branches: [branch("b", false, "unknown")], notes: [] }],
+    });
+    expect(svg).toMatch(/<circle[^>]*class="f-paper s-amber"/);
+  });
+
+  test("of no stations is an empty drawing, not an error", () => {
+    expect(illFormed(decisionTrack({ title: "t", stations: [] }).svg)).toBeNull();
+  });
+});
+
+describe("an interval", () => {
+  test("is written as estimate and limits, another level than 95 % named", () => {
+    expect(intervalText({ ...row, estimate: 62, low: 51, high: 72 })).toBe("62 (51-72)");
+    expect(intervalText({ ...row, estimate: 62, low: 51, high: 72, level: 95 })).toBe("62 (51-72)");
+    expect(intervalText({ ...row, estimate: 71, low: 59, high: 82, level: 90 })).toBe(
+      "71 (59-82, 90 % interval)",
+    );
+    expect(intervalText({ ...row, low: null, high: null })).toBe("79.7 (no interval)");
+  });
+
+  test("is drawn on the common axis", () => {
+    const { svg } = intervalStrip({
+      title: "t",
+      row: { ...row, estimate: 50, low: 0, high: 100 },
+      axis: percent,
+      width: 110,
+    });
+    expect(svg).toMatch(/<circle cx="55"/);
+    expect(svg).toMatch(/<line x1="5" y1="8" x2="105"[^>]*class="s-teal"/);
+  });
+
+  test("stays inside the axis when a limit lies outside", () => {
+    const { svg } = intervalStrip({ title: "t", row: { ...row, high: 400 }, axis: percent, width: 110 });
+    for (const match of svg.matchAll(/x[12]="([\d.-]+)"/g)) expect(Number(match[1])).toBeLessThanOrEqual(105);
+  });
+
+  test("that is missing or unconfirmed leaves the dot open", () => {
+    const open = /<circle[^>]*class="f-paper s-(teal|amber)"/;
+    const strip = (rest: object): string =>
+      intervalStrip({ title: "t", row: { ...row, ...rest }, axis: percent }).svg;
+    expect(strip({})).not.toMatch(open);
+    expect(strip({ low: null, high: null }).match(open)?.[1]).toBe("teal");
+    expect(strip({ unconfirmed: true }).match(open)?.[1]).toBe("amber");
+  });
+});
+
+describe("the matrix", () => {
+  const matrix = (columns: number, width = 720): Figure =>
+    matrixFigure({
+      title: "t", description: "d", corner: "Drug", rows: ["lapatinib"], nothing: "nothing known", width,
+      columns: Array.from({ length: columns }, (_, i) => `ERBB2 V${i}L`),
+      cells: [Array.from({ length: columns }, (_, i) => (i === 0 ? null : { direction: "resistant" as const, level: "clinical" as const, words: ["resistant", "clinical"] }))],
+    }); // biome-ignore format: one figure
+
+  test("shows nothing known as a dot and in words, never as an empty place", () => {
+    const figure = matrix(2);
+    expect(figure.svg).toContain('r="1.25"');
+    expect(figure.table.rows[0]).toEqual(["lapatinib", "nothing known", "resistant, clinical"]);
+  });
+
+  test("writes words beside the signs while there is room, and drops only the words when there is not", () => {
+    expect(matrix(3).svg).toContain(">resistant, clinical<");
+    expect(matrix(20).svg).not.toContain(">resistant");
+    expect(matrix(20).svg.match(/s-vermilion/g)).toHaveLength(19);
+  });
+});
+
+describe("signs", () => {
+  test("differ in shape, not only in colour", () => {
+    const shape = (svg: string): string => svg.replace(/ (class|fill|stroke)="[^"]*"/g, "");
+    const all = [metMark("met"), metMark("not met"), metMark("unknown"), noRecordMark()].map(shape);
+    expect(new Set(all).size).toBe(4);
+    expect(new Set((["stop", "caution", "watch"] as const).map((s) => severityMark(s))).size).toBe(3);
+  });
+});
+
+describe("the palette", () => {
+  const luminance = (hex: string): number => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+      const c = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+      return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (a: string, b: string): number => {
+    const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+    return (high + 0.05) / (low + 0.05);
+  };
+
+  // WCAG 2.2: 4.5:1 for text, 3:1 for marks; relative luminance after sRGB.
+  test.each(["light", "dark"] as const)("keeps its contrast on %s paper", (theme) => {
+    for (const name of ["ink", "muted", "violet", "teal", "vermilion", "amber", "slate"] as const)
+      expect(contrast(palette[name][theme], palette.paper[theme]), name).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(palette.faint[theme], palette.paper[theme])).toBeGreaterThanOrEqual(3);
+  });
+});

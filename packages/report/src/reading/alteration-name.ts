@@ -1,0 +1,30 @@
+import type { AdvisedAlteration } from "@erbium/model";
+import { say } from "../words.ts";
+
+/** "ERBB2 L755S": gene and short name; the input where it could not be read. */
+export const alterationName = (alteration: AdvisedAlteration): string => {
+  if (alteration.error !== null || alteration.key === null) return alteration.input;
+  const name = alteration.proteinShort ?? alteration.key.slice(alteration.key.indexOf(":") + 1);
+  return alteration.gene === null || name.startsWith(alteration.gene) ? name : `${alteration.gene} ${name}`;
+};
+
+const same = (a: string, b: string): boolean =>
+  a.replace(/[\s:]|p\./gi, "").toLowerCase() === b.replace(/[\s:]|p\./gi, "").toLowerCase();
+
+/** How it was given (when that differs from its name), its fraction and origin. */
+export const alterationDetails = (alteration: AdvisedAlteration): readonly string[] => [
+  ...(same(alterationName(alteration), alteration.input)
+    ? []
+    : [say("alteration.given", { input: alteration.input })]),
+  ...(alteration.vaf === null
+    ? []
+    : [say("alteration.fraction", { percent: Math.round(alteration.vaf * 1000) / 10 })]),
+  ...(alteration.origin === null ? [] : [alteration.origin]),
+];
+
+/** Exon, domain and classes; for a name that could not be read, why and what was perhaps meant. */
+export const alterationPlace = (alteration: AdvisedAlteration): readonly string[] => [
+  ...(alteration.exon === null ? [] : [say("alteration.exon", { exon: alteration.exon })]),
+  ...(alteration.domain === null ? [] : [alteration.domain]),
+  ...alteration.classes,
+];
