@@ -18,7 +18,7 @@ export type ProfileExpression =
   | { readonly or: readonly ProfileExpression[] }
   | { readonly not: ProfileExpression };
 
-export const importedItemSchema = z.strictObject({
+const importedItemSchema = z.strictObject({
   /** `civic:EID760` */
   id: z.string(),
   profile: expressionSchema,

@@ -17,6 +17,8 @@ describe("tumours by name", () => {
     ["brca", "BRCA"],
     ["Breast Cancer", "BRCA"],
     ["ＢＲＥＡＳＴ　cancer", "BRCA"],
+    ["breast", "BRCA"],
+    ["metastatic breast cancer", "BRCA"],
     ["乳腺癌", "BRCA"],
     ["유방암", "BRCA"],
     ["non small-cell lung cancer", "NSCLC"],

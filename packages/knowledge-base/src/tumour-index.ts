@@ -1,6 +1,7 @@
 import { err, ok, type Result, type Tumour } from "@erbium/model";
 import { closestNames } from "./closest-names.ts";
 import { normalName } from "./normal-name.ts";
+import { shortened, tokensOf } from "./tumour-stem.ts";
 
 /** Tumours by code and by any of their names, with their ancestors. */
 export interface TumourIndex {
@@ -21,7 +22,8 @@ export const tumourIndex = (tumours: readonly Tumour[]): TumourIndex => {
       if (!byName.has(key)) byName.set(key, tumour);
     }
 
-  // "breast" is a name of breast cancer before it is the code BREAST in small letters
+  for (const [stem, tumour] of stems(tumours)) if (!byName.has(stem)) byName.set(stem, tumour);
+  // "breast" is short for breast cancer before it is the code BREAST in small letters
   for (const tumour of tumours) {
     const key = normalName(tumour.id);
     if (!byName.has(key)) byName.set(key, tumour);
@@ -39,7 +41,13 @@ export const tumourIndex = (tumours: readonly Tumour[]): TumourIndex => {
 
   return {
     tumour(nameOrCode) {
-      const found = byCode.get(nameOrCode) ?? byName.get(normalName(nameOrCode));
+      const name = nameOrCode.slice(0, 200);
+      const found =
+        byCode.get(name) ??
+        byName.get(normalName(name)) ??
+        shortened(tokensOf(name))
+          .map((stem) => byName.get(normalName(stem)))
+          .find((tumour) => tumour !== undefined);
       if (found) return ok(found);
       const near = closestNames(nameOrCode, byName, (tumour) => tumour.names.en[0] ?? tumour.id);
       return err({
@@ -61,4 +69,17 @@ export const tumourIndex = (tumours: readonly Tumour[]): TumourIndex => {
       return null;
     },
   };
+};
+
+/** "breast" for breast cancer: what remains of a name without its generic words, where it can mean only one tumour. */
+const stems = (tumours: readonly Tumour[]): Map<string, Tumour> => {
+  const found = new Map<string, Tumour | null>();
+  for (const tumour of tumours)
+    for (const name of tumour.names.en)
+      for (const stem of shortened(tokensOf(name)).slice(1)) {
+        const key = normalName(stem);
+        const other = found.get(key);
+        found.set(key, other === undefined || other === tumour ? tumour : null);
+      }
+  return new Map([...found].filter((entry): entry is [string, Tumour] => entry[1] !== null));
 };

@@ -12,7 +12,7 @@ interface Written {
   readonly vocabulary: Vocabulary;
 }
 
-export function* everyCondition(bundle: CheckContext["bundle"]): Generator<Written> {
+function* everyCondition(bundle: CheckContext["bundle"]): Generator<Written> {
   for (const { id, requires } of bundle.approvals)
     for (const [part, source] of Object.entries(requires))
       if (source !== undefined)

@@ -3,7 +3,7 @@ import { isRelated } from "./related-tumours.ts";
 import { type TumourLexicon, tumourLexicon } from "./tumour-lexicon.ts";
 
 /** The code for "any solid tumour". */
-export const anySolidTumour = "SOLID";
+const anySolidTumour = "SOLID";
 
 /**
  * The words of an indication agree with its tumour codes: each code is named by the words, neither wider nor

@@ -1,4 +1,5 @@
 import type { Tumour } from "@erbium/model";
+import { shortened, tokensOf } from "../tumour-stem.ts";
 
 /** Finds the tumours that words speak of. */
 export interface TumourLexicon {
@@ -10,31 +11,13 @@ export interface TumourLexicon {
   nameWords(code: string): ReadonlySet<string>;
 }
 
-export interface TumourMention {
+interface TumourMention {
   readonly words: string;
   readonly codes: readonly string[];
 }
 
-/** Words that a name can drop without meaning another tumour: "breast cancer", "breast". */
-const generic = new Set(["cancer", "carcinoma", "tumour", "neoplasm", "malignancy", "nos"]);
-const leading = new Set(["invasive", "malignant", "early", "locally", "advanced", "metastatic", "primary"]);
 /** A site named only as the place of metastases is not the tumour. */
 const metastaticSite = /\b\p{L}+(?:\s+(?:and|or)\s+\p{L}+)?\s+(?:metastas[ei]s|mets)\b/gu;
-
-const tokensOf = (text: string): string[] =>
-  (
-    text
-      .normalize("NFKC")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+|\//gu) ?? []
-  ).map(singular);
-
-const singular = (token: string): string => {
-  const word = token.replace(/^tumor/, "tumour");
-  if (/(?:cancer|tumour|carcinoma|neoplasm|lymphoma|sarcoma|melanoma|glioma)s$/.test(word))
-    return word.slice(0, -1);
-  return word;
-};
 
 const isHan = /[\p{Script=Han}\p{Script=Hangul}]/u;
 
@@ -103,21 +86,4 @@ export const tumourLexicon = (tumours: readonly Tumour[]): TumourLexicon => {
       return found;
     },
   };
-};
-
-/** The name itself, and what remains of it without generic words at its ends. */
-const shortened = (tokens: readonly string[]): string[] => {
-  const all = [tokens.join(" ")];
-  let rest = tokens;
-  while (rest.length > 1 && generic.has(rest.at(-1) ?? "")) {
-    rest = rest.slice(0, -1);
-    all.push(rest.join(" "));
-  }
-  while (rest.length > 1 && leading.has(rest[0] ?? "")) {
-    rest = rest.slice(1);
-    all.push(rest.join(" "));
-  }
-  return all.filter((phrase) =>
-    phrase.split(" ").some((token) => !generic.has(token) && !leading.has(token)),
-  );
 };
