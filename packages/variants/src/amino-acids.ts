@@ -37,7 +37,7 @@ export const threeLetter = (sequence: string): string => {
   return text;
 };
 
-export const isResidues = (text: string): boolean => /^[ACDEFGHIKLMNPQRSTVWY]+\*?$|^\*$/.test(text);
+const isResidues = (text: string): boolean => /^[ACDEFGHIKLMNPQRSTVWY]+\*?$|^\*$/.test(text);
 
 /**
  * Reads residues written in either alphabet; `X` and `Ter` at the end are a stop.

@@ -5,7 +5,7 @@ import { knownBase, mapAt } from "./genomic-change.ts";
 export const assemblies: readonly Assembly[] = ["GRCh37", "GRCh38"];
 
 /** Reference bases of a file that are, and are not, those of the panel's coding sequences. */
-export interface BaseCount {
+interface BaseCount {
   agree: number;
   differ: number;
 }

@@ -3,7 +3,7 @@ const END_OF_FILE = [
   0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ];
 
-export class DamagedGzip extends Error {}
+class DamagedGzip extends Error {}
 
 /** Whether these first bytes (18 are enough) begin a bgzip file: gzip with the extra field `BC`. */
 export const isBgzip = (head: Uint8Array): boolean =>

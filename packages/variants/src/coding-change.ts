@@ -19,7 +19,7 @@ export const isSequenced = (gene: GeneModel): gene is SequencedGene =>
   gene.codingSequence !== null && gene.protein !== null;
 
 /** Takes away what both sides share, the front first. */
-export const trimEdit = (sequence: string, { index, deleted, inserted }: SequenceEdit): SequenceEdit => {
+const trimEdit = (sequence: string, { index, deleted, inserted }: SequenceEdit): SequenceEdit => {
   let front = 0;
   while (front < deleted && front < inserted.length && sequence[index + front] === inserted[front])
     front += 1;

@@ -3,7 +3,7 @@ import { bgzipBlocks, gunzipped, isBgzip, joined } from "./bgzf.ts";
 import type { Chunks } from "./call-file.ts";
 
 /** Bytes of the longest line accepted by default: 16 MB holds a record of ten thousand samples. */
-export const LONGEST_LINE = 16 * 1024 * 1024;
+const LONGEST_LINE = 16 * 1024 * 1024;
 
 const LINE_FEED = 10;
 const RETURN = 13;
