@@ -35,6 +35,7 @@ const interactions = {
 } as const;
 const directions = { Supports: "supports", "Does Not Support": "does not support" } as const;
 const levels = new Set(["A", "B", "C", "D", "E"]);
+const digits = /^\d+$/;
 const statuses = new Set(["accepted", "submitted", "rejected"]);
 
 export interface CivicImport {
@@ -94,6 +95,15 @@ const rowReader = ({
       source.retracted && source.pmid ? [[source.pmid, source.id] as const] : [],
     ),
   );
+  const lowerCase = remembered((text: string) => text.toLowerCase());
+  const effects = remembered((text: string) => {
+    const significance = text === "" ? null : text;
+    return {
+      supports: effectOf("supports", significance),
+      "does not support": effectOf("does not support", significance),
+      none: effectOf(null, significance),
+    };
+  });
   const therapies = remembered((names: string) =>
     listed(names).map((name) => ({ name, id: therapy(name)?.id ?? null })),
   );
@@ -109,8 +119,8 @@ const rowReader = ({
 
   return (row) => {
     const get = row.get;
-    const id = get("id").replace(/^EID/, "");
-    if (!/^\d+$/.test(id)) return err(rowProblem(row, "id", get("id"), "a number"));
+    const id = get("id").startsWith("EID") ? get("id").slice(3) : get("id");
+    if (!digits.test(id)) return err(rowProblem(row, "id", get("id"), "a number"));
     const level = get("level");
     if (!levels.has(level)) return err(rowProblem(row, "evidence_level", level, "A, B, C, D or E"));
     const status = get("status");
@@ -139,18 +149,20 @@ const rowReader = ({
     const pmid = get("pmid") || (get("citationType") === "PubMed" ? get("citation") : "");
     return ok({
       id: `civic:EID${id}`,
-      ...profile.value,
+      profile: profile.value.profile,
       profileWords,
+      keys: profile.value.keys,
+      genes: profile.value.genes,
       disease,
       doid: get("doid") || null,
       tumour: disease === null ? null : tumourOf(disease),
       therapies: therapies(get("therapies")),
       interaction,
       level: level as ImportedItem["level"],
-      type: get("type").toLowerCase(),
+      type: lowerCase(get("type")),
       direction,
       significance,
-      effect: effectOf(direction, significance),
+      effect: effects(significance ?? "")[direction ?? "none"],
       citation: { type: get("citationType"), id: get("citation"), pmid: pmid || null },
       rating: get("rating") === "" ? null : Number(get("rating")),
       status: status as ImportedItem["status"],
