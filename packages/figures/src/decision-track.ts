@@ -115,7 +115,7 @@ export const decisionTrack = (input: DecisionTrack): Figure => {
         const notes = station.notes.map((note) => note.text).join(" ");
         if (station.branches.length === 0) return [[station.title, "", "", station.result, notes]];
         return station.branches.map((branch, index) => [
-          index === 0 ? station.title : "",
+          station.title,
           branch.label,
           `${truthWords[branch.truth]}${branch.taken ? `, ${words.taken}` : ""}`,
           index === 0 ? station.result : "",

@@ -1,0 +1,291 @@
+import { createHash } from "node:crypto";
+import type { Advice } from "@erbium/model";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bare } from "./fixtures/bare.ts";
+import { breast } from "./fixtures/breast.ts";
+import { crowded } from "./fixtures/crowded.ts";
+import { withText } from "./fixtures/hostile.ts";
+import { lung } from "./fixtures/lung.ts";
+import { erbb2 } from "./fixtures/protein.ts";
+import { reportHtml, reportJson, reportMarkdown } from "./index.ts";
+import { CautionRegister } from "./reading/cautions.ts";
+
+const view = { protein: erbb2 };
+const page = (advice: Advice): string => reportHtml(advice, view);
+const cases = { breast, lung, bare, crowded };
+const text = (markup: string): string =>
+  markup
+    .replace(/<style>.*?<\/style>|<svg.*?<\/svg>/gs, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/g, " ");
+/** What a pattern finds, cut short: a failing test should show the hit and not the page. */
+const hits = (markup: string, pattern: RegExp): string[] =>
+  (markup.match(pattern)?.slice(0, 3) ?? []).map((hit) => hit.slice(0, 100));
+const between = (markup: string, from: string, to: string): string =>
+  markup.slice(markup.indexOf(from), markup.indexOf(to, markup.indexOf(from)));
+const firstPage = (advice: Advice): string =>
+  text(
+    between(page(advice), "<main", '<section id="matrix"').replace(
+      /<tr role="row" class="why">.*?<\/tbody>/gs,
+      "",
+    ),
+  );
+
+describe.each(Object.entries(cases))("the page of %s", (_, advice) => {
+  const markup = page(advice);
+
+  test("is the same bytes each time", () => {
+    expect(page(structuredClone(advice))).toBe(markup);
+  });
+
+  test("closes what it opens, in order", () => {
+    const single = new Set(["meta", "br"]);
+    const open: string[] = [];
+    const body = markup.replace("<!doctype html>", "").replace(/<style>.*?<\/style>/s, "");
+    for (const [, closing, name = "", self] of body.matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*?(\/?)>/gi)) {
+      if (closing) expect(open.pop()).toBe(name);
+      else if (!self && !single.has(name)) open.push(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  test("asks nothing of any server: no script, no source, no style from outside, links only as links", () => {
+    expect(markup).not.toMatch(
+      /<(script|link|img|iframe|object|embed|video|audio|source|base|form|input)\b/i,
+    );
+    expect(hits(markup, /\s(src|srcset|action|poster|background|ping|data|on\w+)=/i)).toEqual([]);
+    expect(hits(markup, /url\(|@import|@font-face/i)).toEqual([]);
+    for (const [, tag, href = ""] of markup.matchAll(/<(\w+)[^>]*\shref="([^"]*)"/g)) {
+      expect(tag).toBe("a");
+      expect(href).toMatch(/^(#|https?:\/\/)/);
+    }
+    for (const [, attributes = ""] of markup.matchAll(/<a ([^>]*href="http[^>]*)>/g))
+      expect(attributes).toContain("noreferrer");
+    expect(markup).toContain(`content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;`);
+  });
+
+  test("has every id once, and every inner link leads somewhere", () => {
+    const ids = [...markup.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]!);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target = ""] of markup.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(target);
+  });
+
+  test("has landmarks, one first heading, and no heading that skips a level", () => {
+    for (const landmark of ["<header>", "<nav ", "<main ", "<footer>"]) expect(markup).toContain(landmark);
+    const levels = [...markup.matchAll(/<h([1-6])/g)].map((match) => Number(match[1]));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, index) => {
+      expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    });
+  });
+
+  test("carries version, hash, as-of date and the scope words", () => {
+    for (const words of [advice.knowledge.version, advice.knowledge.hash, advice.knowledge.asOf])
+      expect(text(markup)).toContain(words);
+    expect(text(markup)).toContain("not a medical device");
+  });
+
+  test("stands in the order of the design", () => {
+    const order = [
+      "sentence", "state-h", "alterations-h", "options-h", "matrix-h", "cautions-h", "conflicts-h", "gaps-h",
+      "not-recommended-h", "similar-h", "sources-h", "method-h",
+    ].map((mark) => markup.indexOf(`"${mark}">`)); // biome-ignore format: one list
+    expect(order).not.toContain(-1);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  test("loses no caution of weight on the first page", () => {
+    const seen = firstPage(advice);
+    for (const { caution, number } of new CautionRegister(advice).all)
+      if (caution.severity !== "watch") expect(seen).toContain(`C${number} `);
+  });
+
+  test("names every option in Markdown too, in the same order", () => {
+    const markdown = reportMarkdown(advice, view);
+    let at = -1;
+    for (const [index, option] of advice.options.entries()) {
+      const next = markdown.indexOf(`| ${index + 1} | **${option.name}**`);
+      expect(next).toBeGreaterThan(at);
+      at = next;
+    }
+  });
+});
+
+describe("what the reader is told", () => {
+  const markup = page(breast);
+
+  test("the headline stands first and in full", () => {
+    expect(text(between(markup, "<main", '<section id="state"'))).toContain(breast.headline.text);
+  });
+
+  test("an option's row has its labels with dates, its figure with interval and n, and its first caution in full", () => {
+    const row = text(between(markup, 'id="o1"', 'class="why"'));
+    for (const words of [
+      "FDA met 2022-05-04",
+      "NMPA met 2023-02",
+      "79.7 (74.3-84.4)",
+      "208 of 261",
+      "Stop for good from grade 2",
+      "ejection fraction",
+    ])
+      expect(row).toContain(words);
+  });
+
+  test("an agency without any record is said to have none, never to refuse", () => {
+    const row = text(between(markup, 'id="o2"', 'class="why"'));
+    expect(row).toContain("NMPA no record");
+    expect(hits(row, /not approved/i)).toEqual([]);
+  });
+
+  test("the second row that carries a caution names it and its number instead of repeating it", () => {
+    const [second, fifth] = ["o2", "o5"].map((id) => text(between(markup, `id="${id}"`, 'class="why"')));
+    expect(second).toContain("PIK3CA H1047R: shorter");
+    expect(fifth).not.toContain("PIK3CA H1047R: shorter");
+    expect(fifth).toMatch(/caution PIK3CA mutation C\d/);
+  });
+
+  test("what no source was seen for is never the figure of a row while a confirmed one exists, and is marked", () => {
+    expect(text(between(markup, 'id="o5"', 'class="why"'))).toContain("40 (16.3-67.7)");
+    expect(between(markup, 'id="o5"', "</tbody>")).toMatch(/39.*?unconfirmed/s);
+    expect(text(between(page(lung), 'id="o3"', 'class="why"'))).not.toContain("75 (");
+  });
+
+  test("another level than 95 % is named beside its interval", () => {
+    expect(text(page(lung))).toContain("71 (59-82, 90 % interval)");
+  });
+
+  test("evidence of a class, and of the same residue, says that it is not of this allele", () => {
+    expect(text(markup)).toContain("evidence of a class, not of this allele");
+    expect(text(markup)).toContain("same residue, not transferred");
+  });
+
+  test("doubt and dispute stand in words", () => {
+    expect(text(markup)).toContain("Doubt: outcome as a review reports it");
+    expect(markup).toMatch(/class="disputed">disputed/);
+  });
+
+  test("a quote is in its own language, behind its source", () => {
+    expect(markup).toMatch(/<blockquote lang="zh">V777L（n=6, 50%）/);
+    expect(markup).toMatch(/<blockquote lang="ko">PIK3CA HER2 20%/);
+  });
+
+  test("a retracted source says so", () => {
+    const [first, ...rest] = breast.sources;
+    const retracted = { ...breast, sources: [{ ...first!, retracted: true }, ...rest] };
+    expect(text(page(retracted))).toContain("reported as retracted");
+    expect(text(page(breast))).not.toContain("reported as retracted");
+  });
+
+  test("only the kinase domain is enlarged, and only when a variant lies in it", () => {
+    const drawn = (advice: Advice): boolean => page(advice).includes("kinase domain enlarged");
+    expect(drawn(breast)).toBe(true);
+    expect(drawn({ ...breast, alterations: lung.alterations.slice(1) })).toBe(false);
+  });
+
+  test("without a gene model the drawing is left out and the table stays", () => {
+    const markup = reportHtml(breast, { protein: null });
+    expect(markup).not.toContain("residues 1 to 1255");
+    expect(text(markup)).toContain("ERBB2 L755S");
+  });
+
+  test("what is empty is said to be empty", () => {
+    for (const words of [
+      "No option follows",
+      "No alteration was given",
+      "No caution is known",
+      "No source is cited",
+    ])
+      expect(text(page(bare))).toContain(words);
+  });
+});
+
+describe("hostile text", () => {
+  const probes = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</style><script>alert(1)</script>",
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "]]><!--",
+    "*/ } body{background:url(https://example.org/x)}",
+    "\u0000\u001b[31m\ud800",
+    "&lt;script&gt;",
+  ];
+
+  test.each(probes)("stays text in every field: %j", (probe) => {
+    const markup = page(withText(breast, probe));
+    const shape = page(withText(breast, "plain"));
+    const tags = (html: string): string[] =>
+      [...html.matchAll(/<\/?([a-z!][a-z0-9-]*)/gi)].map((match) => match[1]!);
+    const outside = (html: string): string =>
+      html.replace(/<svg.*?<\/svg>/gs, "").replace(/<style>.*?<\/style>/s, "");
+    expect(tags(outside(markup))).toEqual(tags(outside(shape)));
+    expect(hits(markup.replace(/"[^"]*"/g, ""), /<[^>]*\son\w+=/i)).toEqual([]);
+    expect(hits(markup, /href="(?!#|https?:)/)).toEqual([]);
+    expect(hits(between(markup, "<style>", "</style>"), /url\(|alert\(1\)/)).toEqual([]);
+    expect(markup.match(/<\/style>/g)).toHaveLength(1);
+  });
+
+  test("of any kind leaves the page without foreign markup", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 30 }), (probe) => {
+        const markup = page(withText(lung, probe));
+        expect(hits(markup, /<(script|img|iframe)/i)).toEqual([]);
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these have no place in HTML
+        expect(hits(markup, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/)).toEqual([]);
+        expect(markup.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each(probes)("stays text in Markdown: %j", (probe) => {
+    const markdown = reportMarkdown(withText(breast, probe), view);
+    expect(hits(markdown, /(?<!\\)<[a-z/!]/i)).toEqual([]);
+  });
+
+  test("keeps Markdown tables whole", () => {
+    const markdown = reportMarkdown(withText(breast, "a | b\n| c"), view);
+    const unescaped = (line: string): number => line.replace(/\\\|/g, "").split("|").length;
+    let width = 0;
+    for (const line of markdown.split("\n")) {
+      if (!line.startsWith("|")) width = 0;
+      else if (width === 0) width = unescaped(line);
+      else expect(unescaped(line)).toBe(width);
+    }
+  });
+});
+
+describe("JSON", () => {
+  const reversed = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(reversed)
+      : value !== null && typeof value === "object"
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([name, item]) => [name, reversed(item)]),
+          )
+        : value;
+
+  test("is canonical: the order of fields in memory does not matter", () => {
+    expect(reportJson(reversed(breast) as Advice)).toBe(reportJson(breast));
+    expect(reportJson(breast)).toMatch(/^\{"alterations":\[/);
+  });
+
+  test("says everything the advice says", () => {
+    for (const advice of Object.values(cases)) expect(JSON.parse(reportJson(advice))).toEqual(advice);
+  });
+
+  test("has equal digests for equal advice", () => {
+    const digest = (advice: Advice): string => createHash("sha256").update(reportJson(advice)).digest("hex");
+    expect(digest(structuredClone(breast))).toBe(digest(breast));
+    expect(digest(lung)).not.toBe(digest(breast));
+  });
+});
