@@ -106,6 +106,7 @@ export const decisionTrack = (input: DecisionTrack): Figure => {
     unknown: words.unknown,
   };
   return {
+    height: Math.max(y, 10),
     svg: root(width, Math.max(y, 10), input.title, description, parts),
     title: input.title,
     description,

@@ -2,6 +2,8 @@
 export interface Figure {
   /** a complete, deterministic `<svg>` element with role, title and description */
   readonly svg: string;
+  /** pixels at its drawn width */
+  readonly height: number;
   readonly title: string;
   readonly description: string;
   /** the same content as rows; every row as long as the head */

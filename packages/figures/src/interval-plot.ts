@@ -152,6 +152,7 @@ export const intervalPlot = (input: IntervalPlot): Figure => {
   parts.push(label(right + 12, y + 12, input.axis.unit, { size: 9, colour: "muted" }));
   const description = spoken(input.rows, input.axis, w);
   return {
+    height: y + 16,
     svg: root(width, y + 16, input.title, description, [...grid, ...parts]),
     title: input.title,
     description,
@@ -182,6 +183,7 @@ export const intervalStrip = (
   });
   const description = spoken([input.row], input.axis, w);
   return {
+    height: height,
     svg: root(width, height, input.title, description, [
       line(left, 8, right, 8, { ...paint(null, "hairline"), "stroke-width": 1 }),
       ...grid,

@@ -81,6 +81,7 @@ export const matrixFigure = (input: MatrixFigureInput): Figure => {
     parts.push(line(0, top + ROW, right, top + ROW, { ...paint(null, "hairline"), "stroke-width": 1 }));
   });
   return {
+    height: headHeight + input.rows.length * ROW + 2,
     svg: root(figureWidth, headHeight + input.rows.length * ROW + 2, input.title, input.description, parts),
     title: input.title,
     description: input.description,

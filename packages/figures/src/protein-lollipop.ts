@@ -109,6 +109,7 @@ export const proteinLollipop = (input: ProteinLollipop): Figure => {
     .replace("{own}", () => names(input.own))
     .replace("{known}", () => names(input.known));
   return {
+    height: height,
     svg: root(width, height, input.title, description, parts),
     title: input.title,
     description,

@@ -74,5 +74,5 @@ export const root = (
   );
 
 /** System faces only: nothing is fetched. */
-export const FONT =
+const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", "Liberation Sans", sans-serif';

@@ -32,7 +32,7 @@ const between = (markup: string, from: string, to: string): string =>
 const firstPage = (advice: Advice): string =>
   text(
     between(page(advice), "<main", '<section id="matrix"').replace(
-      /<tr role="row" class="why">.*?<\/tbody>/gs,
+      /<tr role="row" class="why">.*?<\/details><\/td><\/tr><\/tbody>/gs,
       "",
     ),
   );
@@ -104,6 +104,15 @@ describe.each(Object.entries(cases))("the page of %s", (_, advice) => {
     const seen = firstPage(advice);
     for (const { caution, number } of new CautionRegister(advice).all)
       if (caution.severity !== "watch") expect(seen).toContain(`C${number} `);
+  });
+
+  test("shows in each option's row every caution of weight that it carries", () => {
+    const register = new CautionRegister(advice);
+    advice.options.forEach((option, index) => {
+      const row = text(between(markup, `id="o${index + 1}"`, 'class="why"'));
+      for (const { caution, number } of register.of(option))
+        if (caution.severity !== "watch") expect(row).toMatch(new RegExp(`C${number}\\b`));
+    });
   });
 
   test("names every option in Markdown too, in the same order", () => {

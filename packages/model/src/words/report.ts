@@ -117,6 +117,7 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.alteration.suggestion": "Did you mean {suggestion}?",
   "report.alteration.statements.one": "1 statement",
   "report.alteration.statements.many": "{count} statements",
+  "report.alterations.rest": "Nothing recorded of {count} further alterations: {names}.",
   "report.function.none": "nothing recorded",
   "report.match.exact": "this very change",
   "report.match.same residue": "same residue only",

@@ -1,5 +1,10 @@
 import type { AdvisedAlteration, AlterationStatement } from "@erbium/model";
-import { alterationDetails, alterationName, alterationPlace } from "../reading/alteration-name.ts";
+import {
+  alterationDetails,
+  alterationName,
+  alterationPlace,
+  splitAlterations,
+} from "../reading/alteration-name.ts";
 import type { Context } from "../reading/context.ts";
 import { proteinFigure } from "../reading/protein.ts";
 import { count, say } from "../words.ts";
@@ -11,19 +16,22 @@ import { type Html, html, joined, type Part } from "./html.ts";
 export const alterationsSection = (context: Context): Html => {
   const { advice, view } = context;
   const { protein } = view;
+  const { rows, rest } = splitAlterations(advice.alterations);
   const drawing = protein && figureBlock((width) => proteinFigure(advice, protein, width));
   return html`<section id="alterations" aria-labelledby="alterations-h"><h2 id="alterations-h">${say("protein")}</h2>
 ${drawing}
 ${
   advice.alterations.length === 0
     ? html`<p class="none">${say("protein.none")}</p>`
-    : dataTable(
+    : rows.length > 0 &&
+      dataTable(
         [say("col.alteration"), say("col.where"), say("col.function"), say("col.match")],
-        advice.alterations.map((alteration) => alterationRow(alteration, context)),
+        rows.map((alteration) => alterationRow(alteration, context)),
         say("protein"),
         "stack alterations",
       )
 }
+${rest.length > 0 && html`<p class="rest">${say("alterations.rest", { count: rest.length, names: rest.map(alterationName).join(", ") })}</p>`}
 </section>`;
 };
 

@@ -3,8 +3,8 @@ import { say } from "../words.ts";
 import { type Html, html, type Part, trusted } from "./html.ts";
 
 /** Widths a page figure is drawn at: for a sheet or a screen, and for a phone. Pixels. */
-export const WIDE = 720;
-export const NARROW = 328;
+const WIDE = 720;
+const NARROW = 328;
 
 /** A data table with a head; cells are text or markup. */
 export const dataTable = (

@@ -37,11 +37,7 @@ ${option.evidence.claims.length > 0 && html`<p class="more">${count("option.clai
 };
 
 /** Labels with the truth of each of their parts. */
-export const labelTable = (
-  approvals: readonly ApprovalVerdict[],
-  name: string,
-  { citations }: Context,
-): Html =>
+const labelTable = (approvals: readonly ApprovalVerdict[], name: string, { citations }: Context): Html =>
   dataTable(
     [say("col.agency"), say("col.indication"), say("col.date"), say("col.applies"), say("col.conditions")],
     approvals.map((approval) => [

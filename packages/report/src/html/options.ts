@@ -10,6 +10,7 @@ import type { Option } from "@erbium/model";
 import { type AgencyVerdict, agencyVerdicts } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
+import { firstPageHolds } from "../reading/first-page.ts";
 import { leadFigure } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
@@ -18,15 +19,13 @@ import { optionDetail } from "./option-detail.ts";
 
 const PERCENT = { min: 0, max: 100, unit: "%" } as const;
 const STRIP = 150;
-/** As many options as a first A4 page can hold; with more, the page is not cut after them. */
-const PAGE_ONE = 6;
 
 /** One row per regimen: labels, response on a common axis, what speaks against it, what is missing; rows open to reasons. */
 export const optionsSection = (context: Context): Html => {
-  const { advice, cautions } = context;
+  const { advice, cautions, view } = context;
   const told = new Set<number>();
   const before = cautions.beforeOptions();
-  return html`<section id="options" class="${advice.options.length <= PAGE_ONE && "page-one"}" aria-labelledby="options-h"><h2 id="options-h">${say("options")}</h2>
+  return html`<section id="options" class="${firstPageHolds(advice, view) && "page-one"}" aria-labelledby="options-h"><h2 id="options-h">${say("options")}</h2>
 ${advice.options.length > 0 && legend()}
 ${
   before.length > 0 &&

@@ -12,7 +12,7 @@ export const sourcesSection = ({ advice }: Context): Html =>
   }</section>`;
 
 /** Only web addresses become links: anything else is shown as text, so that no other scheme can be opened. */
-export const isWebAddress = (address: string): boolean => /^https?:\/\/[^\s"'<>\\]+$/i.test(address);
+const isWebAddress = (address: string): boolean => /^https?:\/\/[^\s"'<>\\]+$/i.test(address);
 
 const sourceItem = (source: CitedSource): Html => {
   const { address } = source;

@@ -2,7 +2,7 @@ import { figureStyles, themeProperties } from "@erbium/figures";
 import { say } from "../words.ts";
 
 /** A CSS string literal that nothing can break out of: every character but letters, digits and spaces is escaped. */
-export const cssString = (text: string): string =>
+const cssString = (text: string): string =>
   `"${[...text].map((c) => (/[A-Za-z0-9 ]/.test(c) ? c : `\\${(c.codePointAt(0) ?? 0xfffd).toString(16)} `)).join("")}"`;
 
 /**
@@ -171,7 +171,7 @@ td,th{padding:1.5px 10px 1.5px 0}
 .before{display:flex;gap:10px;margin-bottom:2px}.before p{flex:none}
 .alterations{border-top:0}.alterations thead{display:none}.alterations tr{display:block;padding:1.5px 0}.alterations td,.alterations th{display:inline;padding:0 8px 0 0}.alterations td br{display:none}
 .options .regimen span{display:inline}.options .regimen .name{display:block}.options .regimen .more:not(:empty)::before{content:", "}.screen{display:none}
-.conditions li{display:inline;margin-right:8px}
+.conditions li{display:inline-block;margin-right:8px}
 .stack tr{break-inside:avoid}
 .options tbody,tbody tr,.conflict,.all-cautions>li,.sources li,.position,figure,blockquote{break-inside:avoid}
 thead{display:table-header-group}

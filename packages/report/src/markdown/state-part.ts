@@ -1,5 +1,10 @@
 import type { AlterationStatement } from "@erbium/model";
-import { alterationDetails, alterationName, alterationPlace } from "../reading/alteration-name.ts";
+import {
+  alterationDetails,
+  alterationName,
+  alterationPlace,
+  splitAlterations,
+} from "../reading/alteration-name.ts";
 import type { Context } from "../reading/context.ts";
 import { eligibilityWords, stateWords, undecidedWords } from "../reading/state-words.ts";
 import { trackFigure } from "../reading/track.ts";
@@ -32,7 +37,8 @@ export const statePart = ({ advice }: Context): string => {
 };
 
 export const alterationsPart = ({ advice, citations }: Context): string => {
-  const rows = advice.alterations.map((alteration) => [
+  const split = splitAlterations(advice.alterations);
+  const rows = split.rows.map((alteration) => [
     `**${md(alterationName(alteration))}**${alterationDetails(alteration)
       .map((detail) => `, ${md(detail)}`)
       .join("")}`,
@@ -57,9 +63,13 @@ export const alterationsPart = ({ advice, citations }: Context): string => {
     }`,
   ]);
   return `## ${say("protein")}\n\n${
-    rows.length === 0
+    advice.alterations.length === 0
       ? say("protein.none")
       : table([say("col.alteration"), say("col.where"), say("col.function"), say("col.match")], rows)
+  }${
+    split.rest.length === 0
+      ? ""
+      : `\n\n${md(say("alterations.rest", { count: split.rest.length, names: split.rest.map(alterationName).join(", ") }))}`
   }`;
 };
 

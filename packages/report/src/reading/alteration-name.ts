@@ -8,6 +8,23 @@ export const alterationName = (alteration: AdvisedAlteration): string => {
   return alteration.gene === null || name.startsWith(alteration.gene) ? name : `${alteration.gene} ${name}`;
 };
 
+/** Alterations with a row of their own, and those of which nothing at all is known, once these are many. */
+export const splitAlterations = (
+  all: readonly AdvisedAlteration[],
+): { readonly rows: readonly AdvisedAlteration[]; readonly rest: readonly AdvisedAlteration[] } => {
+  const silent = (alteration: AdvisedAlteration): boolean =>
+    alteration.error === null &&
+    alteration.function === null &&
+    alteration.match === "none" &&
+    alteration.statements.length === 0 &&
+    alteration.germlineAdvice === null;
+  const rest = all.filter(silent);
+  return rest.length > SILENT_ROWS
+    ? { rows: all.filter((alteration) => !silent(alteration)), rest }
+    : { rows: all, rest: [] };
+};
+const SILENT_ROWS = 3;
+
 const same = (a: string, b: string): boolean =>
   a.replace(/[\s:]|p\./gi, "").toLowerCase() === b.replace(/[\s:]|p\./gi, "").toLowerCase();
 

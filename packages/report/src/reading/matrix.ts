@@ -3,7 +3,7 @@ import type { Matrix, MatrixCell } from "@erbium/model";
 import { say } from "../words.ts";
 
 /** The words of one cell: direction, level, and how closely the evidence matches. */
-export const cellWords = (cell: MatrixCell): readonly string[] => [
+const cellWords = (cell: MatrixCell): readonly string[] => [
   say(`direction.${cell.direction}`),
   say(`level.${cell.level}`),
   ...(cell.match === "exact" ? [] : [cell.match === "class" ? say("match.class") : say("same-residue")]),

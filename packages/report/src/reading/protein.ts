@@ -4,7 +4,7 @@ import type { ProteinView } from "../view.ts";
 import { say } from "../words.ts";
 
 /** Residue range of a one-letter protein change: `L755S`, `Y772_A775dup`, `S310fs`; null when it has none. */
-export const residues = (short: string): { from: number; to: number } | null => {
+const residues = (short: string): { from: number; to: number } | null => {
   const match = /^[A-Z*](\d+)(?:_[A-Z*](\d+))?/.exec(short);
   if (!match) return null;
   const from = Number(match[1]);

@@ -3,7 +3,7 @@ import type { Flag, Her2State, PathStation } from "@erbium/model";
 import { say } from "../words.ts";
 
 /** Conditions as a reader writes them: printed comparison signs, and names as words (`her2PerCell`: her2 per cell). */
-export const readableCondition = (text: string): string =>
+const readableCondition = (text: string): string =>
   text
     .replace(/>=/g, "≥")
     .replace(/<=/g, "≤")
