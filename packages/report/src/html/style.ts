@@ -76,14 +76,14 @@ thead th{font-size:11.5px;color:var(--muted);border-bottom:1px solid var(--faint
 tbody tr{border-bottom:1px solid var(--hairline)}
 .name{font-weight:600}
 table.options{table-layout:fixed}
-.options th:nth-child(1){width:24px}.options th:nth-child(2){width:24%}.options th:nth-child(3){width:142px}.options th:nth-child(4){width:240px}
-.options tbody tr{border:0}.options tbody{border-bottom:1px solid var(--hairline)}
-.options td,.options th{padding-top:8px}
+.options>thead>tr>th:nth-child(1){width:24px}.options>thead>tr>th:nth-child(2){width:24%}.options>thead>tr>th:nth-child(3){width:142px}.options>thead>tr>th:nth-child(4){width:240px}
+.options>tbody>tr{border:0}.options>tbody{border-bottom:1px solid var(--hairline)}
+.options>tbody>tr>td,.options>tbody>tr>th{padding-top:8px}
 .options .rank{color:var(--muted)}
 .options .regimen span{display:block}
 .options .regimen .kind{color:var(--slate);display:inline;font-weight:600}
 .options .tier{font-size:11.5px;line-height:1.45}
-.options .why td{padding:0 0 8px 24px}
+.options>tbody>.why>td{padding:0 0 8px 24px}
 .options .why summary{padding-top:0}
 .head{display:none}
 .agencies li{display:grid;grid-template-columns:16px 42px auto;align-items:baseline;white-space:nowrap}
@@ -132,13 +132,13 @@ details>summary{padding:8px 0}
 .sentence{font-size:18px;margin:16px 0}
 .wide{display:none}.narrow{display:block}
 .narrow{overflow-x:auto}
-.options thead,.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-table.options,.options tbody,.options tr,.options td,.options th{display:block;width:auto!important}
-.options tbody{position:relative;padding:8px 0}
-.options td,.options th{padding:4px 0 4px 24px}
+.options>thead,.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table.options,.options>tbody,.options>tbody>tr,.options>tbody>tr>td,.options>tbody>tr>th{display:block;width:auto!important}
+.options>tbody{position:relative;padding:8px 0}
+.options>tbody>tr>td,.options>tbody>tr>th{padding:4px 0 4px 24px}
 .options .rank{position:absolute;left:0;top:8px;padding:4px 0}
-.options .why td{padding-left:24px}
-.head,.stack .head{display:block}
+.options>tbody>.why>td{padding-left:24px}
+.head{display:block}.stack .head{display:inline}.stack .head::after{content:": "}
 .labels li{grid-template-columns:16px 48px auto}
 table.stack,.stack tbody,.stack tr,.stack td,.stack th{display:block;width:auto!important}
 .stack td,.stack th{padding:2px 0}
@@ -160,8 +160,8 @@ section{margin-bottom:8px}
 h2{padding-top:4px;margin-bottom:4px;break-after:avoid}
 h3,h4{margin:8px 0 2px;break-after:avoid}
 td,th{padding:1.5px 10px 1.5px 0}
-.options td,.options th{padding-top:3px}
-.options th:nth-child(1){width:18px}.options th:nth-child(2){width:23%}.options th:nth-child(3){width:104px}.options th:nth-child(4){width:164px}
+.options>tbody>tr>td,.options>tbody>tr>th{padding-top:3px}
+.options>thead>tr>th:nth-child(1){width:18px}.options>thead>tr>th:nth-child(2){width:23%}.options>thead>tr>th:nth-child(3){width:104px}.options>thead>tr>th:nth-child(4){width:164px}
 .agencies li{grid-template-columns:14px 34px auto}
 .drawing{margin:2px 0 4px;max-width:none}
 .note{margin-bottom:4px}
@@ -173,7 +173,7 @@ td,th{padding:1.5px 10px 1.5px 0}
 .options .regimen span{display:inline}.options .regimen .name{display:block}.options .regimen .more:not(:empty)::before{content:", "}.screen{display:none}
 .conditions li{display:inline-block;margin-right:8px}
 .stack tr{break-inside:avoid}
-.options tbody,tbody tr,.conflict,.all-cautions>li,.sources li,.position,figure,blockquote{break-inside:avoid}
+.options>tbody,tbody tr,.conflict,.all-cautions>li,.sources li,.position,figure,blockquote{break-inside:avoid}
 thead{display:table-header-group}
 .paper{display:block}
 .scroll{overflow:visible}
