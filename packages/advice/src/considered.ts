@@ -154,8 +154,10 @@ const groundOf = (
   );
   const decided = (mutation: boolean): boolean =>
     labels.some(({ row, verdict }) => verdict.applies === "not met" && asksForMutation(row) === mutation);
-  const left = studied.filter(({ row }) => !decided(isMutationRow(row.alteration)));
-  if (left.some(({ tumour }) => tumour === "tumour")) return "trial";
+  const left = studied.filter(({ row, mixed }) =>
+    mixed ? !decided(true) && !decided(false) : !decided(isMutationRow(row.alteration)),
+  );
+  if (left.some(({ tumour, mixed }) => tumour === "tumour" && !mixed)) return "trial";
   if (labels.some(({ verdict }) => verdict.applies === "unknown")) return "trial";
   if (left.length > 0) return "clinical elsewhere";
   const said = evidence.statements.filter(

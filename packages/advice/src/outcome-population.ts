@@ -98,6 +98,12 @@ export const fitsPopulation = (words: string, patient: Patient, facts: Populatio
   return both(meaningful, qualified);
 };
 
+/** Does the population mix mutation with amplification or overexpression, or leave open what it was? */
+export const isMixed = (words: string): boolean =>
+  /any her2 alteration|mixed/i.test(words) ||
+  (/(?<!without known )(?<!no known )mutation/i.test(words) &&
+    /amplification|overexpression|ihc|\bor her2/i.test(words));
+
 /** How an allele-level row fits: for this allele alone, for it among others, or not at all. */
 export const alleleScope = (row: Outcome, patient: Patient): "allele" | "class" | null => {
   if (row.allele === null) return null;

@@ -16,6 +16,10 @@ const against: Readonly<Partial<Record<Effect, Caution["severity"]>>> = {
   uncertain: "watch",
 };
 
+/** A statement with the words that keep a reader from taking it at face value. */
+const said = ({ text, doubt }: FoundStatement["statement"]): string =>
+  doubt === null ? text : `${text}; doubted: ${doubt}`;
+
 /** One caution per alteration, therapy and effect; what is said for the therapy stands beside it. */
 export const alterationCautions = (
   finding: KnownFinding,
@@ -64,10 +68,10 @@ export const alterationCautions = (
       therapies: [therapy],
       because: [
         ...group.map(({ statement }) =>
-          message("caution.says", { text: statement.text, kind: statement.kind }),
+          message("caution.says", { text: said(statement), kind: statement.kind }),
         ),
         ...other.map(({ statement }) =>
-          message("caution.counter", { text: statement.text, kind: statement.kind }),
+          message("caution.counter", { text: said(statement), kind: statement.kind }),
         ),
       ],
       claims: knowledge.claimsFor({ key: finding.alteration.key ?? "", therapy }).map((claim) => claim.id),
@@ -104,7 +108,7 @@ export const mechanismCautions = (
         therapies: unique([...row.therapies, ...row.facts.flatMap((fact) => fact.therapies)]),
         because: row.facts.map((fact) =>
           message(fact.status === "recalled" ? "caution.fact-unconfirmed" : `caution.fact-${fact.bearing}`, {
-            text: fact.text,
+            text: [fact.text, fact.note, fact.doubt].filter((part) => part !== undefined).join("; "),
           }),
         ),
         claims: [],

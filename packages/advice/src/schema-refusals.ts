@@ -11,8 +11,14 @@ interface Issue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
+/** A found value in few characters, whatever it is. */
 const shown = (value: unknown): string => {
-  const text = value === undefined ? "nothing" : (JSON.stringify(value) ?? String(value));
+  let text: string;
+  try {
+    text = value === undefined ? "nothing" : (JSON.stringify(value) ?? typeof value);
+  } catch {
+    text = typeof value; // a cycle, or a number that JSON has no form for
+  }
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 };
 

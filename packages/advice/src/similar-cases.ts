@@ -47,10 +47,17 @@ export const similarCases = (
           statement: statement.id,
           text: statement.text,
           similarity: Math.round(similarity * 100) / 100,
-          because: parts.map(
-            ([part, score]): Message =>
-              message("similar.part", { part, score: Math.round(score * 100) / 100, weight: weights[part] }),
-          ),
+          because: [
+            ...parts.map(
+              ([part, score]): Message =>
+                message("similar.part", {
+                  part,
+                  score: Math.round(score * 100) / 100,
+                  weight: weights[part],
+                }),
+            ),
+            ...(onlyReviews(statement, knowledge) ? [message("similar.reported")] : []),
+          ],
           sources: statement.sources,
           doubt: statement.doubt ?? null,
         },
@@ -63,6 +70,11 @@ export const similarCases = (
       ),
     )
     .slice(0, SHOWN);
+
+/** Is the case known only from a review that reports it? */
+const onlyReviews = (statement: Statement, knowledge: KnowledgeIndex): boolean =>
+  statement.sources.length > 0 &&
+  statement.sources.every(({ source }) => knowledge.source(source).kind === "review");
 
 /** 1 the same change, 0.5 the same residue, 0.25 a shared class; halved by the share of its co-alterations the patient lacks. */
 const alterationScore = (

@@ -2,7 +2,13 @@ import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { hasCome, type Outcome, type PartialDate, type Study, type StudyFigure } from "@erbium/model";
 import { exactBinomialInterval } from "@erbium/numerics";
 import { byKeys } from "./order.ts";
-import { alleleScope, fitsPopulation, isAlleleRow, type PopulationFacts } from "./outcome-population.ts";
+import {
+  alleleScope,
+  fitsPopulation,
+  isAlleleRow,
+  isMixed,
+  type PopulationFacts,
+} from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
 
 /** A row of a study that bears on this patient, with how closely. */
@@ -14,6 +20,8 @@ export interface FittingOutcome {
   readonly scope: StudyFigure["scope"];
   /** false: the population may be like the patient's, but an input is unknown */
   readonly certain: boolean;
+  /** it mixes kinds of alteration, so that it says little of any one of them */
+  readonly mixed: boolean;
   /** its patients were, or may have been, in this patient's line of treatment */
   readonly line: boolean;
 }
@@ -55,8 +63,11 @@ export const fittingOutcomes = (
       study,
       row,
       tumour: row.tumour === "SOLID" ? "any" : "tumour",
-      scope: allele ?? (/mutation|insertion|deletion/.test(row.alteration) ? "class" : "tumour"),
+      scope:
+        allele ??
+        (/mutation|insertion|deletion/.test(row.alteration) || isMixed(row.alteration) ? "class" : "tumour"),
       certain: fits === true,
+      mixed: isMixed(row.alteration),
       line: fitsLine(row, patient),
     });
   }

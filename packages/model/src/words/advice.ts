@@ -191,6 +191,8 @@ export const adviceWords: Readonly<Record<string, string>> = {
 
   "similar.part": "{part}: {score} of 1, weight {weight}",
 
+  "similar.reported": "as reported by a review; the case report itself was not seen",
+
   "status.no-test": "no HER2 test is given; the state rests on the alterations alone",
 
   headline: "{text}",

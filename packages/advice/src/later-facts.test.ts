@@ -1,0 +1,65 @@
+import { caseVocabulary } from "@erbium/model";
+import { factsFrom, parseCondition, type Value } from "@erbium/rules";
+import { describe, expect, it } from "vitest";
+import { evaluateOver, reachable } from "./evaluate.ts";
+import { laterFacts } from "./later-facts.ts";
+
+const condition = (source: string) => {
+  const parsed = parseCondition(source, caseVocabulary);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  return parsed.value;
+};
+const could = (
+  source: string,
+  values: Record<string, Value>,
+  received = false,
+  setting?: "early" | "metastatic",
+) =>
+  reachable(
+    [condition(source)],
+    laterFacts(
+      factsFrom({ ...values, ...(setting ? { setting } : {}) }, { received: () => received }),
+      setting,
+    ),
+  );
+
+describe("what could change with time", () => {
+  it("a line that is still to come, never one that is past", () => {
+    expect(could('received("platinum")', {})).toBe(true);
+    expect(could('not(received("platinum"))', {}, true)).toBe(false);
+    expect(could("linesMetastatic >= 2", { linesMetastatic: 0 })).toBe(true);
+    expect(could("linesMetastatic = 0", { linesMetastatic: 1 })).toBe(false);
+  });
+  it("an extent of disease that goes forward, never back", () => {
+    expect(could('setting = "metastatic"', {}, false, "early")).toBe(true);
+    expect(could('setting = "early"', {}, false, "metastatic")).toBe(false);
+  });
+  it("not what was measured", () => {
+    expect(could('ihcScore = "3+"', { ihcScore: "2+" })).toBe(false);
+    expect(could('ras = "wild-type"', { ras: "mutant" })).toBe(false);
+    expect(could('ihcScore = "3+"', {})).toBe(true);
+  });
+  it("asks for one world in which all parts hold", () => {
+    const worlds = laterFacts(factsFrom({ linesMetastatic: 1, setting: "metastatic" }), "metastatic");
+    expect(reachable([condition("linesMetastatic >= 2"), condition("linesMetastatic <= 1")], worlds)).toBe(
+      false,
+    );
+  });
+});
+
+describe("counts of a history that is not complete", () => {
+  const facts = (open: boolean) => {
+    const supposing = (more: number) => factsFrom({ linesMetastatic: 1 + (open ? more : 0) });
+    return { facts: supposing(0), supposing, countsAreOpen: open };
+  };
+  it("stand only where more would not change the answer", () => {
+    expect(evaluateOver(condition("linesMetastatic >= 1"), facts(true)).truth).toBe("met");
+    expect(evaluateOver(condition("linesMetastatic >= 2"), facts(true)).truth).toBe("unknown");
+    expect(evaluateOver(condition("linesMetastatic = 1"), facts(true)).truth).toBe("unknown");
+    expect(evaluateOver(condition("linesMetastatic = 0"), facts(true)).truth).toBe("not met");
+    expect(evaluateOver(condition("linesMetastatic = 1"), facts(false)).truth).toBe("met");
+  });
+  it("name the count as what is missing", () => {
+    expect(evaluateOver(condition("linesMetastatic >= 2"), facts(true)).missing).toEqual(["linesMetastatic"]);
+  });
+});
