@@ -108,7 +108,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
 
   const cautions = dedupe([
     ...ofCase,
-    ...safety.filter((one) => one.forCase).map((one) => one.caution),
+    ...safety.filter((one) => one.forCase || one.stops).map((one) => one.caution),
     ...resistance,
     ...considered.flatMap((one) =>
       one.ground === null ? [] : (scoringCaution(one, patient, scoring) ?? []),

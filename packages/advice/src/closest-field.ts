@@ -20,7 +20,8 @@ export const closestField = (word: string, fields: readonly string[]): string | 
       if (at >= 0) rest.splice(at, 1);
       return at >= 0;
     }).length;
-    const share = (2 * shared) / Math.max(1, wanted.length + known.length);
+    const cutShort = word.length > 2 && field.toLowerCase().startsWith(word.toLowerCase());
+    const share = cutShort ? 1 : (2 * shared) / Math.max(1, wanted.length + known.length);
     if (share > bestShare) {
       best = field;
       bestShare = share;
