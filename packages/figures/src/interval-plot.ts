@@ -52,13 +52,16 @@ const WORDS: IntervalWords = {
   unknown: "unknown",
 };
 
-/** "62 (51-72)": the estimate and its interval with the digits they came with. */
+/** At most one decimal: computed limits come with as many digits as a float has, and none of them is known. */
+export const oneDecimal = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** "62 (51-72)": the estimate and its interval, at most one decimal each. */
 export const intervalText = (row: IntervalRow, words: Partial<IntervalWords> = {}): string => {
   const w = { ...WORDS, ...words };
-  if (row.low === null || row.high === null) return `${row.estimate} (${w.noInterval})`;
+  if (row.low === null || row.high === null) return `${oneDecimal(row.estimate)} (${w.noInterval})`;
   const level =
     row.level !== undefined && row.level !== 95 ? `, ${w.level.replace("{level}", String(row.level))}` : "";
-  return `${row.estimate} (${row.low}-${row.high}${level})`;
+  return `${oneDecimal(row.estimate)} (${oneDecimal(row.low)}-${oneDecimal(row.high)}${level})`;
 };
 
 const scale = (axis: IntervalAxis, left: number, right: number, value: number): number => {
@@ -101,10 +104,10 @@ const tableOf = (rows: readonly IntervalRow[], axis: IntervalAxis, w: IntervalWo
   head: [w.study, `${w.estimate} (${axis.unit})`, w.interval, w.patients],
   rows: rows.map((row) => [
     row.unconfirmed ? `${row.label} (${w.unconfirmed})` : row.label,
-    String(row.estimate),
+    oneDecimal(row.estimate),
     row.low === null || row.high === null
       ? w.noInterval
-      : `${row.low}-${row.high}${row.level !== undefined && row.level !== 95 ? ` (${w.level.replace("{level}", String(row.level))})` : ""}`,
+      : `${oneDecimal(row.low)}-${oneDecimal(row.high)}${row.level !== undefined && row.level !== 95 ? ` (${w.level.replace("{level}", String(row.level))})` : ""}`,
     row.n === null ? w.unknown : String(row.n),
   ]),
 });

@@ -9,6 +9,7 @@ import { withText } from "./fixtures/hostile.ts";
 import { lung } from "./fixtures/lung.ts";
 import { erbb2 } from "./fixtures/protein.ts";
 import { reportHtml, reportJson, reportMarkdown } from "./index.ts";
+import { dateWords } from "./reading/agencies.ts";
 import { CautionRegister } from "./reading/cautions.ts";
 
 const view = { protein: erbb2 };
@@ -152,17 +153,54 @@ describe("what the reader is told", () => {
     expect(hits(row, /not approved/i)).toEqual([]);
   });
 
-  test("the second row that carries a caution names it and its number instead of repeating it", () => {
+  test("the second row that carries a caution begins it and gives its number instead of repeating it", () => {
     const [second, fifth] = ["o2", "o5"].map((id) => text(between(markup, `id="${id}"`, 'class="why"')));
     expect(second).toContain("PIK3CA H1047R: shorter");
-    expect(fifth).not.toContain("PIK3CA H1047R: shorter");
-    expect(fifth).toMatch(/caution PIK3CA mutation C\d/);
+    expect(fifth).toMatch(/caution PIK3CA mutation: PIK3CA H1047R: [^…]* … C\d/);
+    expect(fifth).not.toContain("not seen with T-DM1");
   });
 
   test("what no source was seen for is never the figure of a row while a confirmed one exists, and is marked", () => {
     expect(text(between(markup, 'id="o5"', 'class="why"'))).toContain("40 (16.3-67.7)");
     expect(between(markup, 'id="o5"', "</tbody>")).toMatch(/39.*?unconfirmed/s);
     expect(text(between(page(lung), 'id="o3"', 'class="why"'))).not.toContain("75 (");
+  });
+
+  test("computed limits are written with one decimal, as many as anybody can know", () => {
+    const [option, ...others] = breast.options;
+    const [first, ...rest] = option!.evidence.figures;
+    const figures = [{ ...first!, ciLow: 74.34871239, ciHigh: 84.43219999 }, ...rest];
+    const markup = page({
+      ...breast,
+      options: [{ ...option!, evidence: { ...option!.evidence, figures } }, ...others],
+    });
+    expect(markup).not.toContain("74.348");
+    expect(text(between(markup, 'id="o1"', 'class="why"'))).toContain("79.7 (74.3-84.4)");
+  });
+
+  test("an agency for which only the absence of a record is known has no record, not an open label", () => {
+    const [option, ...others] = breast.options;
+    const verdict = {
+      ...option!.approvals[0]!,
+      id: "no-record.EMA",
+      agency: "EMA",
+      applies: "unknown" as const,
+      date: null,
+    };
+    const approvals = [option!.approvals[0]!, verdict];
+    const markup = page({ ...breast, options: [{ ...option!, approvals }, ...others] });
+    expect(text(between(markup, 'id="o1"', 'class="why"'))).toContain("EMA no record");
+    expect(text(between(markup, 'id="o1"', "<tbody"))).not.toContain("EMA unknown");
+  });
+
+  test("a vague date is put in words", () => {
+    expect(["2026-03", "../2025-04", "2017-12/..", "2018/2020", null].map(dateWords)).toEqual([
+      "2026-03",
+      "by 2025-04",
+      "from 2017-12",
+      "2018 to 2020",
+      "date not found",
+    ]);
   });
 
   test("another level than 95 % is named beside its interval", () => {

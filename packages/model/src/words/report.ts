@@ -175,6 +175,8 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.option.more-figures.one": "1 more figure inside",
   "report.option.more-figures.many": "{count} more figures inside",
   "report.no-record": "no record",
+  "report.no-record.agencies": "No record found for {agencies}; that never means not approved.",
+  "report.option.watch": "To watch",
   "report.could-change": "could change",
   "report.fixed": "final as things stand",
   "report.col.agency": "Agency",
@@ -188,6 +190,9 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.part.biomarker": "biomarker",
   "report.part.line": "line",
   "report.part.in force": "in force",
+  "report.date.by": "by {date}",
+  "report.date.from": "from {date}",
+  "report.date.between": "{from} to {to}",
   "report.no-date": "date not found",
 
   // figures

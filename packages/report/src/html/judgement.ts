@@ -49,7 +49,7 @@ export const cautionsSection = ({ cautions, citations, names }: Context): Html =
           ({ number, caution, options, wholeCase }) =>
             html`<li id="c${number}" class="${caution.severity}"><span class="ref">${say("caution.ref", { number })}</span>
 <div><p>${trusted(severityMark(caution.severity))} <span class="severity">${say(`severity.${caution.severity}`)}</span> <strong>${caution.topic}</strong>. ${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}</p>
-${caution.because.length > 0 && html`<ul class="more">${caution.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`}
+${caution.severity !== "watch" && caution.because.length > 0 && html`<ul class="more">${caution.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`}
 <p class="more">${say("col.concerns")}: ${concerned(options, caution.therapies, wholeCase, names)}</p></div></li>`,
         )}</ol>`,
   );

@@ -1,7 +1,9 @@
 import { type Figure, intervalPlot, metMark } from "@erbium/figures";
 import type { ApprovalVerdict, Option, StudyFigure } from "@erbium/model";
+import { dateWords, isRecord } from "../reading/agencies.ts";
+import type { NumberedCaution } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
-import { figureLabel, figureRow } from "../reading/response.ts";
+import { figureInterval, figureLabel, figureNumber, figureRow } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { statementList } from "./alterations.ts";
 import { cite, standing } from "./cite.ts";
@@ -19,25 +21,58 @@ ${option.because.length > 0 && part(say("option.reasons"), html`<ul>${option.bec
 ${option.approvals.length > 0 && part(say("option.labels"), labelTable(option.approvals, option.name, context))}
 ${figures(option, context, part)}
 ${option.evidence.statements.length > 0 && part(say("option.statements"), statementList(option.evidence.statements, context))}
-${
-  carried.length > 0 &&
-  part(
-    say("option.cautions"),
-    html`<ul>${carried.map(
-      ({ caution, number }) =>
-        html`<li><span class="severity ${caution.severity}">${say(`severity.${caution.severity}`)}</span> ${caution.message.text}${standing(
-          caution.status,
-        )}${cite(caution.sources, citations)} <a class="ref" href="#c${number}">${say("caution.ref", { number })}</a></li>`,
-    )}</ul>`,
-  )
-}
+${cautionLines(carried, citations, part)}
 ${option.missing.length > 0 && part(say("option.missing"), html`<ul>${option.missing.map((entry) => html`<li>${entry.message.text}</li>`)}</ul>`)}
 ${option.evidence.claims.length > 0 && html`<p class="more">${count("option.claims", option.evidence.claims.length)}: ${option.evidence.claims.join(", ")}</p>`}
 </div>`;
 };
 
-/** Labels with the truth of each of their parts. */
-const labelTable = (approvals: readonly ApprovalVerdict[], name: string, { citations }: Context): Html =>
+/** What is grave in full; what is to be watched by topic and number, since the list of cautions has its words. */
+const cautionLines = (
+  carried: readonly NumberedCaution[],
+  citations: Context["citations"],
+  part: (title: string, content: Part) => Html,
+): Html | null => {
+  const reference = (number: number): Html =>
+    html`<a class="ref" href="#c${number}">${say("caution.ref", { number })}</a>`;
+  const grave = carried.filter((entry) => entry.caution.severity !== "watch");
+  const watch = carried.filter((entry) => entry.caution.severity === "watch");
+  if (carried.length === 0) return null;
+  return part(
+    say("option.cautions"),
+    html`${
+      grave.length > 0 &&
+      html`<ul>${grave.map(
+        ({ caution, number }) =>
+          html`<li><span class="severity ${caution.severity}">${say(`severity.${caution.severity}`)}</span> ${caution.message.text}${standing(
+            caution.status,
+          )}${cite(caution.sources, citations)} ${reference(number)}</li>`,
+      )}</ul>`
+    }${
+      watch.length > 0 &&
+      html`<p><span class="severity watch">${say("option.watch")}</span>: ${joined(
+        watch.map(({ caution, number }) => html`${caution.topic} ${reference(number)}`),
+        ", ",
+      )}</p>`
+    }`,
+  );
+};
+
+/** Labels with the truth of each of their parts; agencies without any record in one sentence. */
+const labelTable = (all: readonly ApprovalVerdict[], name: string, { citations }: Context): Html => {
+  const approvals = all.filter(isRecord);
+  const without = all.filter((approval) => !isRecord(approval)).map((approval) => approval.agency);
+  return html`${approvals.length > 0 && labelRows(approvals, name, citations)}${
+    without.length > 0 &&
+    html`<p class="more">${say("no-record.agencies", { agencies: without.join(", ") })}</p>`
+  }`;
+};
+
+const labelRows = (
+  approvals: readonly ApprovalVerdict[],
+  name: string,
+  citations: Context["citations"],
+): Html =>
   dataTable(
     [say("col.agency"), say("col.indication"), say("col.date"), say("col.applies"), say("col.conditions")],
     approvals.map((approval) => [
@@ -46,14 +81,14 @@ const labelTable = (approvals: readonly ApprovalVerdict[], name: string, { citat
         approval.recalled.length > 0 &&
         html` <span class="unconfirmed">${say("label.recalled", { parts: approval.recalled.join(", ") })}</span>`
       }${cite(approval.sources, citations)}`,
-      html`<span class="num">${approval.date ?? say("no-date")}</span>`,
+      html`<span class="num">${dateWords(approval.date)}</span>`,
       html`<span class="nowrap">${trusted(metMark(approval.applies))} ${say(`truth.${approval.applies}`)}</span>${
         approval.applies !== "met" &&
         html` <span class="more">${approval.couldChange ? say("could-change") : say("fixed")}</span>`
       }`,
       html`<ul class="conditions">${approval.because.map(
         (condition) =>
-          html`<li>${trusted(metMark(condition.truth, 9))} <span class="hidden">${say(`truth.${condition.truth}`)}:</span> ${condition.message.text}</li>`,
+          html`<li>${trusted(metMark(condition.truth, 9))}\u00a0<span class="hidden">${say(`truth.${condition.truth}`)}:</span>${condition.message.text}</li>`,
       )}</ul>`,
     ]),
     `${say("option.labels")}: ${name}`,
@@ -105,10 +140,10 @@ const figureTable = (all: readonly StudyFigure[], name: string, { citations }: C
         "; ",
       )}</span>${standing(figure.status)}${cite(figure.sources, citations)}`,
       html`${figure.outcome}, ${UNITS[figure.unit] === "%" ? "%" : say(`figure.${figure.unit}`)}`,
-      html`<span class="num">${figure.estimate}</span>`,
-      figure.ciLow === null && figure.ciHigh === null
+      html`<span class="num">${figureNumber(figure.estimate, figure.unit)}</span>`,
+      figureInterval(figure) === null
         ? say("figure.no-interval")
-        : html`<span class="num">${figure.ciLow ?? say("unknown")}-${figure.ciHigh ?? say("unknown")}</span> <span class="more">${joined(
+        : html`<span class="num">${figureInterval(figure)}</span> <span class="more">${joined(
             [
               figure.ciLevel !== null &&
                 figure.ciLevel !== 95 &&

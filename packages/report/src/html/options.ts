@@ -6,8 +6,8 @@ import {
   noRecordMark,
   severityMark,
 } from "@erbium/figures";
-import type { Option } from "@erbium/model";
-import { type AgencyVerdict, agencyVerdicts } from "../reading/agencies.ts";
+import type { Caution, Option } from "@erbium/model";
+import { type AgencyVerdict, agencyVerdicts, dateWords } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
 import { firstPageHolds } from "../reading/first-page.ts";
@@ -72,7 +72,7 @@ export const agencyStrip = (verdicts: readonly AgencyVerdict[]): Html =>
       html`<li>${trusted(truth === null ? noRecordMark() : metMark(truth))} <span class="agency">${agency}</span> <span class="hidden">${
         truth === null ? "" : say(`truth.${truth}`)
       }</span> <span class="date">${
-        truth === null ? say("no-record") : (verdict?.date ?? say("no-date"))
+        truth === null ? say("no-record") : dateWords(verdict?.date ?? null)
       }</span></li>`,
   )}</ul>`;
 
@@ -97,10 +97,18 @@ const cautionLine = (entry: NumberedCaution, full: boolean, { citations }: Conte
   const { caution, number } = entry;
   return html`<li class="${caution.severity}">${trusted(severityMark(caution.severity))} <span class="severity">${say(
     `severity.${caution.severity}`,
-  )}</span> ${full ? html`${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}` : caution.topic} <a class="ref" href="#c${number}">${say(
+  )}</span> ${full ? html`${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}` : shortened(caution)} <a class="ref" href="#c${number}">${say(
     "caution.ref",
     { number },
   )}</a></li>`;
+};
+
+const SHORT = 90;
+/** A caution told before, or not the gravest: its message when short, else its beginning under its topic. */
+const shortened = ({ message, topic }: Caution): string => {
+  if (message.text.length <= SHORT) return message.text;
+  const start = message.text.slice(0, SHORT - topic.length).replace(/\s+\S*$/, "");
+  return message.text.startsWith(topic) ? `${start} …` : `${topic}: ${start} …`;
 };
 
 /**

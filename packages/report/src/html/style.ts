@@ -86,7 +86,7 @@ table.options{table-layout:fixed}
 .options>tbody>.why>td{padding:0 0 8px 24px}
 .options .why summary{padding-top:0}
 .head{display:none}
-.agencies li{display:grid;grid-template-columns:16px 42px auto;align-items:baseline;white-space:nowrap}
+.agencies li{display:grid;grid-template-columns:16px 42px auto;align-items:baseline}
 .strip{margin:1px 0 0 -5px}
 .cautions li,.before li{padding-left:17px;text-indent:-17px}
 .cautions li .mark,.before li .mark{text-indent:0;margin-right:2px}
@@ -104,6 +104,8 @@ table.options{table-layout:fixed}
 .outcome{margin-top:8px}
 .all-cautions{list-style:none}
 .all-cautions>li{display:grid;grid-template-columns:32px 1fr;padding:6px 0;border-bottom:1px solid var(--hairline)}
+.all-cautions>.watch{padding:3px 0;border:0}.all-cautions>.watch div{display:block}.all-cautions>.watch p{display:inline}
+.options .name::first-letter,.not-recommended .name::first-letter{text-transform:uppercase}
 .all-cautions ul{list-style:disc;padding-left:16px}
 .positions{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:8px 32px}
 .position{border-left:2px solid var(--violet);padding-left:12px}
@@ -161,17 +163,18 @@ h2{padding-top:4px;margin-bottom:4px;break-after:avoid}
 h3,h4{margin:8px 0 2px;break-after:avoid}
 td,th{padding:1.5px 10px 1.5px 0}
 .options>tbody>tr>td,.options>tbody>tr>th{padding-top:3px}
-.options>thead>tr>th:nth-child(1){width:18px}.options>thead>tr>th:nth-child(2){width:23%}.options>thead>tr>th:nth-child(3){width:104px}.options>thead>tr>th:nth-child(4){width:164px}
+.options>thead>tr>th:nth-child(1){width:18px}.options>thead>tr>th:nth-child(2){width:23%}.options>thead>tr>th:nth-child(3){width:116px}.options>thead>tr>th:nth-child(4){width:164px}
 .agencies li{grid-template-columns:14px 34px auto}
 .drawing{margin:2px 0 4px;max-width:none}
 .note{margin-bottom:4px}
 .page-one{break-after:page}
-#state,#alterations,#options{border-top:1px solid var(--ink)}#state h2,#alterations h2,#options h2{float:left;margin-right:16px;border:0}#state .state{padding-top:4px}#state .note,.before{clear:left}
+#state,#alterations,#options{border-top:1px solid var(--ink);display:flow-root}#alterations h2+.none{padding-top:4px}#state h2,#alterations h2,#options h2{float:left;margin-right:16px;border:0}#state .state{padding-top:4px}#state .note,.before{clear:left}
 #options .legend{padding-top:4px;margin:0}
 .before{display:flex;gap:10px;margin-bottom:2px}.before p{flex:none}
 .alterations{border-top:0}.alterations thead{display:none}.alterations tr{display:block;padding:1.5px 0}.alterations td,.alterations th{display:inline;padding:0 8px 0 0}.alterations td br{display:none}
 .options .regimen span{display:inline}.options .regimen .name{display:block}.options .regimen .more:not(:empty)::before{content:", "}.screen{display:none}
-.conditions li{display:inline-block;margin-right:8px}
+.conditions li{display:inline;margin-right:8px}
+.quotes{display:none}
 .stack tr{break-inside:avoid}
 .options>tbody,tbody tr,.conflict,.all-cautions>li,.sources li,.position,figure,blockquote{break-inside:avoid}
 thead{display:table-header-group}
@@ -182,6 +185,7 @@ details>summary{list-style:none;font-weight:600;break-after:avoid}
 a{text-decoration:none}
 :target{background:none}
 .positions{grid-template-columns:1fr 1fr}
+.all-cautions>li{padding:2px 0}
 }
 `;
 

@@ -1,9 +1,9 @@
 import { intervalText } from "@erbium/figures";
 import type { Option, StudyFigure } from "@erbium/model";
-import { agencyVerdicts } from "../reading/agencies.ts";
+import { agencyVerdicts, dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
-import { figureLabel, leadFigure } from "../reading/response.ts";
+import { figureInterval, figureLabel, figureNumber, leadFigure } from "../reading/response.ts";
 import { say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
 import { list, escapeMarkdown as md, table } from "./escape.ts";
@@ -45,7 +45,7 @@ const regimen = (option: Option): string => {
 const agencyWords = ({ agency, truth, verdict }: ReturnType<typeof agencyVerdicts>[number]): string =>
   truth === null
     ? `${md(agency)} ${say("no-record")}`
-    : `${md(agency)} ${say(`truth.${truth}`)}, ${md(verdict?.date ?? say("no-date"))}`;
+    : `${md(agency)} ${say(`truth.${truth}`)}, ${md(dateWords(verdict?.date ?? null))}`;
 
 const response = (option: Option, { citations }: Context): string => {
   const lead = leadFigure(option.evidence);
@@ -86,7 +86,7 @@ const optionDetail = (option: Option, rank: number, context: Context): string =>
   [
     `### ${rank}. ${md(option.name)}`,
     list(option.because.map((reason) => md(reason.text))),
-    option.approvals.length === 0
+    !option.approvals.some(isRecord)
       ? ""
       : table(
           [
@@ -96,29 +96,37 @@ const optionDetail = (option: Option, rank: number, context: Context): string =>
             say("col.applies"),
             say("col.conditions"),
           ],
-          option.approvals.map((approval) => [
-            md(approval.agency),
-            `${md(approval.indication)} (${md(approval.status)})${
-              approval.recalled.length === 0
-                ? ""
-                : ` _(${md(say("label.recalled", { parts: approval.recalled.join(", ") }))})_`
-            }${cite(approval.sources, context.citations)}`,
-            md(approval.date ?? say("no-date")),
-            `${say(`truth.${approval.applies}`)}${
-              approval.applies === "met"
-                ? ""
-                : `, ${approval.couldChange ? say("could-change") : say("fixed")}`
-            }`,
-            approval.because
-              .map((condition) => `${say(`truth.${condition.truth}`)}: ${md(condition.message.text)}`)
-              .join("; "),
-          ]),
+          option.approvals
+            .filter(isRecord)
+            .map((approval) => [
+              md(approval.agency),
+              `${md(approval.indication)} (${md(approval.status)})${
+                approval.recalled.length === 0
+                  ? ""
+                  : ` _(${md(say("label.recalled", { parts: approval.recalled.join(", ") }))})_`
+              }${cite(approval.sources, context.citations)}`,
+              md(dateWords(approval.date)),
+              `${say(`truth.${approval.applies}`)}${
+                approval.applies === "met"
+                  ? ""
+                  : `, ${approval.couldChange ? say("could-change") : say("fixed")}`
+              }`,
+              approval.because
+                .map((condition) => `${say(`truth.${condition.truth}`)}: ${md(condition.message.text)}`)
+                .join("; "),
+            ]),
         ),
+    withoutRecord(option),
     figures(option.evidence.figures, context),
     statementLines(option.evidence.statements, context),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+
+const withoutRecord = (option: Option): string => {
+  const agencies = option.approvals.filter((approval) => !isRecord(approval)).map(({ agency }) => agency);
+  return agencies.length === 0 ? "" : md(say("no-record.agencies", { agencies: agencies.join(", ") }));
+};
 
 const figures = (all: readonly StudyFigure[], { citations }: Context): string =>
   all.length === 0
@@ -130,10 +138,10 @@ const figures = (all: readonly StudyFigure[], { citations }: Context): string =>
             figure.note === null ? "" : `; ${md(figure.note)}`
           }${standing(figure.status)}${cite(figure.sources, citations)}`,
           `${md(figure.outcome)}, ${figure.unit === "%" ? "%" : say(`figure.${figure.unit}`)}`,
-          String(figure.estimate),
-          figure.ciLow === null && figure.ciHigh === null
+          figureNumber(figure.estimate, figure.unit),
+          figureInterval(figure) === null
             ? say("figure.no-interval")
-            : `${figure.ciLow ?? say("unknown")}-${figure.ciHigh ?? say("unknown")}${
+            : `${figureInterval(figure)}${
                 figure.ciLevel === null || figure.ciLevel === 95
                   ? ""
                   : `, ${say("figure.level", { level: figure.ciLevel })}`

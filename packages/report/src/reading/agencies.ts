@@ -1,4 +1,5 @@
 import type { ApprovalVerdict, Truth } from "@erbium/model";
+import { say } from "../words.ts";
 
 /** What one agency's labels say of an option for this patient; null verdict: no record found. */
 export interface AgencyVerdict {
@@ -17,11 +18,24 @@ const best = (approvals: readonly ApprovalVerdict[]): ApprovalVerdict | null =>
     null,
   );
 
+/** A row that only says that nothing was found for an agency; it is shown as "no record", never as an open label. */
+export const isRecord = (approval: ApprovalVerdict): boolean => !approval.id.startsWith("no-record.");
+
+/** A date as vague as its source, in words; "date not found" for none. */
+export const dateWords = (date: string | null): string => {
+  if (date === null) return say("no-date");
+  const [from, to] = date.split("/");
+  if (from === undefined || to === undefined) return date;
+  if (from === "..") return say("date.by", { date: to });
+  return to === ".." ? say("date.from", { date: from }) : say("date.between", { from, to });
+};
+
 /** One verdict per chosen agency in their order, then further agencies whose label is met. */
 export const agencyVerdicts = (
-  approvals: readonly ApprovalVerdict[],
+  all: readonly ApprovalVerdict[],
   jurisdictions: readonly string[],
 ): readonly AgencyVerdict[] => {
+  const approvals = all.filter(isRecord);
   const of = (agency: string): AgencyVerdict => {
     const verdict = best(approvals.filter((approval) => approval.agency === agency));
     return { agency, truth: verdict?.applies ?? null, verdict };

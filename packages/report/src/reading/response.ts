@@ -1,4 +1,4 @@
-import type { IntervalRow } from "@erbium/figures";
+import { type IntervalRow, oneDecimal } from "@erbium/figures";
 import type { OptionEvidence, StudyFigure } from "@erbium/model";
 import { say } from "../words.ts";
 
@@ -16,6 +16,19 @@ export const figureRow = (figure: StudyFigure): IntervalRow => ({
 /** Study, outcome, population and line: what a number must never be read without. */
 export const figureLabel = (figure: StudyFigure): string =>
   [figure.study, figure.population, figure.line].filter((part) => part !== "").join(", ");
+
+/** A figure's number as written: hazard ratios with at most two decimals, everything else with one. */
+export const figureNumber = (value: number, unit: StudyFigure["unit"]): string =>
+  unit === "hazard ratio" ? String(Math.round(value * 100) / 100) : oneDecimal(value);
+
+/** Its interval "51-72", an open end in words; null without any limit. */
+export const figureInterval = (figure: StudyFigure): string | null => {
+  const limit = (value: number | null): string =>
+    value === null ? say("unknown") : figureNumber(value, figure.unit);
+  return figure.ciLow === null && figure.ciHigh === null
+    ? null
+    : `${limit(figure.ciLow)}-${limit(figure.ciHigh)}`;
+};
 
 /** What a row shows: the pooled figure where there is one, else the first confirmed response rate. */
 export interface LeadFigure {
