@@ -1,0 +1,88 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import { caseVocabulary, type SafetyRule } from "@erbium/model";
+import { factsFrom, parseCondition, type Value } from "@erbium/rules";
+import { describe, expect, it } from "vitest";
+import type { Patient } from "./patient.ts";
+import { judgeSafety, touches } from "./safety-cautions.ts";
+
+const judge = (rule: Partial<SafetyRule>, values: Record<string, Value> = {}) => {
+  const row: SafetyRule = {
+    id: "x",
+    therapies: ["drug"],
+    agencies: [],
+    tumours: [],
+    topic: "cardiac",
+    text: "Stop.",
+    severity: "stop",
+    status: "verified",
+    sources: [],
+    ...rule,
+  };
+  const parsed = row.when === undefined ? null : parseCondition(row.when, caseVocabulary);
+  if (parsed && !parsed.ok) throw new Error(parsed.error.message);
+  const facts = factsFrom(values);
+  const [found] = judgeSafety(
+    { tumour: { code: "BRCA" } } as Patient,
+    { facts, supposing: () => facts, countsAreOpen: false },
+    {
+      safety: [{ row, condition: parsed?.ok ? parsed.value : null }],
+      tumourIs: (a: string, b: string) => a === b,
+    } as unknown as KnowledgeIndex,
+  );
+  return found;
+};
+const when = "lvefPercent < 40";
+
+describe("a rule with a condition", () => {
+  it("stops where it is met, is silent where it is not, and watches where it is unknown", () => {
+    expect(judge({ when }, { lvefPercent: 39 })).toMatchObject({
+      stops: true,
+      caution: { severity: "stop", code: "safety.x" },
+    });
+    expect(judge({ when }, { lvefPercent: 40 })).toBeUndefined();
+    expect(judge({ when })).toMatchObject({
+      stops: false,
+      missing: ["lvefPercent"],
+      caution: { severity: "watch" },
+    });
+    expect(judge({ when })?.caution.message.text).toBe("Stop. (not known here: LVEF (%))");
+  });
+  it("stops only on a verified rule of that severity", () => {
+    expect(judge({ when, status: "recalled" }, { lvefPercent: 30 })?.stops).toBe(false);
+    expect(judge({ when, severity: "caution" }, { lvefPercent: 30 })?.stops).toBe(false);
+  });
+});
+
+it("without a condition stands as it is", () => {
+  expect(judge({ severity: "watch" })).toMatchObject({
+    stops: false,
+    missing: [],
+    caution: { severity: "watch", because: [] },
+  });
+  expect(judge({})?.stops).toBe(false);
+});
+
+describe("a rule of a tumour", () => {
+  it("is about the case there, and nowhere else", () => {
+    expect(judge({ tumours: ["BRCA"] })?.forCase).toBe(true);
+    expect(judge({ tumours: ["STAD"] })).toBeUndefined();
+    expect(judge({})?.forCase).toBe(false);
+  });
+  it("keeps its weight where its condition is unknown, but does not stop", () => {
+    expect(judge({ tumours: ["BRCA"], when, severity: "caution" })?.caution.severity).toBe("caution");
+    expect(judge({ tumours: ["BRCA"], when })).toMatchObject({
+      stops: false,
+      caution: { severity: "caution" },
+    });
+  });
+});
+
+it("touches a regimen by a member, its class, or a class that stands for a member", () => {
+  const knowledge = {
+    therapyIs: (id: string, what: string) => id === what || (id === "drug" && what === "class"),
+  } as unknown as KnowledgeIndex;
+  expect(touches(["drug"], ["other", "drug"], knowledge)).toBe(true);
+  expect(touches(["class"], ["drug"], knowledge)).toBe(true);
+  expect(touches(["drug"], ["class"], knowledge)).toBe(true);
+  expect(touches(["drug"], ["other"], knowledge)).toBe(false);
+});
