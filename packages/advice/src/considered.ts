@@ -98,8 +98,16 @@ const bears = (
 const directedAtHer2 = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
   regimen.some((id) => knowledge.therapyIs(id, "anti-HER2"));
 
-const resolvable = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
-  regimen.every((id) => knowledge.therapy(id) !== null);
+/**
+ * Can it be offered as it stands? Partners may be named by a class ("chemotherapy"), but not by one so wide
+ * that it holds the HER2-directed therapies too, and what is directed at HER2 must be a therapy.
+ */
+const offerable = (regimen: readonly string[], knowledge: KnowledgeIndex): boolean =>
+  regimen.every((id) => {
+    const found = knowledge.therapy(id);
+    if (found === null || knowledge.therapyIs("anti-HER2", id)) return false;
+    return found.kind === "therapy" || !knowledge.therapyIs(id, "anti-HER2");
+  });
 
 const evidenceRegimens = (evidence: Evidence, knowledge: KnowledgeIndex): (readonly string[])[] => {
   const fromStudies = evidence.outcomes
@@ -108,7 +116,7 @@ const evidenceRegimens = (evidence: Evidence, knowledge: KnowledgeIndex): (reado
         certain &&
         row.status !== "recalled" &&
         directedAtHer2(row.regimen, knowledge) &&
-        resolvable(row.regimen, knowledge) &&
+        offerable(row.regimen, knowledge) &&
         line,
     )
     .map(({ row }) => row.regimen);
@@ -118,7 +126,7 @@ const evidenceRegimens = (evidence: Evidence, knowledge: KnowledgeIndex): (reado
         speaksFor(statement) && (!imported || directedAtHer2(statement.therapies, knowledge)),
     )
     .flatMap(({ statement }) => togetherOrApart(statement))
-    .filter((regimen) => resolvable(regimen, knowledge));
+    .filter((regimen) => offerable(regimen, knowledge));
   return [...fromStudies, ...fromStatements].sort((a, b) => byText(regimenId(a), regimenId(b)));
 };
 

@@ -230,6 +230,7 @@ const option = (
         .filter(({ caution }) => touches(caution.therapies, one.regimen, knowledge))
         .map(({ caution }) => caution),
       ...diagnosticCautions(one, chosen),
+      ...regulatoryCautions(one, chosen),
     ].sort(bySeverity),
     missing,
     because: becauseOf(one, chosen),
@@ -273,6 +274,27 @@ const priorCaution = (
   status: "verified",
   sources: [],
 });
+
+/** An agency that looked and did not approve, or of whose decision sources disagree: said beside what speaks for it. */
+const regulatoryCautions = (one: Considered, chosen: readonly Agency[]): Caution[] =>
+  one.approvals
+    .filter(({ row }) => row.agency === "any" || chosen.length === 0 || chosen.includes(row.agency))
+    .filter(({ row }) => ["rejected", "not approved", "unresolved"].includes(row.state))
+    .map(({ row, verdict }) => ({
+      code: "regulatory",
+      severity: row.state === "unresolved" || row.status === "recalled" ? "watch" : "caution",
+      topic: "approval",
+      message: message("caution.regulatory", {
+        agency: row.agency === "any" ? "any agency" : row.agency,
+        status: verdict.status,
+        indication: row.words.indication,
+      }),
+      therapies: [...row.regimen],
+      because: row.note === undefined ? [] : [message("caution.note", { text: row.note })],
+      claims: [],
+      status: row.status,
+      sources: row.sources,
+    }));
 
 /** An approved companion test whose brand nobody recorded: a caution, not an unmet condition. */
 const diagnosticCautions = (one: Considered, chosen: readonly Agency[]): Caution[] =>

@@ -111,15 +111,19 @@ export const sameRegimen = (
 /** Figures kept per option; every data set has its own row, preferred ones first. */
 const MOST_FIGURES = 8;
 
-/** Figures of a regimen, preferred data cuts first, then by outcome; nothing is pooled here. */
+/**
+ * Figures of a regimen, preferred data cuts first, then by outcome; nothing is pooled here. Populations that
+ * only may be like the patient's are shown where none certainly is.
+ */
 export const figuresFor = (
   regimen: readonly string[],
   outcomes: readonly FittingOutcome[],
   knowledge: KnowledgeIndex,
-): StudyFigure[] =>
-  outcomes
-    .filter(({ row }) => sameRegimen(row.regimen, regimen, knowledge))
-    .sort(
+): StudyFigure[] => {
+  const here = outcomes.filter(({ row }) => sameRegimen(row.regimen, regimen, knowledge));
+  const certain = here.filter((one) => one.certain);
+  return (certain.length > 0 ? certain : here)
+    .toSorted(
       byKeys<FittingOutcome>(
         ({ line }) => (line ? 0 : 1),
         ({ scope }) => (scope === "allele" ? 0 : 1),
@@ -133,6 +137,7 @@ export const figuresFor = (
     )
     .slice(0, MOST_FIGURES)
     .flatMap((one) => figure(one) ?? []);
+};
 
 const figure = ({ study, row, scope }: FittingOutcome): StudyFigure | null => {
   const base = {

@@ -170,6 +170,8 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "caution.fact-context": "context: {text}",
   "caution.fact-unconfirmed": "unconfirmed, no source seen: {text}",
   "caution.diagnostic": "{agency} approved it with {tests}; which test was used here is not recorded",
+  "caution.regulatory": "{agency}, {indication}: {status}",
+  "caution.note": "{text}",
   "caution.unread": '"{name}" could not be read as an alteration: {error}',
   "caution.polymorphism": "{name} is a common polymorphism; no therapy follows from it",
   "caution.unclassified":
