@@ -37,7 +37,6 @@ export interface TrackWords {
   readonly met: string;
   readonly notMet: string;
   readonly unknown: string;
-  readonly undecided: string;
 }
 const WORDS: TrackWords = {
   station: "Step",
@@ -50,7 +49,6 @@ const WORDS: TrackWords = {
   met: "met",
   notMet: "not met",
   unknown: "unknown",
-  undecided: "undecided",
 };
 
 const SIZE = 10;

@@ -166,6 +166,22 @@ describe("what the reader is told", () => {
     expect(text(between(page(lung), 'id="o3"', 'class="why"'))).not.toContain("75 (");
   });
 
+  test("a rate that no source was seen for never stands in a row, even when there is no other", () => {
+    const option = lung.options[2]!;
+    const figures = option.evidence.figures.filter((figure) => figure.status === "recalled");
+    const markup = page({ ...lung, options: [{ ...option, evidence: { ...option.evidence, figures } }] });
+    const row = text(between(markup, 'id="o1"', 'class="why"'));
+    expect(row).toContain("no confirmed rate");
+    expect(row).not.toContain("52 of 69");
+    expect(text(markup)).toContain("52 of 69");
+  });
+
+  test("on paper the met parts of a label share a line and the others are spelled out", () => {
+    const paper = text(markup.slice(markup.indexOf('class="paper" aria-labelledby="details-h"')));
+    expect(paper).toContain("met: tumour, setting, biomarker, in force");
+    expect(paper).toContain("The label asks for two prior anti-HER2 regimens; one is recorded.");
+  });
+
   test("computed limits are written with one decimal, as many as anybody can know", () => {
     const [option, ...others] = breast.options;
     const [first, ...rest] = option!.evidence.figures;

@@ -1,9 +1,9 @@
 import { type Figure, intervalPlot, metMark } from "@erbium/figures";
-import type { ApprovalVerdict, Option, StudyFigure } from "@erbium/model";
+import type { ApprovalVerdict, ConditionVerdict, Option, StudyFigure } from "@erbium/model";
 import { dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
-import { figureInterval, figureLabel, figureNumber, figureRow } from "../reading/response.ts";
+import { figureInterval, figureLabel, figureNumber, figureRow, intervalWords } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { statementList } from "./alterations.ts";
 import { cite, standing } from "./cite.ts";
@@ -18,7 +18,7 @@ export const optionDetail = (option: Option, context: Context, level: 3 | 4): Ht
     level === 3 ? html`<h3>${title}</h3>${content}` : html`<h4>${title}</h4>${content}`;
   return html`<div class="detail">
 ${option.because.length > 0 && part(say("option.reasons"), html`<ul>${option.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`)}
-${option.approvals.length > 0 && part(say("option.labels"), labelTable(option.approvals, option.name, context))}
+${option.approvals.length > 0 && part(say("option.labels"), labelTable(option.approvals, option.name, context, level === 4))}
 ${figures(option, context, part)}
 ${option.evidence.statements.length > 0 && part(say("option.statements"), statementList(option.evidence.statements, context))}
 ${cautionLines(carried, citations, part)}
@@ -59,10 +59,15 @@ const cautionLines = (
 };
 
 /** Labels with the truth of each of their parts; agencies without any record in one sentence. */
-const labelTable = (all: readonly ApprovalVerdict[], name: string, { citations }: Context): Html => {
+const labelTable = (
+  all: readonly ApprovalVerdict[],
+  name: string,
+  { citations }: Context,
+  paper: boolean,
+): Html => {
   const approvals = all.filter(isRecord);
   const without = all.filter((approval) => !isRecord(approval)).map((approval) => approval.agency);
-  return html`${approvals.length > 0 && labelRows(approvals, name, citations)}${
+  return html`${approvals.length > 0 && labelRows(approvals, name, citations, paper)}${
     without.length > 0 &&
     html`<p class="more">${say("no-record.agencies", { agencies: without.join(", ") })}</p>`
   }`;
@@ -72,6 +77,7 @@ const labelRows = (
   approvals: readonly ApprovalVerdict[],
   name: string,
   citations: Context["citations"],
+  paper: boolean,
 ): Html =>
   dataTable(
     [say("col.agency"), say("col.indication"), say("col.date"), say("col.applies"), say("col.conditions")],
@@ -86,14 +92,27 @@ const labelRows = (
         approval.applies !== "met" &&
         html` <span class="more">${approval.couldChange ? say("could-change") : say("fixed")}</span>`
       }`,
-      html`<ul class="conditions">${approval.because.map(
-        (condition) =>
-          html`<li>${trusted(metMark(condition.truth, 9))}\u00a0<span class="hidden">${say(`truth.${condition.truth}`)}:</span>${condition.message.text}</li>`,
-      )}</ul>`,
+      conditions(approval.because, paper),
     ]),
     `${say("option.labels")}: ${name}`,
     "labels stack",
   );
+
+/** Parts of a label with their truth; on paper, those that are met share one line and only the others are spelled out. */
+const conditions = (because: readonly ConditionVerdict[], paper: boolean): Html => {
+  const met = paper ? because.filter((condition) => condition.truth === "met") : [];
+  const spelled = paper ? because.filter((condition) => condition.truth !== "met") : because;
+  const metParts = [...new Set(met.map((condition) => say(`part.${condition.part}`)))];
+  return html`<ul class="conditions">${
+    met.length > 0 &&
+    html`<li><span class="nowrap">${trusted(metMark("met", 9))} ${say("truth.met")}:</span> ${metParts.join(", ")}</li>`
+  }${spelled.map((condition) => {
+    const [first = "", ...rest] = condition.message.text.split(" ");
+    return html`<li><span class="nowrap">${trusted(metMark(condition.truth, 9))} <span class="hidden">${say(
+      `truth.${condition.truth}`,
+    )}:</span>${first}</span> ${rest.join(" ")}</li>`;
+  })}</ul>`;
+};
 
 const UNITS: Record<StudyFigure["unit"], string> = {
   "%": "%",
@@ -119,6 +138,7 @@ const figures = (
         intervalPlot({
           title: say("figure.response", { outcome, name: option.name }),
           axis: { min: 0, max: 100, unit: "%" },
+          words: intervalWords(),
           width,
           rows: percents.filter((f) => f.outcome === outcome).map(figureRow),
         }),

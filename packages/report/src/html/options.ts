@@ -11,7 +11,7 @@ import { type AgencyVerdict, agencyVerdicts, dateWords } from "../reading/agenci
 import type { NumberedCaution } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
 import { firstPageHolds } from "../reading/first-page.ts";
-import { leadFigure } from "../reading/response.ts";
+import { intervalWords, leadFigure } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
 import { type Html, html, joined, trusted } from "./html.ts";
@@ -78,17 +78,19 @@ export const agencyStrip = (verdicts: readonly AgencyVerdict[]): Html =>
 
 const response = (option: Option, { citations }: Context): Html => {
   const lead = leadFigure(option.evidence);
-  if (lead === null) return html`<span class="none">${say("option.no-figure")}</span>`;
+  if (lead === null) {
+    const held = option.evidence.figures.some((figure) => figure.status === "recalled");
+    return html`<span class="none">${say(held ? "option.only-unconfirmed" : "option.no-figure")}</span>`;
+  }
   const strip = intervalStrip({
     title: say("figure.response", { outcome: lead.outcome, name: option.name }),
     row: lead.row,
     axis: PERCENT,
     width: STRIP,
+    words: intervalWords(),
   });
-  return html`<div class="strip">${trusted(strip.svg)}</div><p><span class="num">${intervalText(lead.row)}</span> <span class="more">${lead.outcome}, <span class="num">${lead.n}</span></span></p>
-<span class="more">${lead.from}${lead.scope === "class" && html`; ${say("scope.class")}`}</span>${
-    lead.unconfirmed && standing("recalled")
-  }${cite(lead.sources, citations)}${
+  return html`<div class="strip">${trusted(strip.svg)}</div><p><span class="num">${intervalText(lead.row, intervalWords())}</span> <span class="more">${lead.outcome}, <span class="num">${lead.n}</span></span></p>
+<span class="more">${lead.from}${lead.scope === "class" && html`; ${say("scope.class")}`}</span>${cite(lead.sources, citations)}${
     lead.others > 0 && html` <span class="more">${count("option.more-figures", lead.others)}</span>`
   }`;
 };

@@ -3,7 +3,7 @@ import type { Option, StudyFigure } from "@erbium/model";
 import { agencyVerdicts, dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
-import { figureInterval, figureLabel, figureNumber, leadFigure } from "../reading/response.ts";
+import { figureInterval, figureLabel, figureNumber, intervalWords, leadFigure } from "../reading/response.ts";
 import { say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
 import { list, escapeMarkdown as md, table } from "./escape.ts";
@@ -49,10 +49,15 @@ const agencyWords = ({ agency, truth, verdict }: ReturnType<typeof agencyVerdict
 
 const response = (option: Option, { citations }: Context): string => {
   const lead = leadFigure(option.evidence);
-  if (lead === null) return say("option.no-figure");
-  return `${intervalText(lead.row)} ${md(`${lead.outcome}, ${lead.n}, ${lead.from}`)}${
+  if (lead === null)
+    return say(
+      option.evidence.figures.some((figure) => figure.status === "recalled")
+        ? "option.only-unconfirmed"
+        : "option.no-figure",
+    );
+  return `${intervalText(lead.row, intervalWords())} ${md(`${lead.outcome}, ${lead.n}, ${lead.from}`)}${
     lead.scope === "class" ? `; ${say("scope.class")}` : ""
-  }${lead.unconfirmed ? standing("recalled") : ""}${cite(lead.sources, citations)}`;
+  }${cite(lead.sources, citations)}`;
 };
 
 const cautionLine = ({ caution, number }: NumberedCaution, { citations }: Context): string =>

@@ -39,9 +39,14 @@ export const alterationDetails = (alteration: AdvisedAlteration): readonly strin
   ...(alteration.origin === null ? [] : [alteration.origin]),
 ];
 
-/** Exon, domain and classes; for a name that could not be read, why and what was perhaps meant. */
+/** Exon, domain, and the classes that say more than those two. */
 export const alterationPlace = (alteration: AdvisedAlteration): readonly string[] => [
   ...(alteration.exon === null ? [] : [say("alteration.exon", { exon: alteration.exon })]),
   ...(alteration.domain === null ? [] : [alteration.domain]),
-  ...alteration.classes,
+  ...alteration.classes.filter(
+    (name) =>
+      name !== "mutation" &&
+      name !== `exon ${alteration.exon} mutation` &&
+      (alteration.domain === null || !name.startsWith(alteration.domain.split(" ")[0] ?? "")),
+  ),
 ];

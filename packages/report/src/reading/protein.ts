@@ -86,6 +86,7 @@ export const proteinFigure = (advice: Advice, view: ProteinView, width: number):
       own: say("protein.own"),
       known: say("protein.known"),
       none: say("none"),
+      description: say("protein.description", { length: "{length}", own: "{own}", known: "{known}" }),
     },
   });
 };

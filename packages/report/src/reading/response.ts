@@ -1,4 +1,4 @@
-import { type IntervalRow, oneDecimal } from "@erbium/figures";
+import { type IntervalRow, type IntervalWords, oneDecimal } from "@erbium/figures";
 import type { OptionEvidence, StudyFigure } from "@erbium/model";
 import { say } from "../words.ts";
 
@@ -17,6 +17,18 @@ export const figureRow = (figure: StudyFigure): IntervalRow => ({
 export const figureLabel = (figure: StudyFigure): string =>
   [figure.study, figure.population, figure.line].filter((part) => part !== "").join(", ");
 
+/** The words of interval figures and of intervals in text. */
+export const intervalWords = (): IntervalWords => ({
+  study: say("col.study"),
+  estimate: say("col.estimate"),
+  interval: say("col.interval"),
+  patients: say("col.n"),
+  noInterval: say("figure.no-interval"),
+  level: say("figure.level", { level: "{level}" }),
+  unconfirmed: say("unconfirmed"),
+  unknown: say("unknown"),
+});
+
 /** A figure's number as written: hazard ratios with at most two decimals, everything else with one. */
 export const figureNumber = (value: number, unit: StudyFigure["unit"]): string =>
   unit === "hazard ratio" ? String(Math.round(value * 100) / 100) : oneDecimal(value);
@@ -30,7 +42,7 @@ export const figureInterval = (figure: StudyFigure): string | null => {
     : `${limit(figure.ciLow)}-${limit(figure.ciHigh)}`;
 };
 
-/** What a row shows: the pooled figure where there is one, else the first confirmed response rate. */
+/** What a row shows: the pooled figure where there is one, else the first response rate that a source was seen for. */
 export interface LeadFigure {
   readonly outcome: string;
   readonly row: IntervalRow;
@@ -38,7 +50,6 @@ export interface LeadFigure {
   readonly from: string;
   readonly scope: StudyFigure["scope"] | null;
   readonly sources: StudyFigure["sources"];
-  readonly unconfirmed: boolean;
   /** percent figures of this option that the row does not show */
   readonly others: number;
 }
@@ -61,10 +72,9 @@ export const leadFigure = (evidence: OptionEvidence): LeadFigure | null => {
       from: say("figure.studies", { k: pooled.k }),
       scope: null,
       sources: [],
-      unconfirmed: false,
       others: percents.length,
     };
-  const first = percents.find((figure) => figure.status !== "recalled") ?? percents[0];
+  const first = percents.find((figure) => figure.status !== "recalled");
   if (!first) return null;
   return {
     outcome: first.outcome,
@@ -78,7 +88,6 @@ export const leadFigure = (evidence: OptionEvidence): LeadFigure | null => {
     from: figureLabel(first),
     scope: first.scope,
     sources: first.sources,
-    unconfirmed: first.status === "recalled",
     others: percents.length - 1,
   };
 };

@@ -58,6 +58,7 @@ export const trackFigure = (state: Her2State, width: number): Figure | null => {
       result: say("track.result"),
       notes: say("track.flags"),
       taken: say("track.taken"),
+      others: say("track.others", { count: "{count}" }),
       met: say("truth.met"),
       notMet: say("truth.not met"),
       unknown: say("truth.unknown"),
