@@ -1,4 +1,4 @@
-import { type Caution, type Message, message } from "@erbium/model";
+import { type Caution, type Her2State, type Message, message } from "@erbium/model";
 import { functionRecord } from "./alteration-knowledge.ts";
 import { isAgnostic } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
@@ -119,17 +119,25 @@ export const scoringCaution = (
   const rows = one.approvals.filter(
     ({ row }) => isAgnostic(row) && /ihc|her2/i.test(row.requires.biomarker ?? ""),
   );
-  if (state.ihc === null || rows.length === 0 || fitsScoring(state, scoring)) return null;
-  const { score } = state.ihc;
+  const read = scoreRead(state);
+  if (read === null || rows.length === 0 || fitsScoring(state, scoring)) return null;
+  const { score } = read;
   return caution(
     "scoring-mismatch",
     "caution",
     "HER2 test",
     message(score === "0" ? "caution.scoring-mismatch-zero" : "caution.scoring-mismatch", {
       score,
-      scoring: state.ihc.scoring ?? "an unrecorded system",
+      scoring: read.scoring ?? "an unrecorded system",
       asked: scoring ?? "another system",
     }),
     { therapies: one.regimen, sources: rows.flatMap(({ row }) => row.sources) },
   );
+};
+
+/** The score that was given, also where the tumour's own guideline does not read its system. */
+const scoreRead = (state: Her2State): { readonly score: string; readonly scoring: string | null } | null => {
+  if (state.ihc !== null) return state.ihc;
+  const { score, scoring } = state.flags.find((flag) => flag.code === "scoring-mismatch")?.inputs ?? {};
+  return typeof score === "string" ? { score, scoring: typeof scoring === "string" ? scoring : null } : null;
 };

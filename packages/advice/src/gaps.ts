@@ -47,10 +47,10 @@ const testFor = (input: string): string => {
 /** What stands behind a HER2 input: the staining that decides a low eligibility, or the tests the guideline asks for. */
 const behind = (input: string, state: Her2State): readonly string[] => {
   if (!her2Inputs.has(input)) return [testFor(input)];
-  const undecided = state.undecided.find((one) => one.eligibility === eligibilities[input]);
-  if (undecided && undecided.missing.length > 0) return undecided.missing.map(testFor);
+  const missing = state.undecided.find((one) => one.eligibility === eligibilities[input])?.missing ?? [];
+  if (missing.length === 1) return missing.map(testFor);
   if (state.needed.length > 0) return state.needed.map((one) => one.test);
-  return [testFor(input)];
+  return missing.length > 0 ? missing.map(testFor) : [testFor(input)];
 };
 
 /**

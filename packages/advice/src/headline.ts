@@ -18,6 +18,12 @@ export const headlineOf = (parts: readonly Message[]): Message =>
   message("headline", { text: parts.map((one) => one.text).join(" ") });
 
 const statePart = (state: Her2State): Message => {
+  const own = state.assessments.filter((one) => one.guideline.id === state.guideline?.id);
+  if (own.length > 1 && own.some((one) => one.axis === "mutation"))
+    return message("headline.kinds", { kinds: own.map((one) => `${one.axis} ${one.status}`).join(", ") });
+  const reported = state.flags.some((flag) => flag.code === "interpretation-only");
+  if (reported && state.ihc === null && state.ish === null && state.status !== "indeterminate")
+    return message("headline.reported", { status: state.status });
   const basis = basisOf(state);
   const low = state.eligibility.find((one) => one === "her2-low" || one === "her2-ultralow");
   if (state.status === "negative" && low !== undefined)

@@ -280,9 +280,8 @@ describe("11. colorectal, IHC 3+ after three chemotherapies", () => {
     const advice = adviceOn("11-colorectal-few-cells");
     expect(advice.status.status).toBe("negative");
     expect(label(advice, "A057")?.applies).toBe("unknown");
-    expect(advice.gaps.find((one) => /ISH|copy number/.test(one.test))?.wouldChange).toContain(
-      "trastuzumab + tucatinib",
-    );
+    const gaps = advice.gaps.filter((one) => one.wouldChange.includes("trastuzumab + tucatinib"));
+    expect(gaps.some((one) => /ISH|copy number/.test(one.test))).toBe(true);
   });
 });
 
