@@ -19,7 +19,13 @@ import { compareResults, type Guidelines } from "@erbium/status";
 import type { CallFile } from "@erbium/variants";
 import { functionRecord } from "./alteration-knowledge.ts";
 import { type FoundStatement, statementsOf } from "./alteration-statements.ts";
-import { caseCautions, findingCautions, germlineAdvice, scoringCaution } from "./case-cautions.ts";
+import {
+  caseCautions,
+  changedCaution,
+  findingCautions,
+  germlineAdvice,
+  scoringCaution,
+} from "./case-cautions.ts";
 import { caseFacts } from "./case-facts.ts";
 import { citedSources } from "./cited-sources.ts";
 import { conflictsOf } from "./conflicts.ts";
@@ -92,7 +98,12 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     ...findings.flatMap(({ finding, statements }) => alterationCautions(finding, statements, knowledge)),
     ...mechanismCautions(patient, own, knowledge),
   ]);
-  const ofCase = [...findings.flatMap(({ finding }) => findingCautions(finding)), ...caseCautions(patient)];
+  const comparisons = comparisonsOf(patient);
+  const ofCase = [
+    ...comparisons.filter((one) => one.changed).map((one) => changedCaution(one.message)),
+    ...findings.flatMap(({ finding }) => findingCautions(finding)),
+    ...caseCautions(patient),
+  ];
   const against = {
     safety,
     cautions: resistance,
@@ -156,7 +167,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     jurisdictions,
     status,
     tests: patient.tests.map((one) => one.state),
-    comparisons: comparisonsOf(patient),
+    comparisons,
     alterations,
     options,
     cautions,
@@ -247,7 +258,9 @@ const advised = (
 const comparisonsOf = (patient: Patient): TestComparison[] =>
   patient.tests.slice(1).flatMap((later, index) => {
     const earlier = patient.tests[index];
-    return earlier ? [{ from: index, to: index + 1, ...compareResults(earlier, later) }] : [];
+    if (earlier === undefined) return [];
+    const { changed, message: words } = compareResults(earlier, later);
+    return [{ from: index, to: index + 1, changed, message: words }];
   });
 
 const scopeOf = (

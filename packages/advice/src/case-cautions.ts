@@ -110,6 +110,10 @@ export const caseCautions = (patient: Patient): readonly Caution[] => {
   return found;
 };
 
+/** Two tests of the patient that differ: over time, between sites, or after therapy. */
+export const changedCaution = (text: Message): Caution =>
+  caution("results-differ", "caution", "HER2 test", text);
+
 /** An IHC score that was read under another system than the regimen's tumour-agnostic label reads by. */
 export const scoringCaution = (
   one: Considered,

@@ -284,3 +284,34 @@ describe("a vague case", () => {
     },
   );
 });
+
+describe("several tests", () => {
+  const tests = [
+    { sample: "primary", site: "primary", date: "2024-01-10", ihc: { score: "3+", scoring: "breast-2018" } },
+    {
+      sample: "liver",
+      site: "liver",
+      date: "2026-09-01",
+      afterTherapy: ["trastuzumab"],
+      ihc: { score: "1+", scoring: "breast-2018" },
+    },
+  ];
+  const advice = adviceFor({ tumour: "BRCA", setting: "metastatic", tests });
+  it("are not merged: the report rests on one, says which and why, and warns that they differ", () => {
+    expect(advice.tests).toHaveLength(2);
+    expect(advice.status.test).toBe(1);
+    expect(advice.status.status).toBe("negative");
+    expect(advice.status.why.text).not.toBe("");
+    expect(advice.comparisons).toMatchObject([{ from: 0, to: 1, changed: true }]);
+    expect(advice.cautions.some((one) => one.code === "results-differ")).toBe(true);
+  });
+  it("of another sample's sequencing do not decide a test", () => {
+    const foreign = adviceFor({
+      tumour: "BRCA",
+      setting: "metastatic",
+      tests: [{ sample: "s1", ihc: { score: "2+", scoring: "breast-2018" } }],
+      alterations: [{ name: "ERBB2 amplification", sample: "s2" }],
+    });
+    expect(foreign.status.status).not.toBe("positive");
+  });
+});
