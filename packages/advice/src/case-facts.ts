@@ -11,12 +11,6 @@ import {
 import type { Patient } from "./patient.ts";
 import type { Known } from "./three-valued.ts";
 
-/** Counts of a history that is not complete: the true number is `atLeast` or higher, unless `exact`. */
-export interface CountView {
-  /** how many unlisted regimens or lines to suppose */
-  readonly more: number;
-}
-
 /** The facts of one patient, and whether counts in them are only lower bounds. */
 export interface CaseFacts {
   readonly facts: Facts;

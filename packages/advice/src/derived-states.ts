@@ -44,7 +44,7 @@ export const squamous = (tumourNames: readonly string[], histology: string | und
 };
 
 /** Is there disease at this site? A list that does not name it does not deny it; an empty list does. */
-export const metastasesAt = (sites: Case["sites"], words: RegExp): Known => {
+const metastasesAt = (sites: Case["sites"], words: RegExp): Known => {
   if (sites === undefined) return undefined;
   if (sites.some((site) => words.test(site))) return true;
   return sites.length === 0 ? false : undefined;

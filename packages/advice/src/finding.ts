@@ -92,7 +92,7 @@ const merged = (a: Finding, b: Finding): Finding => ({
 export const isSilent = (alteration: Alteration): boolean => alteration.classes.includes("silent");
 
 /** First and last residue of a protein change, by its short name; null for anything else. */
-export const residuesOf = (alteration: Alteration): readonly [number, number] | null => {
+const residuesOf = (alteration: Alteration): readonly [number, number] | null => {
   const numbers = alteration.proteinShort?.match(/[A-Z*](\d+)/g)?.map((text) => Number(text.slice(1)));
   const first = numbers?.[0];
   return first === undefined

@@ -15,7 +15,7 @@ export const inputWords = (input: string): string => {
 };
 
 /** `received("x")` is asked by its arguments in the words of the catalogue; a plain name by itself. */
-export const valueWords = (value: Value | undefined): string => {
+const valueWords = (value: Value | undefined): string => {
   if (value === undefined) return "unknown";
   if (value === true) return "yes";
   if (value === false) return "no";

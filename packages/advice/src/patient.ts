@@ -28,7 +28,7 @@ export interface KnownFinding extends Finding {
   readonly known: AlterationKnowledge;
 }
 
-export interface AssessedTest {
+interface AssessedTest {
   readonly measurement: Measurement;
   readonly state: Her2State;
 }
@@ -49,7 +49,7 @@ export interface Patient {
 }
 
 /** What sequencing says, three-valued; absence needs coverage. */
-export interface PatientSequencing {
+interface PatientSequencing {
   readonly covered: (gene: string, types: readonly AlterationType[]) => boolean;
   readonly altered: (gene: string, name: string) => Known;
   readonly activatingMutation: Known;

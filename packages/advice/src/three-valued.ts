@@ -1,10 +1,5 @@
-import type { Truth } from "@erbium/model";
-
 /** Three-valued yes or no as the rules read it: undefined is unknown. */
 export type Known = boolean | undefined;
-
-export const truthOf = (value: Known): Truth => (value === undefined ? "unknown" : value ? "met" : "not met");
-export const knownOf = (truth: Truth): Known => (truth === "unknown" ? undefined : truth === "met");
 
 /** Kleene's conjunction of answers. */
 export const both = (a: Known, b: Known): Known =>

@@ -29,10 +29,10 @@ const unwrapped = <T>(result: { ok: true; value: T } | { ok: false; error: unkno
   return result.value;
 };
 
-export const bundle = unwrapped(
+const bundle = unwrapped(
   compileBundle(files, (text) => createHash("sha256").update(text).digest("hex")),
 ).bundle;
-export const guidelines = unwrapped(compileGuidelines(bundle.guidelines, bundle.conflicts));
+const guidelines = unwrapped(compileGuidelines(bundle.guidelines, bundle.conflicts));
 export const knowledge = unwrapped(openKnowledge(bundle));
 export const withImports = (imports: readonly ImportedEvidence[]): KnowledgeIndex =>
   unwrapped(openKnowledge(bundle, imports));
