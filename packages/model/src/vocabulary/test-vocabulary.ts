@@ -13,7 +13,7 @@ export const testVocabulary: Vocabulary = {
     },
     ihcScore: {
       type: "string",
-      description: "IHC score, given or computed under the table's scoring",
+      description: "IHC score, given or computed under the table's scoring; null when no IHC was done",
       path: "ihc.score",
       values: ihcScores,
     },
@@ -92,8 +92,18 @@ export const testVocabulary: Vocabulary = {
     recountGroup: { type: "number", description: "group of the blinded recount (derived)" },
     ish: {
       type: "string",
-      description: "final ISH result (derived)",
+      description: "final ISH result; null when no ISH was done (derived)",
       values: ["positive", "negative", "equivocal"],
+    },
+    status: {
+      type: "string",
+      description: "status under the tumour's guideline; unknown unless it is firm (derived)",
+      values: ["positive", "negative"],
+    },
+    ratioDifferencePercent: {
+      type: "number",
+      unit: "%",
+      description: "difference of the stated ratio from HER2 / CEP17 (derived)",
     },
     ischaemiaHours: {
       type: "number",
