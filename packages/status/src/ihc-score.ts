@@ -1,0 +1,102 @@
+import type { Flag, Ihc, IhcScore, Measurement, Scoring } from "@erbium/model";
+import { ihcScores } from "@erbium/model";
+import { flagOf } from "./flag.ts";
+import type { Guidelines } from "./guidelines.ts";
+import type { Pathway } from "./pathways.ts";
+import { runTable, type TestFacts, type Trace } from "./run-table.ts";
+
+/**
+ * The score as one guideline may use it. `scores` are all that remain possible: `null` no IHC was done,
+ * `undefined` it was done but gives no score under this system, two scores contradict each other.
+ */
+export interface ScoreReading {
+  readonly scores: readonly (IhcScore | null | undefined)[];
+  readonly computed: boolean;
+  readonly scoring: Scoring | null;
+  /** inputs without which no score can be computed */
+  readonly missing: readonly string[];
+}
+
+export const ihcGiven = (ihc: Ihc | undefined): ihc is Ihc =>
+  ihc !== undefined &&
+  [ihc.score, ihc.percentStained, ihc.intensity, ihc.pattern, ihc.clusterCells, ihc.membraneStaining].some(
+    (value) => value !== undefined,
+  );
+
+/** Gives the stated score where its system fits, else computes one from the staining. */
+export const readScore = (
+  measurement: Measurement,
+  pathway: Pathway,
+  guidelines: Guidelines,
+  facts: TestFacts,
+  ownScoring: Scoring | null,
+  trace: Trace,
+): ScoreReading => {
+  const { ihc } = measurement;
+  if (!ihcGiven(ihc)) return { scores: [null], computed: false, scoring: null, missing: [] };
+  const wanted = pathway.scoring;
+  const scoring = ihc.scoring ?? null;
+  const readUnder = scoring ?? (pathway.statedScoringOnly && ihc.score !== undefined ? ownScoring : wanted);
+  const fits = wanted === null || readUnder === wanted;
+  const stated = ihc.score !== undefined && fits ? ihc.score : undefined;
+  if (ihc.score !== undefined && !fits && scoring !== null)
+    trace.flags.push(scoringMismatch(ihc, wanted, pathway));
+
+  const computed = computeScore(pathway, guidelines, facts, trace);
+  if (stated === undefined)
+    return {
+      scores: [computed.score],
+      computed: computed.score !== undefined,
+      scoring: computed.score === undefined ? scoring : wanted,
+      missing: computed.score === undefined ? (fits ? computed.missing : ["ihcScoring"]) : [],
+    };
+  if (computed.uncovered) return { scores: [stated, undefined], computed: false, scoring, missing: [] };
+  if (computed.score === undefined || computed.score === stated)
+    return { scores: [stated], computed: false, scoring, missing: [] };
+  trace.flags.push(
+    flagOf(
+      "call-contradicts-score",
+      { stated, computed: computed.score, system: wanted },
+      {
+        stated,
+        computed: computed.score,
+        pattern: ihc.pattern,
+        intensity: ihc.intensity,
+        percentStained: ihc.percentStained,
+        clusterCells: ihc.clusterCells,
+      },
+    ),
+  );
+  return { scores: [stated, computed.score], computed: false, scoring, missing: [] };
+};
+
+interface Computed {
+  readonly score: IhcScore | undefined;
+  /** the table has a row for this staining that gives no score */
+  readonly uncovered: boolean;
+  readonly missing: readonly string[];
+}
+
+const computeScore = (
+  pathway: Pathway,
+  guidelines: Guidelines,
+  facts: TestFacts,
+  trace: Trace,
+): Computed => {
+  const table = pathway.score === null ? undefined : guidelines.tables.get(pathway.score);
+  const stained = [facts.intensity, facts.pattern, facts.clusterCells, facts.membraneStaining];
+  if (table === undefined || stained.every((value) => value === undefined))
+    return { score: undefined, uncovered: false, missing: ["ihcScore"] };
+  const result = runTable(table, facts, trace);
+  if (result.kind === "undecided") return { score: undefined, uncovered: false, missing: result.missing };
+  if (result.kind !== "decided") return { score: undefined, uncovered: false, missing: ["ihcScore"] };
+  const score = ihcScores.find((one) => one === result.then.ihcScore);
+  return { score, uncovered: score === undefined, missing: score === undefined ? ["ihcScore"] : [] };
+};
+
+const scoringMismatch = (ihc: Ihc, wanted: Scoring | null, pathway: Pathway): Flag =>
+  flagOf(
+    "scoring-mismatch",
+    { score: ihc.score ?? null, given: ihc.scoring ?? null, wanted, guideline: pathway.id },
+    { score: ihc.score, scoring: ihc.scoring, wanted },
+  );

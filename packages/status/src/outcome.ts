@@ -1,0 +1,49 @@
+import type { Her2Status, IshGroup } from "@erbium/model";
+import type { Trace } from "./run-table.ts";
+
+export type IshResult = "positive" | "negative" | "equivocal" | "indeterminate";
+
+/** What one guideline makes of one consistent reading of a test. */
+export interface Outcome {
+  readonly status: Her2Status;
+  /** null: no ISH was done */
+  readonly ish: IshResult | null;
+  readonly group: IshGroup | null;
+  /** vocabulary names without which nothing firmer can be said */
+  readonly missing: readonly string[];
+  readonly trace: Trace;
+}
+
+/**
+ * Joins readings that cannot be told apart (two ratios, two scores, a group that is open). What they agree
+ * on holds; where their statuses differ the answer is indeterminate.
+ */
+export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
+  const [first] = outcomes;
+  if (first === undefined) throw new Error("no reading to join");
+  if (outcomes.length === 1) return first;
+  const same = <K extends "status" | "ish" | "group">(key: K): boolean =>
+    outcomes.every((one) => one[key] === first[key]);
+  if (same("status") && same("ish") && same("group") && outcomes.every((one) => ids(one) === ids(first)))
+    return first;
+  const union = <T>(of: (one: Outcome) => readonly T[]): T[] => [...new Set(outcomes.flatMap(of))];
+  return {
+    status: same("status") ? first.status : "indeterminate",
+    ish: same("ish") ? first.ish : "indeterminate",
+    group: same("group") ? first.group : null,
+    missing: union((one) => one.missing),
+    trace: {
+      fired: distinctBy(union((one) => one.trace.fired), (rule) => `${rule.id}${JSON.stringify(rule.because)}`),
+      stations: distinctBy(union((one) => one.trace.stations), (station) => JSON.stringify(station)),
+      flags: union((one) => one.trace.flags),
+      needed: union((one) => one.trace.needed),
+    },
+  };
+};
+
+const ids = (one: Outcome): string => one.trace.fired.map((rule) => rule.id).join(" ");
+
+const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] => {
+  const seen = new Set<string>();
+  return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
+};

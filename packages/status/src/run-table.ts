@@ -1,0 +1,82 @@
+import type { FiredRule, Flag, PathStation } from "@erbium/model";
+import { factsFrom, type Value } from "@erbium/rules";
+import type { CompiledRule, CompiledTable, Then } from "./guidelines.ts";
+
+/** Facts by vocabulary name; undefined is unknown, null is known to be absent (a test that was not done). */
+export type TestFacts = Readonly<Record<string, Value | undefined>>;
+
+/** What a run of tables collects on its way. */
+export interface Trace {
+  readonly fired: FiredRule[];
+  readonly stations: PathStation[];
+  readonly flags: Flag[];
+  readonly needed: string[];
+}
+export const newTrace = (): Trace => ({ fired: [], stations: [], flags: [], needed: [] });
+
+/** `blocked`: a row is met that may not decide. */
+export type TableResult =
+  | { readonly kind: "decided"; readonly rule: string; readonly then: Then }
+  | { readonly kind: "blocked"; readonly rule: CompiledRule }
+  | { readonly kind: "undecided"; readonly possible: readonly string[]; readonly missing: readonly string[] }
+  | { readonly kind: "no-row" };
+
+/** Asks one table and leaves its station in the trace. */
+export const runTable = (compiled: CompiledTable, facts: TestFacts, trace: Trace): TableResult => {
+  const { table, decision } = compiled;
+  if (decision === null) return { kind: "no-row" };
+  const decided = decision.decide(factsFrom(facts));
+  const taken = decided.kind === "decided" ? decided.rule : null;
+  const hit = taken === null ? undefined : compiled.byId.get(taken);
+  trace.stations.push({
+    table: table.id,
+    title: table.title,
+    taken,
+    branches: decided.path.map((row) => {
+      const rule = compiled.byId.get(row.rule)?.rule;
+      return {
+        rule: row.rule,
+        when: rule?.when ?? "",
+        outcome: outcomeWords(rule?.then ?? {}),
+        truth: row.truth,
+      };
+    }),
+    result: hit === undefined ? decided.kind : outcomeWords(hit.rule.then ?? {}),
+  });
+  if (decided.kind === "undecided")
+    return { kind: "undecided", possible: decided.possible, missing: decided.missing };
+  if (decided.kind === "no-match" || hit === undefined) return { kind: "no-row" };
+  trace.fired.push(firedRule(compiled, hit, facts));
+  trace.needed.push(...strings(hit.rule.then?.needed));
+  return hit.blocked !== null && decides(hit.rule.then)
+    ? { kind: "blocked", rule: hit }
+    : { kind: "decided", rule: hit.rule.id, then: hit.rule.then ?? {} };
+};
+
+/** The rows of a table that stand alone and are met, in order. */
+export const metRows = (compiled: CompiledTable, facts: TestFacts): readonly CompiledRule[] => {
+  const asked = factsFrom(facts);
+  return compiled.rules.filter(({ condition }) => condition.evaluate(asked).truth === "met");
+};
+
+export const firedRule = ({ table }: CompiledTable, { rule, condition }: CompiledRule, facts: TestFacts): FiredRule => ({
+  id: `${table.id}/${rule.id}`,
+  edition: table.edition,
+  because: Object.fromEntries(
+    condition.inputs.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])),
+  ),
+  sources: [...new Set((rule.sources.length > 0 ? rule.sources.map((one) => one.source) : table.sources) ?? [])],
+});
+
+/** A row that leaves the answer open may do so even when it is recalled. */
+const decides = (then: Then | undefined): boolean =>
+  [then?.status, then?.ish].some((value) => value !== undefined && value !== "indeterminate") ||
+  then?.ihcScore !== undefined;
+
+const outcomeWords = (then: Then): string =>
+  Object.entries(then)
+    .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(", ") : String(value)}`)
+    .join("; ");
+
+export const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === "string") : typeof value === "string" ? [value] : [];

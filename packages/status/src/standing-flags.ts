@@ -1,0 +1,105 @@
+import type { Flag, Her2Status, IhcScore } from "@erbium/model";
+import { flagOf } from "./flag.ts";
+import type { Guidelines } from "./guidelines.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Pathway } from "./pathways.ts";
+import { firedRule, metRows, strings, type TestFacts } from "./run-table.ts";
+import type { Measurement } from "@erbium/model";
+
+const historicTables = ["historic.serum", "historic.mrna"];
+
+/** Flags that say something about the test and never change its status. */
+export const standingFlags = (
+  guidelines: Guidelines,
+  facts: TestFacts,
+  status: Her2Status,
+  outcome: Outcome,
+  scores: readonly (IhcScore | null | undefined)[],
+  measurement: Measurement,
+): Flag[] => {
+  const flags: Flag[] = [];
+  const firm = status === "positive" || status === "negative" ? status : undefined;
+  const reading = guidelines.tables.get("reading");
+  for (const { rule } of reading === undefined ? [] : metRows(reading, { ...facts, status: firm })) {
+    const { ischaemiaHours, fixationHours, ngsCopies } = facts;
+    if (rule.then?.flag === "preanalytic")
+      flags.push(flagOf("preanalytic", { words: rule.words }, { ischaemiaHours, fixationHours }));
+    if (rule.then?.flag === "sequencing-discordant")
+      flags.push(
+        flagOf(
+          "sequencing-discordant",
+          {
+            copies: typeof ngsCopies === "number" ? Math.round(ngsCopies * 10) / 10 : null,
+            status,
+            purity: measurement.copyNumber?.purity ?? null,
+          },
+          { ...measurement.copyNumber, tumourCopies: ngsCopies, status, ish: outcome.ish },
+          measurement.copyNumber?.purity === undefined ? "uncorrected" : "corrected",
+        ),
+      );
+  }
+  const { amplifiedBySequencing } = facts;
+  if (amplifiedBySequencing === true && outcome.ish === "negative")
+    flags.push(flagOf("sequencing-discordant", {}, { amplifiedBySequencing, ish: outcome.ish, ratio: facts.ratio, copies: facts.copies }, "called"));
+  for (const id of historicTables) {
+    const table = guidelines.tables.get(id);
+    for (const { rule } of table === undefined ? [] : metRows(table, facts)) {
+      const value = id === "historic.serum" ? facts.serumHer2 : facts.expressionRatio;
+      flags.push(
+        flagOf("historic", { words: rule.words, value: typeof value === "number" ? value : null }, { value, rule: rule.id }),
+      );
+    }
+  }
+  const [score] = scores;
+  const discordant =
+    scores.length === 1 &&
+    ((score === "3+" && outcome.ish === "negative") ||
+      ((score === "0" || score === "1+") && outcome.ish === "positive"));
+  if (discordant)
+    flags.push(
+      flagOf(
+        "ihc-ish-discordant",
+        { score: score ?? null, ish: outcome.ish, ratio: measurement.ish?.ratio ?? null, copies: measurement.ish?.her2PerCell ?? null },
+        { score, ish: outcome.ish, group: outcome.group, ...numbersOf(measurement) },
+      ),
+    );
+  return flags;
+};
+
+const numbersOf = ({ ish }: Measurement): Record<string, unknown> => ({
+  ratio: ish?.ratio,
+  her2PerCell: ish?.her2PerCell,
+  cep17PerCell: ish?.cep17PerCell,
+});
+
+/**
+ * Exceptions of a guideline, such as an amplified second population. One that would give another status
+ * than the tables leaves the answer open when it may not decide itself.
+ */
+export const exceptionOutcome = (
+  pathway: Pathway,
+  guidelines: Guidelines,
+  facts: TestFacts,
+  outcome: Outcome,
+): Outcome => {
+  const table = pathway.exceptions === undefined ? undefined : guidelines.tables.get(pathway.exceptions);
+  if (table === undefined) return outcome;
+  let { status } = outcome;
+  const { fired, flags, needed, stations } = outcome.trace;
+  const added = { fired: [...fired], flags: [...flags], needed: [...needed], stations };
+  for (const row of metRows(table, facts)) {
+    if (row.rule.then?.status === undefined || row.rule.then.status === status) continue;
+    status = "indeterminate";
+    added.fired.push(firedRule(table, row, facts));
+    added.needed.push(...strings(row.rule.then.needed));
+    if (row.rule.then.flag === "heterogeneity")
+      added.flags.push(
+        flagOf(
+          "heterogeneity",
+          { words: row.rule.words, percent: typeof facts.percentCellsAmplified === "number" ? facts.percentCellsAmplified : null },
+          { percentCellsAmplified: facts.percentCellsAmplified, ratio: facts.ratio },
+        ),
+      );
+  }
+  return { ...outcome, status, trace: added };
+};
