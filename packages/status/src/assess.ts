@@ -68,10 +68,12 @@ export const assess = (
 
   const reported = reportedOnly(measurement, ish.given, primary.map((one) => one.outcome));
   const status = reported?.status ?? statusOf(primary);
+  if (reported) trace.needed.push("ihc");
   const outcome = joinedOutcome(primary, status, gene?.outcome.ish ?? null);
+  const tissue = primary.filter((one) => one.pathway.axis !== "mutation");
   const eligible = readEligibility(
     lead?.pathway,
-    outcome,
+    { ...outcome, status: reported?.status ?? statusOf(tissue) },
     score.scores,
     guidelines,
     facts,
@@ -146,6 +148,8 @@ const assessPathway = (
       ratios.map((ratio) => followPathway(pathway, guidelines, { ...facts, ihcScore, ratio }, ish)),
     ),
   );
+  if (followed.status === "indeterminate" && (ratios.length > 1 || score.scores.length > 1))
+    trace.needed.push(score.scores.includes(undefined) ? "pathologist-review" : "clarification");
   const called = callFlags(pathway, guidelines, facts, ish, score.scores, followed, measurement);
   const excepted = exceptionOutcome(pathway, guidelines, { ...facts, ratio: ratios[0] }, called);
   const whole = withReported(measurement, pathway, excepted, score.scores);
@@ -221,11 +225,25 @@ const neededOf = (
   }));
   const inputs = [...new Set(missing)].flatMap((name): NeededTest[] => {
     const entry = testVocabulary.names[name];
-    return entry === undefined
-      ? []
-      : [{ test: entry.description, why: message("needed.input.why", { name: entry.path ?? name }).text }];
+    if (entry === undefined) return [];
+    const words = inputWords[name];
+    return [
+      {
+        test: words === undefined ? entry.description : message(words).text,
+        why: message("needed.input.why", { name: entry.path ?? name }).text,
+      },
+    ];
   });
   return distinctBy([...named, ...(status === "positive" ? [] : inputs)], (one) => one.test);
+};
+
+/** Inputs that are a test of their own rather than a field of one. */
+const inputWords: Readonly<Record<string, string>> = {
+  ihcScore: "needed.ihc",
+  ish: "needed.ish",
+  ihcScoring: "needed.scoring",
+  activatingMutation: "needed.sequencing",
+  amplifiedBySequencing: "needed.sequencing",
 };
 
 const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] => {

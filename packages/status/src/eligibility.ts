@@ -38,15 +38,19 @@ export const readEligibility = (
 
   const status = outcome?.status;
   const firm = status === "positive" || status === "negative";
-  const lacks = outcome && outcome.missing.length > 0 ? outcome.missing : ["ihcScore", "ish"];
-  if (pathway?.eligibility === undefined || outcome === undefined)
+  const untested = outcome?.ish === null && scores.every((score) => score === null);
+  const lacks = outcome?.missing.length ? outcome.missing : untested || !outcome ? ["ihcScore", "ish"] : [];
+  if (pathway?.eligibility === undefined || outcome === undefined) {
     decide("her2-positive", [firm ? status === "positive" : undefined], lacks);
+    if (pathway === undefined && status !== "positive")
+      for (const name of ["her2-low", "her2-ultralow"] as const) decide(name, [undefined], ["tumour", "ihcScore"]);
+  }
   else {
     const ran = scores.map((score) => lowOf(pathway.eligibility ?? "", outcome, score, guidelines, facts, ishFromNumbers, trace));
     for (const name of names.slice(0, 4))
       decide(
         name,
-        ran.map((one) => one.get(name)?.eligible ?? false),
+        ran.map((one) => (one.has(name) ? one.get(name)?.eligible : false)),
         [...new Set(ran.flatMap((one) => one.get(name)?.missing ?? []))],
       );
   }

@@ -39,7 +39,7 @@ const settle = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, answ
     status,
     ish: ishShown,
     group,
-    missing: [...new Set([...open.filter((name) => name !== "ish" || answer.missing.length === 0), ...(status === "indeterminate" || open.length > 0 ? answer.missing : [])])],
+    missing: [...new Set([...open.filter((name) => name !== "ish"), ...(status === "indeterminate" || open.length > 0 ? answer.missing : [])])],
     trace,
   };
 };

@@ -1,5 +1,10 @@
 export { assess, assessRow } from "./assess.ts";
+export { compareResults, type TestResult } from "./compare-results.ts";
 export type { SequencingContext, StatusContext, TumourContext } from "./context.ts";
 export { compileGuidelines, type Guidelines } from "./guidelines.ts";
+export { guidingTest } from "./guiding-test.ts";
+export { mappingSchema, mapRow, type TableMapping } from "./mapping.ts";
+export { tcgaBrca } from "./mappings/tcga-brca.ts";
 export { readMeasurement } from "./read-measurement.ts";
 export { rowFromColumns } from "./row-from-columns.ts";
+export { type VerifyCase, verifyStatus } from "./verify.ts";

@@ -39,10 +39,14 @@ export const callFlags = (
     flags.push(flagOf("interpretation-only", params, numbers, "call"));
     return withFlags(outcome);
   }
-  if (pathway.ish.kind === "groups" && ish.probe === "dual" && counts.copies === undefined && ratio !== undefined)
+  const ratioAlone =
+    pathway.ish.kind === "groups" && ish.probe === "dual" && counts.copies === undefined && ratio !== undefined;
+  if (ratioAlone)
     flags.push(
       flagOf("interpretation-only", params, numbers, params.call === "nothing" ? "ratio" : "ratio-and-call"),
     );
+  if (ratioAlone && outcome.status !== "positive" && outcome.status !== "negative")
+    return withFlags({ ...outcome, missing: [...new Set([...outcome.missing, "copies", "cep17"])] });
   if (call === undefined || call === outcome.ish) return withFlags(outcome);
 
   const older =
@@ -70,5 +74,7 @@ export const callFlags = (
     );
   if (!firm || older.length > 0 || call === "equivocal") return withFlags(outcome);
   const asCalled = scores.map((ihcScore) => withIsh(pathway, guidelines, { ...facts, ihcScore, ratio }, call));
-  return { ...withFlags(joinOutcomes([outcome, ...asCalled])), group: outcome.group, ish: outcome.ish };
+  const joined = joinOutcomes([outcome, ...asCalled]);
+  const needed = joined.status === outcome.status ? joined.trace.needed : [...joined.trace.needed, "clarification"];
+  return { ...joined, group: outcome.group, ish: outcome.ish, trace: { ...joined.trace, flags, needed } };
 };

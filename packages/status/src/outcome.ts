@@ -27,13 +27,19 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
   if (same("status") && same("ish") && same("group") && outcomes.every((one) => ids(one) === ids(first)))
     return first;
   const union = <T>(of: (one: Outcome) => readonly T[]): T[] => [...new Set(outcomes.flatMap(of))];
+  const agreed = same("status");
+  const common = (id: string): boolean => outcomes.every((one) => one.trace.fired.some((rule) => rule.id === id));
   return {
     status: same("status") ? first.status : "indeterminate",
     ish: same("ish") ? first.ish : "indeterminate",
     group: same("group") ? first.group : null,
     missing: union((one) => one.missing),
     trace: {
-      fired: distinctBy(union((one) => one.trace.fired), (rule) => `${rule.id}${JSON.stringify(rule.because)}`),
+      // rows that were only tried on the way to an open answer did not decide anything
+      fired: distinctBy(
+        union((one) => one.trace.fired).filter((rule) => agreed || common(rule.id)),
+        (rule) => `${rule.id}${JSON.stringify(rule.because)}`,
+      ),
       stations: distinctBy(union((one) => one.trace.stations), (station) => JSON.stringify(station)),
       flags: union((one) => one.trace.flags),
       needed: union((one) => one.trace.needed),

@@ -38,6 +38,10 @@ export const withReported = (
   return {
     ...outcome,
     status: "indeterminate",
-    trace: { ...outcome.trace, flags: [...outcome.trace.flags, flag] },
+    trace: {
+      ...outcome.trace,
+      flags: [...outcome.trace.flags, flag],
+      needed: [...outcome.trace.needed, "clarification"],
+    },
   };
 };

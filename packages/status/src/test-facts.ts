@@ -46,7 +46,7 @@ export const testFacts = (
 const stainingFrom = (ihc: Measurement["ihc"]): string | undefined => {
   if (ihc?.intensity === undefined) return undefined;
   if (ihc.intensity === "none") return "none";
-  return ihc.percentStained !== undefined && ihc.percentStained > 0 ? "present" : undefined;
+  return ihc.percentStained === 0 ? undefined : "present";
 };
 
 /**

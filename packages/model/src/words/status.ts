@@ -70,6 +70,11 @@ export const statusWords: Readonly<Record<string, string>> = {
   "needed.pathologist-review.why": "the rows of the guideline that were seen do not settle this result",
   "needed.separate-count": "Separate ISH counts of the cell populations",
   "needed.separate-count.why": "an amplified population may be diluted in the mean",
+  "needed.clarification": "Clarification by the laboratory which value holds",
+  "needed.clarification.why": "the inputs contradict each other and lead to different results",
+  "needed.ish": "HER2 ISH",
+  "needed.scoring": "The scoring system under which the IHC score was read",
+  "needed.sequencing": "ERBB2 sequencing",
   "needed.input.why": "{name} is not given and would help to decide",
   "compare.differ": "HER2 differs: {before} ({beforeStatus}) and {after} ({afterStatus}).",
   "compare.differ-therapy":
