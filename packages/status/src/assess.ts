@@ -11,21 +11,21 @@ import {
   testVocabulary,
 } from "@erbium/model";
 import type { StatusContext, TumourContext } from "./context.ts";
-import { distinctFlags } from "./flag.ts";
-import { callFlags } from "./laboratory-call.ts";
+import { distinctBy, distinctRules, distinctStations } from "./distinct.ts";
 import { readEligibility } from "./eligibility.ts";
+import { distinctFlags, flagOf } from "./flag.ts";
 import { followPathway } from "./follow-pathway.ts";
 import { tableInForce } from "./guidelines.ts";
 import { readScore, type ScoreReading } from "./ihc-score.ts";
 import { type IshReading, readIsh } from "./ish-reading.ts";
+import { callFlags } from "./laboratory-call.ts";
 import { joinOutcomes, type Outcome } from "./outcome.ts";
 import { agnostic, type Pathway, pathways } from "./pathways.ts";
 import { readMeasurement } from "./read-measurement.ts";
 import { reportedOnly, withReported } from "./reported.ts";
-import { exceptionOutcome, standingFlags } from "./standing-flags.ts";
 import { newTrace, type TestFacts, type Trace } from "./run-table.ts";
+import { exceptionOutcome, standingFlags } from "./standing-flags.ts";
 import { testFacts } from "./test-facts.ts";
-import { flagOf } from "./flag.ts";
 
 /** One guideline's answer on one test. */
 interface Assessed {
@@ -62,11 +62,21 @@ export const assess = (
   const first = family[0];
   const primary = family.filter((one) => one.pathway.id === first?.pathway.id);
   const lead = primary.find((one) => one.pathway.axis !== "mutation") ?? first;
-  const scored = primary.find((one) => one.pathway.axis !== "mutation" && one.pathway.axis !== "amplification") ?? lead;
+  const scored =
+    primary.find((one) => one.pathway.axis !== "mutation" && one.pathway.axis !== "amplification") ?? lead;
   const gene = primary.find((one) => one.pathway.axis === "amplification") ?? lead;
-  const score = scored?.score ?? { scores: [measurement.ihc?.score ?? null], computed: false, scoring: measurement.ihc?.scoring ?? null, missing: [] };
+  const score = scored?.score ?? {
+    scores: [measurement.ihc?.score ?? null],
+    computed: false,
+    scoring: measurement.ihc?.scoring ?? null,
+    missing: [],
+  };
 
-  const reported = reportedOnly(measurement, ish.given, primary.map((one) => one.outcome));
+  const reported = reportedOnly(
+    measurement,
+    ish.given,
+    primary.map((one) => one.outcome),
+  );
   const status = reported?.status ?? statusOf(primary);
   if (reported) trace.needed.push("ihc");
   const outcome = joinedOutcome(primary, status, gene?.outcome.ish ?? null);
@@ -82,7 +92,13 @@ export const assess = (
   );
   const tumourFlags =
     measurement.tumour !== undefined && tumour === null
-      ? [flagOf("unknown-tumour", { tumour: measurement.tumour.slice(0, 80) }, { tumour: measurement.tumour })]
+      ? [
+          flagOf(
+            "unknown-tumour",
+            { tumour: measurement.tumour.slice(0, 80) },
+            { tumour: measurement.tumour },
+          ),
+        ]
       : [];
   const traces = [...assessed.map((one) => one.outcome.trace), trace];
   const allFlags = distinctFlags([
@@ -105,8 +121,10 @@ export const assess = (
     undecided: eligible.undecided,
     ihc: ihcOf(score),
     ish: gene?.outcome.ish ?? ishAlone(ish),
-    rules: distinctBy(traces.flatMap((one) => one.fired), (rule) => `${rule.id}${JSON.stringify(rule.because)}`),
-    path: distinctBy([...primary.map((one) => one.outcome.trace), trace].flatMap((one) => one.stations), (one) => JSON.stringify(one)),
+    rules: distinctRules(traces.flatMap((one) => one.fired)),
+    path: distinctStations(
+      [...primary.map((one) => one.outcome.trace), trace].flatMap((one) => one.stations),
+    ),
     flags: allFlags,
     needed: neededOf(traces, outcome.missing, status, measurement),
   };
@@ -140,15 +158,19 @@ const assessPathway = (
   if (table === undefined || tableInForce(table.table, asOf) !== "met") {
     if (table !== undefined)
       trace.flags.push(flagOf("edition-differs", { edition, asOf }, { edition, asOf }, "not-in-force"));
-    return { pathway, edition, score, outcome: { status: "indeterminate", ish: null, group: null, missing: [], trace } };
+    return {
+      pathway,
+      edition,
+      score,
+      outcome: { status: "indeterminate", ish: null, group: null, missing: [], trace },
+    };
   }
   const ratios = ish.counts.ratios.length > 0 ? ish.counts.ratios : [undefined];
-  const followed = joinOutcomes(
-    score.scores.flatMap((ihcScore) =>
-      ratios.map((ratio) => followPathway(pathway, guidelines, { ...facts, ihcScore, ratio }, ish)),
-    ),
+  const readings = score.scores.flatMap((ihcScore) =>
+    ratios.map((ratio) => followPathway(pathway, guidelines, { ...facts, ihcScore, ratio }, ish)),
   );
-  if (followed.status === "indeterminate" && (ratios.length > 1 || score.scores.length > 1))
+  const followed = joinOutcomes(readings);
+  if (new Set(readings.map((one) => one.status)).size > 1)
     trace.needed.push(score.scores.includes(undefined) ? "pathologist-review" : "clarification");
   const called = callFlags(pathway, guidelines, facts, ish, score.scores, followed, measurement);
   const excepted = exceptionOutcome(pathway, guidelines, { ...facts, ratio: ratios[0] }, called);
@@ -159,7 +181,13 @@ const assessPathway = (
     score,
     outcome: {
       ...whole,
-      missing: [...new Set([...whole.missing.flatMap((name) => (name === "ihcScore" && score.missing.length > 0 ? score.missing : [name]))])],
+      missing: [
+        ...new Set([
+          ...whole.missing.flatMap((name) =>
+            name === "ihcScore" && score.missing.length > 0 ? score.missing : [name],
+          ),
+        ]),
+      ],
       trace: {
         fired: [...trace.fired, ...whole.trace.fired],
         stations: [...trace.stations, ...whole.trace.stations],
@@ -234,7 +262,10 @@ const neededOf = (
       },
     ];
   });
-  return distinctBy([...named, ...(status === "positive" ? [] : inputs)], (one) => one.test);
+  return distinctBy(
+    [...named, ...(status === "positive" || status === "negative" ? [] : inputs)],
+    (one) => one.test,
+  );
 };
 
 /** Inputs that are a test of their own rather than a field of one. */
@@ -244,12 +275,4 @@ const inputWords: Readonly<Record<string, string>> = {
   ihcScoring: "needed.scoring",
   activatingMutation: "needed.sequencing",
   amplifiedBySequencing: "needed.sequencing",
-};
-
-const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] => {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const name = key(item);
-    return seen.has(name) ? false : seen.add(name);
-  });
 };

@@ -1,5 +1,6 @@
-import type { Her2State, Measurement, Message } from "@erbium/model";
+import type { Flag, Her2State, Measurement, Message } from "@erbium/model";
 import { message } from "@erbium/model";
+import { flagOf } from "./flag.ts";
 
 export interface TestResult {
   readonly measurement: Measurement;
@@ -8,7 +9,8 @@ export interface TestResult {
 
 /** Words that say which test is meant, from what is recorded of it. */
 const named = ({ measurement }: TestResult, fallback: string): string =>
-  [measurement.site, measurement.sample, measurement.date].filter((one) => one !== undefined).join(", ") || fallback;
+  [measurement.site, measurement.sample, measurement.date].filter((one) => one !== undefined).join(", ") ||
+  fallback;
 
 /**
  * Compares two tests of one patient over time or between sites. Nothing is merged: `changed` says that both
@@ -17,26 +19,26 @@ const named = ({ measurement }: TestResult, fallback: string): string =>
 export const compareResults = (
   a: TestResult,
   b: TestResult,
-): { readonly changed: boolean; readonly message: Message } => {
-  const firm = (one: TestResult): boolean => one.state.status === "positive" || one.state.status === "negative";
+): { readonly changed: boolean; readonly message: Message; readonly flag: Flag | null } => {
+  const firm = (one: TestResult): boolean =>
+    one.state.status === "positive" || one.state.status === "negative";
   const params = {
     before: named(a, "the first test"),
     after: named(b, "the second test"),
     beforeStatus: shown(a.state),
     afterStatus: shown(b.state),
   };
-  if (!firm(a) || !firm(b)) return { changed: false, message: message("compare.open", params) };
-  if (shown(a.state) === shown(b.state)) return { changed: false, message: message("compare.same", params) };
+  if (!firm(a) || !firm(b)) return { changed: false, message: message("compare.open", params), flag: null };
+  if (shown(a.state) === shown(b.state))
+    return { changed: false, message: message("compare.same", params), flag: null };
   const therapies = (b.measurement.afterTherapy ?? []).filter(
     (one) => !(a.measurement.afterTherapy ?? []).includes(one),
   );
-  return {
-    changed: true,
-    message:
-      therapies.length > 0
-        ? message("compare.differ-therapy", { ...params, therapy: therapies.join(", ") })
-        : message("compare.differ", params),
-  };
+  const differ =
+    therapies.length > 0
+      ? message("compare.differ-therapy", { ...params, therapy: therapies.join(", ") })
+      : message("compare.differ", params);
+  return { changed: true, message: differ, flag: flagOf("results-differ", { text: differ.text }, params) };
 };
 
 const low = ["her2-low", "her2-ultralow", "her2-null"] as const;

@@ -22,6 +22,7 @@ const rounded = (value: number): number => Number(value.toPrecision(12));
  * computed and compared with the stated one. The limits stand in the table `reading`.
  */
 export const readCounts = (count: IshCount, reading: CompiledTable | undefined, part: string): Counts => {
+  if (count.cells === undefined && !hasNumbers(count)) return noCounts;
   const flags: Flag[] = [];
   const stated = { copies: count.her2PerCell, cep17: count.cep17PerCell, cells: count.cells };
   const given = { copies: stated.copies ?? null, cep17: stated.cep17 ?? null, cells: stated.cells ?? null };
@@ -36,7 +37,9 @@ export const readCounts = (count: IshCount, reading: CompiledTable | undefined, 
   const totals = asked("totals-not-means", given);
   if (totals !== null) {
     const perCell = (signals: number | undefined): number | undefined =>
-      signals === undefined || totals !== "r.totals" || !stated.cells ? undefined : rounded(signals / stated.cells);
+      signals === undefined || totals !== "r.totals" || !stated.cells
+        ? undefined
+        : rounded(signals / stated.cells);
     copies = perCell(copies);
     cep17 = perCell(cep17);
     flags.push(
@@ -77,10 +80,27 @@ export const readCounts = (count: IshCount, reading: CompiledTable | undefined, 
         ),
       );
   }
-  return { copies, cep17, ratios, cells: stated.cells, percentCellsAmplified: count.percentCellsAmplified, flags };
+  return {
+    copies,
+    cep17,
+    ratios,
+    cells: stated.cells,
+    percentCellsAmplified: count.percentCellsAmplified,
+    flags,
+  };
 };
 
-const short = (value: number | undefined): number | null =>
+const noCounts: Counts = {
+  copies: undefined,
+  cep17: undefined,
+  ratios: [],
+  cells: undefined,
+  percentCellsAmplified: undefined,
+  flags: [],
+};
+
+/** Two decimals, for sentences; null is shown as unknown. */
+export const short = (value: number | undefined): number | null =>
   value === undefined ? null : Math.round(value * 100) / 100;
 
 /** Are there any numbers, or only somebody's call? */

@@ -31,7 +31,11 @@ export const readEligibility = (
 ): EligibilityReading => {
   const open = new Map<Eligibility, readonly string[]>();
   const given = new Set<Eligibility>();
-  const decide = (name: Eligibility, answers: readonly (boolean | undefined)[], missing: readonly string[]): void => {
+  const decide = (
+    name: Eligibility,
+    answers: readonly (boolean | undefined)[],
+    missing: readonly string[],
+  ): void => {
     if (answers.every((one) => one === true)) given.add(name);
     else if (answers.some((one) => one !== false)) open.set(name, missing);
   };
@@ -43,10 +47,12 @@ export const readEligibility = (
   if (pathway?.eligibility === undefined || outcome === undefined) {
     decide("her2-positive", [firm ? status === "positive" : undefined], lacks);
     if (pathway === undefined && status !== "positive")
-      for (const name of ["her2-low", "her2-ultralow"] as const) decide(name, [undefined], ["tumour", "ihcScore"]);
-  }
-  else {
-    const ran = scores.map((score) => lowOf(pathway.eligibility ?? "", outcome, score, guidelines, facts, ishFromNumbers, trace));
+      for (const name of ["her2-low", "her2-ultralow"] as const)
+        decide(name, [undefined], ["tumour", "ihcScore"]);
+  } else {
+    const ran = scores.map((score) =>
+      lowOf(pathway.eligibility ?? "", outcome, score, guidelines, facts, ishFromNumbers, trace),
+    );
     for (const name of names.slice(0, 4))
       decide(
         name,
@@ -124,5 +130,9 @@ const ishFact = (outcome: Outcome, firm: boolean, fromNumbers: boolean): string 
 
 /** "status" is no test; what it waits for is. */
 const missingOf = (missing: readonly string[], outcome: Outcome): string[] => [
-  ...new Set(missing.flatMap((name) => (name === "status" ? (outcome.missing.length > 0 ? outcome.missing : ["ish"]) : [name]))),
+  ...new Set(
+    missing.flatMap((name) =>
+      name === "status" ? (outcome.missing.length > 0 ? outcome.missing : ["ish"]) : [name],
+    ),
+  ),
 ];

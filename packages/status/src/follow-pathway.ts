@@ -21,7 +21,12 @@ export const followPathway = (
   guidelines: Guidelines,
   facts: TestFacts,
   ish: IshReading,
-): Outcome => joinOutcomes(ishAnswers(pathway.ish, guidelines, facts, ish).map((answer) => settle(pathway, guidelines, facts, answer)));
+): Outcome =>
+  joinOutcomes(
+    ishAnswers(pathway.ish, guidelines, facts, ish).map((answer) =>
+      settle(pathway, guidelines, facts, answer),
+    ),
+  );
 
 const settle = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, answer: IshAnswer): Outcome => {
   const { trace, group } = answer;
@@ -39,7 +44,12 @@ const settle = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, answ
     status,
     ish: ishShown,
     group,
-    missing: [...new Set([...open.filter((name) => name !== "ish"), ...(status === "indeterminate" || open.length > 0 ? answer.missing : [])])],
+    missing: [
+      ...new Set([
+        ...open.filter((name) => name !== "ish"),
+        ...(status === "indeterminate" || open.length > 0 ? answer.missing : []),
+      ]),
+    ],
     trace,
   };
 };
@@ -55,18 +65,38 @@ const ishAnswers = (
   if (path === null || !reading.given) return [{ ish: null, group: null, missing: [], trace }];
   if (reading.callOnly)
     return [{ ish: reading.call ?? undefined, group: null, missing: ["copies", "cep17"], trace }];
-  if (path.kind === "table") return [answerOfTable(path.table, path.carryCall === true, guidelines, facts, reading, trace)];
+  if (path.kind === "table")
+    return [answerOfTable(path.table, path.carryCall === true, guidelines, facts, reading, trace)];
   if (reading.probe === "single") return answerOfSingle(path, guidelines, facts, trace);
   const table = guidelines.tables.get(path.dual);
   if (table === undefined) return [{ ish: undefined, group: null, missing: [], trace }];
   const result = runTable(table, facts, trace);
   if (result.kind === "decided")
-    return [adjudicated(path.adjudication, asGroup(result.then.ishGroup), result.then.ish, [], guidelines, facts, trace)];
-  if (result.kind !== "undecided") return [{ ish: undefined, group: null, missing: ["copies", "ratio"], trace }];
+    return [
+      adjudicated(
+        path.adjudication,
+        asGroup(result.then.ishGroup),
+        result.then.ish,
+        [],
+        guidelines,
+        facts,
+        trace,
+      ),
+    ];
+  if (result.kind !== "undecided")
+    return [{ ish: undefined, group: null, missing: ["copies", "ratio"], trace }];
   return result.possible.map((id) => {
     const then = table.byId.get(id)?.rule.then;
     const copy: Trace = { ...newTrace(), stations: [...trace.stations] };
-    return adjudicated(path.adjudication, asGroup(then?.ishGroup), then?.ish, result.missing, guidelines, facts, copy);
+    return adjudicated(
+      path.adjudication,
+      asGroup(then?.ishGroup),
+      then?.ish,
+      result.missing,
+      guidelines,
+      facts,
+      copy,
+    );
   });
 };
 
@@ -81,14 +111,19 @@ const adjudicated = (
   trace: Trace,
 ): IshAnswer => {
   const known = asIsh(ish);
-  if (known !== undefined || group === undefined)
-    return { ish: known, group: group ?? null, missing, trace };
+  if (known !== undefined || group === undefined) return { ish: known, group: group ?? null, missing, trace };
   const table = guidelines.tables.get(tableId);
   const result: TableResult =
     table === undefined ? { kind: "no-row" } : runTable(table, { ...facts, ishGroup: group }, trace);
   if (result.kind === "decided") {
     const status = asStatus(result.then.status);
-    return { ish: asIsh(result.then.ish) ?? (status === "equivocal" ? "equivocal" : "indeterminate"), status, group, missing, trace };
+    return {
+      ish: asIsh(result.then.ish) ?? (status === "equivocal" ? "equivocal" : "indeterminate"),
+      status,
+      group,
+      missing,
+      trace,
+    };
   }
   const open = result.kind === "undecided" ? result.missing : [];
   return { ish: "indeterminate", status: "indeterminate", group, missing: [...missing, ...open], trace };
@@ -102,11 +137,12 @@ const answerOfSingle = (
 ): readonly IshAnswer[] => {
   const table = guidelines.tables.get(path.single);
   const result: TableResult = table === undefined ? { kind: "no-row" } : runTable(table, facts, trace);
-  if (result.kind === "undecided")
-    return [{ ish: undefined, group: null, missing: result.missing, trace }];
+  if (result.kind === "undecided") return [{ ish: undefined, group: null, missing: result.missing, trace }];
   if (result.kind !== "decided") return [{ ish: undefined, group: null, missing: ["copies"], trace }];
   if (result.then.adjudicate === "dualGroup")
-    return [adjudicated(path.adjudication, asGroup(facts.dualGroup), undefined, [], guidelines, facts, trace)];
+    return [
+      adjudicated(path.adjudication, asGroup(facts.dualGroup), undefined, [], guidelines, facts, trace),
+    ];
   const ish = asIsh(result.then.ish);
   return result.then.status === undefined
     ? [{ ish, group: null, missing: [], trace }]
@@ -145,7 +181,8 @@ const noteFlags = (result: TableResult, table: CompiledTable, facts: TestFacts, 
     copies: numberOrNull(facts.copies),
     cep17: numberOrNull(facts.cep17),
   };
-  if (result.kind === "blocked") trace.flags.push(flagOf("guideline-conflict", params, inputs, result.rule.blocked ?? "conflict"));
+  if (result.kind === "blocked")
+    trace.flags.push(flagOf("guideline-conflict", params, inputs, result.rule.blocked ?? "conflict"));
   else if (strings(hit.rule.then?.flag).includes("guideline-conflict"))
     trace.flags.push(flagOf("guideline-conflict", params, inputs, "conflict"));
 };

@@ -61,8 +61,7 @@ export const compileGuidelines = (
         const { error } = condition;
         return err({ ...error, path: `${table.id}.${rule.id}.when ${error.path ?? ""}`.trim() });
       }
-      const blocked =
-        rule.status === "recalled" ? "recalled" : undecidable.has(rule.id) ? "conflict" : null;
+      const blocked = rule.status === "recalled" ? "recalled" : undecidable.has(rule.id) ? "conflict" : null;
       rules.push({ rule, condition: condition.value, blocked });
     }
     let decision: DecisionTable<Then> | null = null;
@@ -71,7 +70,11 @@ export const compileGuidelines = (
         {
           id: table.id,
           hit: table.hit,
-          rules: rules.map(({ rule }) => ({ id: rule.id, when: rule.when ?? "false", then: rule.then ?? {} })),
+          rules: rules.map(({ rule }) => ({
+            id: rule.id,
+            when: rule.when ?? "false",
+            then: rule.then ?? {},
+          })),
         },
         vocabulary,
       );

@@ -41,7 +41,12 @@ const mostRecent = (
   for (const index of pool) {
     const mine = bounds(index);
     const theirs = bounds(best);
-    if (mine && (!theirs || mine.earliest > theirs.latest || (mine.latest > theirs.latest && mine.earliest > theirs.earliest)))
+    if (
+      mine &&
+      (!theirs ||
+        mine.earliest > theirs.latest ||
+        (mine.latest > theirs.latest && mine.earliest > theirs.earliest))
+    )
       best = index;
   }
   const chosen = bounds(best);

@@ -77,12 +77,7 @@ interface Computed {
   readonly missing: readonly string[];
 }
 
-const computeScore = (
-  pathway: Pathway,
-  guidelines: Guidelines,
-  facts: TestFacts,
-  trace: Trace,
-): Computed => {
+const computeScore = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, trace: Trace): Computed => {
   const table = pathway.score === null ? undefined : guidelines.tables.get(pathway.score);
   const stained = [facts.intensity, facts.pattern, facts.clusterCells, facts.membraneStaining];
   if (table === undefined || stained.every((value) => value === undefined))

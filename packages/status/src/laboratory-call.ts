@@ -1,4 +1,5 @@
 import type { IhcScore, Measurement } from "@erbium/model";
+import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
 import { withIsh } from "./follow-pathway.ts";
 import type { Guidelines } from "./guidelines.ts";
@@ -29,9 +30,9 @@ export const callFlags = (
   const numbers = { ratio, copies: counts.copies, cep17: counts.cep17, call };
   const params = {
     call: call ?? measurement.reported ?? "nothing",
-    ratio: ratio ?? null,
-    copies: counts.copies ?? null,
-    cep17: counts.cep17 ?? null,
+    ratio: short(ratio),
+    copies: short(counts.copies),
+    cep17: short(counts.cep17),
   };
   const flags = [...outcome.trace.flags];
   const withFlags = (one: Outcome): Outcome => ({ ...one, trace: { ...one.trace, flags } });
@@ -40,7 +41,10 @@ export const callFlags = (
     return withFlags(outcome);
   }
   const ratioAlone =
-    pathway.ish.kind === "groups" && ish.probe === "dual" && counts.copies === undefined && ratio !== undefined;
+    pathway.ish.kind === "groups" &&
+    ish.probe === "dual" &&
+    counts.copies === undefined &&
+    ratio !== undefined;
   if (ratioAlone)
     flags.push(
       flagOf("interpretation-only", params, numbers, params.call === "nothing" ? "ratio" : "ratio-and-call"),
@@ -56,14 +60,25 @@ export const callFlags = (
           const result = table && runTable(table, { ...facts, ratio }, newTrace());
           if (table === undefined || result === undefined) return [];
           const then =
-            result.kind === "decided" ? result.then : result.kind === "blocked" ? result.rule.rule.then : undefined;
+            result.kind === "decided"
+              ? result.then
+              : result.kind === "blocked"
+                ? result.rule.rule.then
+                : undefined;
           if (then?.ish !== call) return [];
           return [`${table.table.edition}${result.kind === "blocked" ? " (from memory)" : ""}`];
         })
       : [];
-  const firm = outcome.ish === "positive" || outcome.ish === "negative";
+  const adjudicated = outcome.trace.fired.some((rule) => rule.id.startsWith(`${adjudicationOf(pathway)}/`));
+  const firm = !adjudicated && (outcome.ish === "positive" || outcome.ish === "negative");
   if (firm)
-    flags.push(flagOf("call-contradicts-counts", { ...params, counts: outcome.ish }, { ...numbers, counts: outcome.ish }));
+    flags.push(
+      flagOf(
+        "call-contradicts-counts",
+        { ...params, counts: outcome.ish },
+        { ...numbers, counts: outcome.ish },
+      ),
+    );
   if (older.length > 0)
     flags.push(
       flagOf(
@@ -73,8 +88,22 @@ export const callFlags = (
       ),
     );
   if (!firm || older.length > 0 || call === "equivocal") return withFlags(outcome);
-  const asCalled = scores.map((ihcScore) => withIsh(pathway, guidelines, { ...facts, ihcScore, ratio }, call));
+  const asCalled = scores.map((ihcScore) =>
+    withIsh(pathway, guidelines, { ...facts, ihcScore, ratio }, call),
+  );
   const joined = joinOutcomes([outcome, ...asCalled]);
-  const needed = joined.status === outcome.status ? joined.trace.needed : [...joined.trace.needed, "clarification"];
-  return { ...joined, group: outcome.group, ish: outcome.ish, trace: { ...joined.trace, flags, needed } };
+  const needed =
+    joined.status === outcome.status ? joined.trace.needed : [...joined.trace.needed, "clarification"];
+  const fired = outcome.trace.fired.filter(
+    (rule) => joined.status === outcome.status || !rule.id.startsWith(`${pathway.status}/`),
+  );
+  return {
+    ...joined,
+    group: outcome.group,
+    ish: outcome.ish,
+    trace: { ...joined.trace, fired, flags, needed },
+  };
 };
+
+/** The table that reads ISH together with IHC; what it decides is no longer the counts' own answer. */
+const adjudicationOf = ({ ish }: Pathway): string => (ish?.kind === "groups" ? ish.adjudication : "");

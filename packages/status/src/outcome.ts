@@ -1,4 +1,5 @@
 import type { Her2Status, IshGroup } from "@erbium/model";
+import { distinctRules, distinctStations } from "./distinct.ts";
 import type { Trace } from "./run-table.ts";
 
 export type IshResult = "positive" | "negative" | "equivocal" | "indeterminate";
@@ -28,7 +29,8 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
     return first;
   const union = <T>(of: (one: Outcome) => readonly T[]): T[] => [...new Set(outcomes.flatMap(of))];
   const agreed = same("status");
-  const common = (id: string): boolean => outcomes.every((one) => one.trace.fired.some((rule) => rule.id === id));
+  const common = (id: string): boolean =>
+    outcomes.every((one) => one.trace.fired.some((rule) => rule.id === id));
   return {
     status: same("status") ? first.status : "indeterminate",
     ish: same("ish") ? first.ish : "indeterminate",
@@ -36,11 +38,8 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
     missing: union((one) => one.missing),
     trace: {
       // rows that were only tried on the way to an open answer did not decide anything
-      fired: distinctBy(
-        union((one) => one.trace.fired).filter((rule) => agreed || common(rule.id)),
-        (rule) => `${rule.id}${JSON.stringify(rule.because)}`,
-      ),
-      stations: distinctBy(union((one) => one.trace.stations), (station) => JSON.stringify(station)),
+      fired: distinctRules(union((one) => one.trace.fired).filter((rule) => agreed || common(rule.id))),
+      stations: distinctStations(union((one) => one.trace.stations)),
       flags: union((one) => one.trace.flags),
       needed: union((one) => one.trace.needed),
     },
@@ -48,8 +47,3 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
 };
 
 const ids = (one: Outcome): string => one.trace.fired.map((rule) => rule.id).join(" ");
-
-const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] => {
-  const seen = new Set<string>();
-  return items.filter((item) => !seen.has(key(item)) && seen.add(key(item)));
-};

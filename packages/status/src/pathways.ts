@@ -74,7 +74,14 @@ const harmonised: Pathway = {
 const nsclcIsh = { kind: "table", table: "nsclc.ish" } as const;
 const nsclc: readonly Pathway[] = [
   { id: "nsclc", axis: "mutation", scoring: null, score: null, ish: null, status: "nsclc.mutation" },
-  { id: "nsclc", axis: "amplification", scoring: null, score: null, ish: nsclcIsh, status: "nsclc.amplification" },
+  {
+    id: "nsclc",
+    axis: "amplification",
+    scoring: null,
+    score: null,
+    ish: nsclcIsh,
+    status: "nsclc.amplification",
+  },
   {
     id: "nsclc",
     axis: "overexpression",

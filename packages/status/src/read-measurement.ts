@@ -54,7 +54,20 @@ const shape = {
 } as const satisfies Readonly<Record<string, Leaf>>;
 
 /** Words that say a value is not there. */
-const missingWords = new Set(["", "na", "n/a", "nan", "null", "none given", "unknown", "-", ".", "?", "not done", "not tested"]);
+const missingWords = new Set([
+  "",
+  "na",
+  "n/a",
+  "nan",
+  "null",
+  "none given",
+  "unknown",
+  "-",
+  ".",
+  "?",
+  "not done",
+  "not tested",
+]);
 const isMissing = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
@@ -93,7 +106,14 @@ const readObject = (
     if (!Object.hasOwn(value, key)) continue;
     if (!Object.hasOwn(fields, key)) {
       if (strangers++ < 5)
-        flags.push(flagOf("unknown-value", { field: join(path, key.slice(0, SHOWN)) }, { field: join(path, key.slice(0, SHOWN)) }, "field"));
+        flags.push(
+          flagOf(
+            "unknown-value",
+            { field: join(path, key.slice(0, SHOWN)) },
+            { field: join(path, key.slice(0, SHOWN)) },
+            "field",
+          ),
+        );
       continue;
     }
     const leaf = fields[key];
@@ -125,7 +145,11 @@ const readLeaf = (value: unknown, leaf: Leaf, path: string, flags: Flag[]): unkn
       return undefined;
     case "list":
       if (Array.isArray(value)) return value.slice(0, LIST_LIMIT);
-      if (typeof value === "string") return value.split(";", LIST_LIMIT).map((one) => one.trim()).filter(Boolean);
+      if (typeof value === "string")
+        return value
+          .split(";", LIST_LIMIT)
+          .map((one) => one.trim())
+          .filter(Boolean);
       flags.push(unknownValue(path, value));
       return undefined;
   }
@@ -134,7 +158,9 @@ const readLeaf = (value: unknown, leaf: Leaf, path: string, flags: Flag[]): unkn
 const readNumber = (value: unknown, path: string, flags: Flag[]): number | undefined => {
   if (typeof value === "number" && Number.isFinite(value)) return value;
   if (typeof value === "string" && value.length <= 40 && plainNumber.test(value.trim())) return Number(value);
-  flags.push(flagOf("non-numeric", { field: path, value: shown(value) }, { field: path, value: shown(value) }));
+  flags.push(
+    flagOf("non-numeric", { field: path, value: shown(value) }, { field: path, value: shown(value) }),
+  );
   return undefined;
 };
 
@@ -172,7 +198,11 @@ const pruned = (read: Record<string, unknown>, flags: Flag[]): Measurement => {
       const value = valueAt(rest, keys);
       flags.push(
         typeof value === "number"
-          ? flagOf("impossible-value", { field: path, value: shown(value) }, { field: path, value: shown(value) })
+          ? flagOf(
+              "impossible-value",
+              { field: path, value: shown(value) },
+              { field: path, value: shown(value) },
+            )
           : unknownValue(path, value),
       );
       rest = without(rest, keys);
@@ -190,7 +220,10 @@ const leafPath = (path: readonly PropertyKey[]): string => {
 const valueAt = (value: unknown, [key, ...rest]: readonly string[]): unknown =>
   key === undefined ? value : valueAt((value as Record<string, unknown> | undefined)?.[key], rest);
 
-const without = (value: Record<string, unknown>, [key, ...rest]: readonly string[]): Record<string, unknown> => {
+const without = (
+  value: Record<string, unknown>,
+  [key, ...rest]: readonly string[],
+): Record<string, unknown> => {
   if (key === undefined) return value;
   const copy = { ...value };
   const inner = copy[key];

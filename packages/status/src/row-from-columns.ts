@@ -12,7 +12,16 @@ export const rowFromColumns = (record: Readonly<Record<string, string>>): unknow
     const value = cell?.trim();
     const keys = column.trim().split(".");
     if (!value || keys.length > 4 || keys.some((key) => UNSAFE.has(key))) continue;
-    put(row, keys, lists.has(column.trim()) ? value.split(";").map((one) => one.trim()).filter(Boolean) : value);
+    put(
+      row,
+      keys,
+      lists.has(column.trim())
+        ? value
+            .split(";")
+            .map((one) => one.trim())
+            .filter(Boolean)
+        : value,
+    );
   }
   return row;
 };

@@ -59,13 +59,19 @@ export const metRows = (compiled: CompiledTable, facts: TestFacts): readonly Com
   return compiled.rules.filter(({ condition }) => condition.evaluate(asked).truth === "met");
 };
 
-export const firedRule = ({ table }: CompiledTable, { rule, condition }: CompiledRule, facts: TestFacts): FiredRule => ({
+export const firedRule = (
+  { table }: CompiledTable,
+  { rule, condition }: CompiledRule,
+  facts: TestFacts,
+): FiredRule => ({
   id: `${table.id}/${rule.id}`,
   edition: table.edition,
   because: Object.fromEntries(
     condition.inputs.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])),
   ),
-  sources: [...new Set((rule.sources.length > 0 ? rule.sources.map((one) => one.source) : table.sources) ?? [])],
+  sources: [
+    ...new Set((rule.sources.length > 0 ? rule.sources.map((one) => one.source) : table.sources) ?? []),
+  ],
 });
 
 /** A row that leaves the answer open may do so even when it is recalled. */
@@ -79,4 +85,8 @@ const outcomeWords = (then: Then): string =>
     .join("; ");
 
 export const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((one) => typeof one === "string") : typeof value === "string" ? [value] : [];
+  Array.isArray(value)
+    ? value.filter((one) => typeof one === "string")
+    : typeof value === "string"
+      ? [value]
+      : [];

@@ -1,10 +1,9 @@
-import type { Flag, Her2Status, IhcScore } from "@erbium/model";
+import type { Flag, Her2Status, IhcScore, Measurement } from "@erbium/model";
 import { flagOf } from "./flag.ts";
 import type { Guidelines } from "./guidelines.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
 import { firedRule, metRows, strings, type TestFacts } from "./run-table.ts";
-import type { Measurement } from "@erbium/model";
 
 const historicTables = ["historic.serum", "historic.mrna"];
 
@@ -40,13 +39,24 @@ export const standingFlags = (
   }
   const { amplifiedBySequencing } = facts;
   if (amplifiedBySequencing === true && outcome.ish === "negative")
-    flags.push(flagOf("sequencing-discordant", {}, { amplifiedBySequencing, ish: outcome.ish, ratio: facts.ratio, copies: facts.copies }, "called"));
+    flags.push(
+      flagOf(
+        "sequencing-discordant",
+        {},
+        { amplifiedBySequencing, ish: outcome.ish, ratio: facts.ratio, copies: facts.copies },
+        "called",
+      ),
+    );
   for (const id of historicTables) {
     const table = guidelines.tables.get(id);
     for (const { rule } of table === undefined ? [] : metRows(table, facts)) {
       const value = id === "historic.serum" ? facts.serumHer2 : facts.expressionRatio;
       flags.push(
-        flagOf("historic", { words: rule.words, value: typeof value === "number" ? value : null }, { value, rule: rule.id }),
+        flagOf(
+          "historic",
+          { words: rule.words, value: typeof value === "number" ? value : null },
+          { value, rule: rule.id },
+        ),
       );
     }
   }
@@ -59,7 +69,12 @@ export const standingFlags = (
     flags.push(
       flagOf(
         "ihc-ish-discordant",
-        { score: score ?? null, ish: outcome.ish, ratio: measurement.ish?.ratio ?? null, copies: measurement.ish?.her2PerCell ?? null },
+        {
+          score: score ?? null,
+          ish: outcome.ish,
+          ratio: measurement.ish?.ratio ?? null,
+          copies: measurement.ish?.her2PerCell ?? null,
+        },
         { score, ish: outcome.ish, group: outcome.group, ...numbersOf(measurement) },
       ),
     );
@@ -96,7 +111,10 @@ export const exceptionOutcome = (
       added.flags.push(
         flagOf(
           "heterogeneity",
-          { words: row.rule.words, percent: typeof facts.percentCellsAmplified === "number" ? facts.percentCellsAmplified : null },
+          {
+            words: row.rule.words,
+            percent: typeof facts.percentCellsAmplified === "number" ? facts.percentCellsAmplified : null,
+          },
           { percentCellsAmplified: facts.percentCellsAmplified, ratio: facts.ratio },
         ),
       );

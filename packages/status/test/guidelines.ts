@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Conflict, conflictSchema, type GuidelineTable, guidelineTableSchema } from "@erbium/model";
 import { parse } from "yaml";
-import { compileGuidelines, type Guidelines, type SequencingContext, type StatusContext, type TumourContext } from "../src/index.ts";
+import {
+  compileGuidelines,
+  type Guidelines,
+  type SequencingContext,
+  type StatusContext,
+  type TumourContext,
+} from "../src/index.ts";
 
 const root = join(import.meta.dirname, "../../../knowledge");
 const itemsOf = (path: string): unknown[] =>

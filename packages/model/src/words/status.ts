@@ -32,7 +32,8 @@ export const statusWords: Readonly<Record<string, string>> = {
     "A ratio of {ratio} without HER2 signals per cell does not tell the ISH group.",
   "flag.interpretation-only.ratio-and-call":
     "{call} as reported by the laboratory; a ratio of {ratio} without HER2 signals per cell does not tell the ISH group.",
-  "flag.preanalytic": "The handling of the tissue was outside the limits ({words}); the result may be unreliable.",
+  "flag.preanalytic":
+    "The handling of the tissue was outside the limits ({words}); the result may be unreliable.",
   "flag.sequencing-discordant.corrected":
     "Sequencing finds {copies} ERBB2 copies per tumour cell (corrected for a purity of {purity}), the tissue test is {status}.",
   "flag.sequencing-discordant.uncorrected":
@@ -48,7 +49,7 @@ export const statusWords: Readonly<Record<string, string>> = {
   "flag.guideline-conflict.conflict":
     "Sources disagree and no rule decides (ratio {ratio}, HER2 {copies}, CEP17 {cep17}): {words}.",
   "flag.guideline-conflict.recalled":
-    "The matching row {rule} of \"{table}\" is not confirmed by a source seen, so it decides nothing (ratio {ratio}, HER2 {copies}, CEP17 {cep17}).",
+    'The matching row {rule} of "{table}" is not confirmed by a source seen, so it decides nothing (ratio {ratio}, HER2 {copies}, CEP17 {cep17}).',
   "needed.ihc": "HER2 IHC",
   "needed.ihc.why": "no IHC score is given, and the guideline starts from it",
   "needed.reflex-ish": "HER2 ISH on the same specimen",
@@ -61,7 +62,8 @@ export const statusWords: Readonly<Record<string, string>> = {
   "needed.ihc-same-tissue": "HER2 IHC on sections of the same tissue",
   "needed.ihc-same-tissue.why": "this ISH result is read together with IHC",
   "needed.dual-probe-ish": "Dual-probe HER2 ISH",
-  "needed.dual-probe-ish.why": "a single-probe result between 4.0 and 6.0 signals per cell does not settle IHC 2+",
+  "needed.dual-probe-ish.why":
+    "a single-probe result between 4.0 and 6.0 signals per cell does not settle IHC 2+",
   "needed.ihc-retest": "Repeated HER2 IHC",
   "needed.ihc-retest.why": "the criteria ask for a mandatory re-test before ISH",
   "needed.ihc-confirmation": "Confirmatory HER2 IHC",

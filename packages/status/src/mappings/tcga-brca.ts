@@ -11,7 +11,14 @@ const called = { Positive: "positive", Negative: "negative", Equivocal: "equivoc
 export const tcgaBrca: TableMapping = {
   name: "tcga-brca",
   description: "TCGA-BRCA clinical table",
-  missing: ["[Not Available]", "[Not Evaluated]", "[Not Applicable]", "[Unknown]", "[Discrepancy]", "[Completed]"],
+  missing: [
+    "[Not Available]",
+    "[Not Evaluated]",
+    "[Not Applicable]",
+    "[Unknown]",
+    "[Discrepancy]",
+    "[Completed]",
+  ],
   constants: { tumour: "BRCA" },
   columns: [
     { column: "bcr_patient_barcode", to: "id" },

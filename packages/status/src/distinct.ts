@@ -1,0 +1,21 @@
+import type { FiredRule, PathStation } from "@erbium/model";
+
+/** The first of each key, in order. */
+export const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] => {
+  if (items.length < 2) return [...items];
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const name = key(item);
+    return seen.has(name) ? false : seen.add(name);
+  });
+};
+
+export const distinctRules = (rules: readonly FiredRule[]): FiredRule[] =>
+  distinctBy(rules, (rule) => `${rule.id} ${Object.values(rule.because).join(" ")}`);
+
+export const distinctStations = (stations: readonly PathStation[]): PathStation[] =>
+  distinctBy(
+    stations,
+    (one) =>
+      `${one.table} ${one.taken} ${one.result} ${one.branches.map((branch) => branch.truth).join(" ")}`,
+  );
