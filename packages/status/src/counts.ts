@@ -32,8 +32,7 @@ export const readCounts = (count: IshCount, reading: CompiledTable | undefined, 
       : (metRows(reading, facts).find(({ rule }) => rule.then?.flag === code)?.rule.id ?? null);
 
   let { copies, cep17 } = stated;
-  const quotient =
-    copies !== undefined && cep17 !== undefined && cep17 > 0 ? rounded(copies / cep17) : undefined;
+  const quotient = ratioOf(copies, cep17);
   const totals = asked("totals-not-means", given);
   if (totals !== null) {
     const perCell = (signals: number | undefined): number | undefined =>
@@ -69,8 +68,7 @@ export const readCounts = (count: IshCount, reading: CompiledTable | undefined, 
 
   const ratios = [...new Set([count.ratio, quotient].filter((one) => one !== undefined))];
   if (count.ratio !== undefined && quotient !== undefined) {
-    const ratioDifferencePercent =
-      quotient > 0 ? rounded((Math.abs(count.ratio - quotient) / quotient) * 100) : count.ratio > 0 ? 100 : 0;
+    const ratioDifferencePercent = differencePercent(count.ratio, quotient);
     if (asked("ratio-mismatch", { ratioDifferencePercent }) !== null)
       flags.push(
         flagOf(
@@ -89,6 +87,16 @@ export const readCounts = (count: IshCount, reading: CompiledTable | undefined, 
     flags,
   };
 };
+
+/** HER2 / CEP17; undefined without both, without CEP17 signals, and beyond what a number can hold. */
+const ratioOf = (copies: number | undefined, cep17: number | undefined): number | undefined => {
+  if (copies === undefined || !cep17) return undefined;
+  const ratio = rounded(copies / cep17);
+  return Number.isFinite(ratio) ? ratio : undefined;
+};
+
+const differencePercent = (stated: number, computed: number): number =>
+  stated === computed ? 0 : Math.min(1e9, rounded((Math.abs(stated - computed) / computed) * 100));
 
 const noCounts: Counts = {
   copies: undefined,
