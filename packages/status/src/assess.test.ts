@@ -29,7 +29,9 @@ describe("breast, IHC alone", () => {
       missing: ["ish"],
     }));
   it("tells ultralow from null by the membrane staining, and neither without it", () => {
-    expect(state(breast({ score: "0", membraneStaining: "faint-partial" })).eligibility).toEqual(["her2-ultralow"]);
+    expect(state(breast({ score: "0", membraneStaining: "faint-partial" })).eligibility).toEqual([
+      "her2-ultralow",
+    ]);
     expect(state(breast({ score: "0", membraneStaining: "none" })).eligibility).toEqual(["her2-null"]);
     expect(state(breast({ score: "0" })).undecided).toContainEqual({
       eligibility: "her2-ultralow",
@@ -74,37 +76,47 @@ describe("breast, dual-probe ISH", () => {
     [1.99, 4.0, 4],
     [1.99, 3.99, 5],
   ])("ratio %f with %f copies is group %i", (ratio, copies, group) =>
-    expect(state(breast({ score: "2+" }, ish(ratio, copies))).ishGroup).toBe(group));
+    expect(state(breast({ score: "2+" }, ish(ratio, copies))).ishGroup).toBe(group),
+  );
   it.each([
     [2.2, 3.2, 2, "negative", ["her2-low", "ihc-2+"]],
     [1.3, 6.4, 3, "positive", ["her2-positive", "ihc-2+", "ish-amplified"]],
     [1.3, 4.6, 4, "negative", ["her2-low", "ihc-2+"]],
-  ] as const)("group of ratio %f and %f copies waits for a recount, then is %i", (ratio, copies, group, final, eligibility) => {
-    const before = state(breast({ score: "2+" }, ish(ratio, copies)));
-    expect([before.status, before.ishGroup, before.ish]).toEqual(["equivocal", group, "equivocal"]);
-    expect(before.eligibility).toEqual(["ihc-2+"]);
-    expect(before.needed.map((one) => one.test)).toEqual(["Blinded ISH recount of at least 20 cells"]);
-    const same = state(breast({ score: "2+" }, { ...ish(ratio, copies), recount: ish(ratio, copies) }));
-    expect([same.status, same.ish, same.eligibility]).toEqual([final, final, eligibility]);
-    const moved = state(breast({ score: "2+" }, { ...ish(ratio, copies), recount: ish(1.1, 2) }));
-    expect([moved.status, moved.ishGroup]).toEqual(["indeterminate", group]);
-    expect(moved.needed.map((one) => one.test)).toContain("Adjudication by the laboratory's internal procedure");
-    for (const score of ["0", "1+"])
-      expect(state(breast({ score }, ish(ratio, copies))).status).toBe("negative");
-    expect(state(breast({ score: "3+" }, ish(ratio, copies))).status).toBe("positive");
-    const alone = state(breast(undefined, ish(ratio, copies)));
-    expect([alone.status, alone.needed[0]?.test]).toEqual([
-      "equivocal",
-      "HER2 IHC on sections of the same tissue",
-    ]);
-  });
+  ] as const)(
+    "group of ratio %f and %f copies waits for a recount, then is %i",
+    (ratio, copies, group, final, eligibility) => {
+      const before = state(breast({ score: "2+" }, ish(ratio, copies)));
+      expect([before.status, before.ishGroup, before.ish]).toEqual(["equivocal", group, "equivocal"]);
+      expect(before.eligibility).toEqual(["ihc-2+"]);
+      expect(before.needed.map((one) => one.test)).toEqual(["Blinded ISH recount of at least 20 cells"]);
+      const same = state(breast({ score: "2+" }, { ...ish(ratio, copies), recount: ish(ratio, copies) }));
+      expect([same.status, same.ish, same.eligibility]).toEqual([final, final, eligibility]);
+      const moved = state(breast({ score: "2+" }, { ...ish(ratio, copies), recount: ish(1.1, 2) }));
+      expect([moved.status, moved.ishGroup]).toEqual(["indeterminate", group]);
+      expect(moved.needed.map((one) => one.test)).toContain(
+        "Adjudication by the laboratory's internal procedure",
+      );
+      for (const score of ["0", "1+"])
+        expect(state(breast({ score }, ish(ratio, copies))).status).toBe("negative");
+      expect(state(breast({ score: "3+" }, ish(ratio, copies))).status).toBe("positive");
+      const alone = state(breast(undefined, ish(ratio, copies)));
+      expect([alone.status, alone.needed[0]?.test]).toEqual([
+        "equivocal",
+        "HER2 IHC on sections of the same tissue",
+      ]);
+    },
+  );
   it("leaves the answer open when the recount can not be read", () =>
-    expect(state(breast({ score: "2+" }, { ...ish(2.2, 3.2), recount: { ratio: 2.2 } })).status).toBe("indeterminate"));
+    expect(state(breast({ score: "2+" }, { ...ish(2.2, 3.2), recount: { ratio: 2.2 } })).status).toBe(
+      "indeterminate",
+    ));
   it("takes groups 1 and 5 by themselves", () => {
     expect(state(breast({ score: "2+" }, ish(3, 6))).status).toBe("positive");
     expect(state(breast({ score: "2+" }, ish(1.2, 2.4))).eligibility).toContain("her2-low");
     expect(state(breast(undefined, ish(1.2, 2.4))).status).toBe("negative");
-    expect(open(breast(undefined, ish(1.2, 2.4)))).toEqual(expect.arrayContaining(["her2-low", "her2-ultralow"]));
+    expect(open(breast(undefined, ish(1.2, 2.4)))).toEqual(
+      expect.arrayContaining(["her2-low", "her2-ultralow"]),
+    );
   });
   it("flags IHC and ISH that disagree, in both directions", () => {
     expect(codes(breast({ score: "3+" }, ish(1.1, 2.4)))).toEqual(["ihc-ish-discordant"]);
@@ -125,7 +137,8 @@ describe("breast, dual-probe ISH", () => {
     [1.1, []],
     [1.11, ["ratio-mismatch"]],
   ])("compares the stated ratio with 1.0 at 10 %%: %f", (ratio, flags) =>
-    expect(codes(breast({ score: "2+" }, { ratio, her2PerCell: 2, cep17PerCell: 2 }))).toEqual(flags));
+    expect(codes(breast({ score: "2+" }, { ratio, her2PerCell: 2, cep17PerCell: 2 }))).toEqual(flags),
+  );
   it("turns totals over the counted cells into means and says so", () => {
     const one = state(breast({ score: "2+" }, { ratio: 3.2, her2PerCell: 172, cep17PerCell: 54, cells: 20 }));
     expect([one.status, one.ishGroup, one.flags.map((flag) => flag.code)]).toEqual([
@@ -140,7 +153,8 @@ describe("breast, dual-probe ISH", () => {
     [19, ["too-few-cells"]],
     [20, []],
   ])("wants 20 cells: %i", (cells, flags) =>
-    expect(codes(breast({ score: "2+" }, { ...ish(3, 6), cells }))).toEqual(flags));
+    expect(codes(breast({ score: "2+" }, { ...ish(3, 6), cells }))).toEqual(flags),
+  );
   it("cannot tell the group from a ratio alone and carries the laboratory's call as such", () => {
     const one = state(breast(undefined, { ratio: 3.2, call: "positive" }));
     expect([one.status, one.ishGroup]).toEqual(["indeterminate", null]);
@@ -162,7 +176,10 @@ describe("breast, dual-probe ISH", () => {
 
 describe("the laboratory's call", () => {
   it("is explained by an older edition where the edition in force differs", () => {
-    const row = breast({ score: "2+" }, { ratio: 1.3, her2PerCell: 6.4, cep17PerCell: 5, cells: 20, call: "negative" });
+    const row = breast(
+      { score: "2+" },
+      { ratio: 1.3, her2PerCell: 6.4, cep17PerCell: 5, cells: 20, call: "negative" },
+    );
     expect([state(row).status, state(row).ishGroup]).toEqual(["equivocal", 3]);
     expect(codes(row)).toEqual(["edition-differs"]);
     expect(state(row).flags[0]?.message).toMatch(/negative fits ASCO\/CAP 2007; .*group 3/);
@@ -172,7 +189,9 @@ describe("the laboratory's call", () => {
     expect([state(row).status, codes(row)]).toEqual(["indeterminate", ["call-contradicts-counts"]]);
   });
   it("does not matter where IHC settles the status either way", () =>
-    expect(state(breast({ score: "3+" }, { ratio: 4, her2PerCell: 8, call: "negative" })).status).toBe("positive"));
+    expect(state(breast({ score: "3+" }, { ratio: 4, her2PerCell: 8, call: "negative" })).status).toBe(
+      "positive",
+    ));
   it("agrees in silence", () =>
     expect(codes(breast({ score: "2+" }, { ratio: 4, her2PerCell: 8, call: "positive" }))).toEqual([]));
 });
@@ -186,7 +205,8 @@ describe("single-probe ISH", () => {
     [4.0, "2+", "equivocal"],
     [3.99, "2+", "negative"],
   ])("%f signals with IHC %s is %s", (her2PerCell, score, status) =>
-    expect(state(breast({ score }, { probe: "single", her2PerCell })).status).toBe(status));
+    expect(state(breast({ score }, { probe: "single", her2PerCell })).status).toBe(status),
+  );
   it("goes through the adjudication table when dual-probe ISH follows", () => {
     const single = { probe: "single", her2PerCell: 4.6 };
     const dual = (ratio: number, her2PerCell: number) => ({ probe: "dual", ratio, her2PerCell });
@@ -209,7 +229,9 @@ describe("a status that was only reported", () => {
   });
   it("that the measurement contradicts leaves the answer open", () => {
     expect(state(breast({ score: "3+" }, undefined, { reported: "negative" })).status).toBe("indeterminate");
-    expect(codes(breast({ score: "3+" }, undefined, { reported: "negative" }))).toEqual(["call-contradicts-score"]);
+    expect(codes(breast({ score: "3+" }, undefined, { reported: "negative" }))).toEqual([
+      "call-contradicts-score",
+    ]);
     expect(codes(breast(undefined, { ratio: 3, her2PerCell: 6 }, { reported: "negative" }))).toEqual([
       "call-contradicts-counts",
     ]);
@@ -221,7 +243,11 @@ describe("stomach", () => {
   const stad = (ihc?: object, ish?: object, specimen?: string) => ({ tumour: "STAD", specimen, ihc, ish });
   it("reads a biopsy by clusters and a resection by percentage; the same staining differs by tumour", () => {
     const strong = { intensity: "strong", clusterCells: 6, percentStained: 4 };
-    expect(state(stad(strong, undefined, "biopsy")).ihc).toEqual({ score: "3+", scoring: "gastric-2016", computed: true });
+    expect(state(stad(strong, undefined, "biopsy")).ihc).toEqual({
+      score: "3+",
+      scoring: "gastric-2016",
+      computed: true,
+    });
     expect(state(stad(strong, undefined, "biopsy")).status).toBe("positive");
     expect(state(stad(strong, undefined, "resection")).ihc?.score).toBe("0");
     expect(state({ tumour: "BRCA", ihc: strong }).ihc?.score).toBe("2+");
@@ -231,7 +257,10 @@ describe("stomach", () => {
     [10, "3+"],
     [10.1, "3+"],
   ])("strong staining of %f %% in a resection is %s", (percentStained, score) =>
-    expect(state(stad({ intensity: "strong", percentStained }, undefined, "resection")).ihc?.score).toBe(score));
+    expect(state(stad({ intensity: "strong", percentStained }, undefined, "resection")).ihc?.score).toBe(
+      score,
+    ),
+  );
   it.each([
     [4, undefined],
     [5, "3+"],
@@ -245,9 +274,13 @@ describe("stomach", () => {
     }
   });
   it("does not take a stated score for a cluster that no row covers", () =>
-    expect(state(stad({ score: "3+", intensity: "strong", clusterCells: 3 }, undefined, "biopsy")).status).toBe("indeterminate"));
+    expect(
+      state(stad({ score: "3+", intensity: "strong", clusterCells: 3 }, undefined, "biopsy")).status,
+    ).toBe("indeterminate"));
   it("computes nothing without knowing the kind of specimen", () =>
-    expect(state(stad({ intensity: "strong", clusterCells: 6, percentStained: 40 })).status).toBe("indeterminate"));
+    expect(state(stad({ intensity: "strong", clusterCells: 6, percentStained: 40 })).status).toBe(
+      "indeterminate",
+    ));
   it("does not decide ratio below 2 with many copies", () => {
     const row = stad({ score: "2+" }, { ratio: 1.5, her2PerCell: 6, cep17PerCell: 4 });
     expect([state(row).status, codes(row)]).toEqual(["indeterminate", ["guideline-conflict"]]);
@@ -264,7 +297,8 @@ describe("stomach", () => {
     [1.99, 4, "indeterminate"],
     [1.99, undefined, "indeterminate"],
   ])("IHC 2+ with ratio %f and %s copies is %s", (ratio, her2PerCell, status) =>
-    expect(state(stad({ score: "2+" }, { ratio, her2PerCell })).status).toBe(status));
+    expect(state(stad({ score: "2+" }, { ratio, her2PerCell })).status).toBe(status),
+  );
   it("starts from IHC: negative ISH alone settles nothing", () => {
     expect(state(stad(undefined, { ratio: 1.1, her2PerCell: 2 })).status).toBe("indeterminate");
     expect(state(stad({ score: "2+" })).status).toBe("equivocal");
@@ -285,18 +319,23 @@ describe("colorectum, HERACLES", () => {
     ["1+", 90, "negative"],
     ["3+", undefined, "indeterminate"],
   ])("%s in %s %% is %s", (score, percentStained, status) =>
-    expect(state(coad({ score, percentStained })).status).toBe(status));
+    expect(state(coad({ score, percentStained })).status).toBe(status),
+  );
   it("asks for a re-test and ISH, and takes both", () => {
     expect(tests(coad({ score: "3+", percentStained: 30 }))).toEqual(
       expect.arrayContaining(["Repeated HER2 IHC", "HER2 ISH on the same specimen"]),
     );
     expect(tests(coad({ score: "3+", percentStained: 60 }))).toContain("Confirmatory HER2 IHC");
-    expect(tests(coad({ score: "3+", percentStained: 60, confirmed: true }))).not.toContain("Confirmatory HER2 IHC");
+    expect(tests(coad({ score: "3+", percentStained: 60, confirmed: true }))).not.toContain(
+      "Confirmatory HER2 IHC",
+    );
     const two = { score: "2+", percentStained: 60, confirmed: true };
     expect(state(coad(two, { percentCellsAmplified: 50 })).status).toBe("positive");
     expect(state(coad(two, { percentCellsAmplified: 49.9 })).status).toBe("negative");
     expect(state(coad(two, { ratio: 3 })).status).toBe("indeterminate");
-    expect(state(coad({ score: "3+", percentStained: 30 }, { percentCellsAmplified: 20 })).status).toBe("negative");
+    expect(state(coad({ score: "3+", percentStained: 30 }, { percentCellsAmplified: 20 })).status).toBe(
+      "negative",
+    );
   });
   it("gives the harmonised criteria beside it", () => {
     const both = state(coad({ score: "2+", percentStained: 30 }, { ratio: 2.0 })).assessments;
@@ -321,7 +360,9 @@ describe("lung: three things kept apart", () => {
       amplification: "positive",
       overexpression: "indeterminate",
     });
-    expect(state({ tumour: "LUAD" }, { amplifiedBySequencing: true }).needed.map((one) => one.test)).toContain("HER2 IHC");
+    expect(
+      state({ tumour: "LUAD" }, { amplifiedBySequencing: true }).needed.map((one) => one.test),
+    ).toContain("HER2 IHC");
   });
   it("a mutation does not make the tumour HER2-positive for labels that mean protein or copies", () => {
     const one = state({ tumour: "LUAD" }, { activatingMutation: true });
@@ -337,10 +378,14 @@ describe("lung: three things kept apart", () => {
     [1.99, "negative"],
     [2, "positive"],
   ])("ISH ratio %f is %s", (ratio, status) =>
-    expect(axes({ ish: { ratio } }, {}).amplification).toBe(status));
+    expect(axes({ ish: { ratio } }, {}).amplification).toBe(status),
+  );
   it("is negative only when all three are", () =>
     expect(
-      state({ tumour: "LUAD", ihc: { score: "1+" } }, { activatingMutation: false, amplifiedBySequencing: false }).status,
+      state(
+        { tumour: "LUAD", ihc: { score: "1+" } },
+        { activatingMutation: false, amplifiedBySequencing: false },
+      ).status,
     ).toBe("negative"));
 });
 
@@ -363,10 +408,15 @@ describe("other tumours", () => {
   ])("%j is %s", (row, status) => expect(state(row).status).toBe(status));
   it("never carries a score of another system into a guideline without saying so", () => {
     const row = { tumour: "CHOL", ihc: { score: "3+", scoring: "breast-2018" } };
-    expect(state(row).assessments.find((one) => one.guideline.id === "agnostic")?.status).toBe("indeterminate");
+    expect(state(row).assessments.find((one) => one.guideline.id === "agnostic")?.status).toBe(
+      "indeterminate",
+    );
     expect(codes(row)).toEqual(["scoring-mismatch"]);
     const breastByGastric = { tumour: "BRCA", ihc: { score: "3+", scoring: "gastric-2016" } };
-    expect([state(breastByGastric).status, codes(breastByGastric)]).toEqual(["indeterminate", ["scoring-mismatch"]]);
+    expect([state(breastByGastric).status, codes(breastByGastric)]).toEqual([
+      "indeterminate",
+      ["scoring-mismatch"],
+    ]);
   });
   it("does not take a score of unstated scoring as gastric outside the stomach", () => {
     const row = { tumour: "PAAD", ihc: { score: "3+" } };
@@ -386,8 +436,12 @@ describe("what never decides", () => {
     }
     expect(state({ tumour: "BRCA", serum: { her2NgPerMl: 15 } }).flags[0]?.inputs.rule).toBe("h.serum.below");
     expect(state({ tumour: "BRCA", serum: { her2NgPerMl: 15.1 } }).flags[0]?.inputs.rule).toBe("h.serum");
-    expect(state({ tumour: "BRCA", expression: { ratioTumourNormal: 1.8 } }).flags[0]?.inputs.rule).toBe("h.mrna");
-    expect(state({ tumour: "BRCA", expression: { ratioTumourNormal: 1.79 } }).flags[0]?.inputs.rule).toBe("h.mrna.below");
+    expect(state({ tumour: "BRCA", expression: { ratioTumourNormal: 1.8 } }).flags[0]?.inputs.rule).toBe(
+      "h.mrna",
+    );
+    expect(state({ tumour: "BRCA", expression: { ratioTumourNormal: 1.79 } }).flags[0]?.inputs.rule).toBe(
+      "h.mrna.below",
+    );
   });
   it.each([
     [{ ischaemiaHours: 1 }, []],
@@ -405,16 +459,20 @@ describe("what never decides", () => {
     expect([state(row).status, codes(row)]).toEqual(["negative", ["sequencing-discordant"]]);
     expect(state(row).flags[0]?.message).toContain("18.7");
     expect(codes(breast({ score: "1+" }, undefined, { copyNumber: { copies: 3.9 } }))).toEqual([]);
-    expect(codes(breast({ score: "3+" }, undefined, { copyNumber: { copies: 3.9 } }))).toEqual(["sequencing-discordant"]);
-    expect(codes(breast({ score: "2+" }, { ratio: 1, her2PerCell: 2 }), { amplifiedBySequencing: true })).toEqual([
+    expect(codes(breast({ score: "3+" }, undefined, { copyNumber: { copies: 3.9 } }))).toEqual([
       "sequencing-discordant",
     ]);
+    expect(
+      codes(breast({ score: "2+" }, { ratio: 1, her2PerCell: 2 }), { amplifiedBySequencing: true }),
+    ).toEqual(["sequencing-discordant"]);
   });
   it("an amplified second population leaves a negative answer open", () => {
     const row = breast({ score: "2+" }, { ratio: 1.5, her2PerCell: 3, percentCellsAmplified: 15 });
     expect([state(row).status, codes(row)]).toEqual(["indeterminate", ["heterogeneity"]]);
     expect(tests(row)).toContain("Separate ISH counts of the cell populations");
-    expect(state(breast({ score: "2+" }, { ratio: 1.5, her2PerCell: 3, percentCellsAmplified: 10 })).status).toBe("negative");
+    expect(
+      state(breast({ score: "2+" }, { ratio: 1.5, her2PerCell: 3, percentCellsAmplified: 10 })).status,
+    ).toBe("negative");
   });
 });
 

@@ -50,7 +50,17 @@ export const readScore = (
       scoring: computed.score === undefined ? scoring : wanted,
       missing: computed.score === undefined ? (fits ? computed.missing : ["ihcScoring"]) : [],
     };
-  if (computed.uncovered) return { scores: [stated, undefined], computed: false, scoring, missing: [] };
+  if (computed.uncovered) {
+    trace.flags.push(
+      flagOf(
+        "call-contradicts-score",
+        { stated, system: wanted },
+        { stated, clusterCells: ihc.clusterCells },
+        "uncovered",
+      ),
+    );
+    return { scores: [stated, undefined], computed: false, scoring, missing: [] };
+  }
   if (computed.score === undefined || computed.score === stated)
     return { scores: [stated], computed: false, scoring, missing: [] };
   trace.flags.push(

@@ -34,16 +34,23 @@ describe("any row", () => {
   it("gives a state and never throws, whatever JSON it is", () =>
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
-        expect(["positive", "negative", "equivocal", "indeterminate"]).toContain(assessRow(value, here).status);
+        expect(["positive", "negative", "equivocal", "indeterminate"]).toContain(
+          assessRow(value, here).status,
+        );
       }),
       { numRuns: 500 },
     ));
   it("gives a state when known fields hold anything", () =>
     fc.assert(
-      fc.property(row, fc.jsonValue({ maxDepth: 2 }), fc.constantFrom("ihc", "ish", "date", "alterations", "serum"), (one, junk, key) => {
-        const state = assessRow({ ...one, [key]: junk }, here);
-        expect(JSON.parse(JSON.stringify(state)).status).toBe(state.status);
-      }),
+      fc.property(
+        row,
+        fc.jsonValue({ maxDepth: 2 }),
+        fc.constantFrom("ihc", "ish", "date", "alterations", "serum"),
+        (one, junk, key) => {
+          const state = assessRow({ ...one, [key]: junk }, here);
+          expect(JSON.parse(JSON.stringify(state)).status).toBe(state.status);
+        },
+      ),
       { numRuns: 300 },
     ));
   it("depends on nothing but itself", () =>
@@ -62,7 +69,9 @@ describe("leaving out a value of a test", () => {
     fc.assert(
       fc.property(row, fc.nat(), (one, pick) => {
         const before = assessRow(one, here);
-        if (before.status === "negative" || before.flags.length > 0) return;
+        const contradicts =
+          before.flags.length > 0 || before.needed.some((two) => two.test.startsWith("Clarification"));
+        if (before.status === "negative" || contradicts) return;
         const leaves = (["ihc", "ish"] as const).flatMap((test) =>
           Object.keys(one[test] ?? {})
             .filter((key) => (one[test] as Record<string, unknown>)[key] !== undefined)
@@ -76,6 +85,6 @@ describe("leaving out a value of a test", () => {
         const after = assessRow({ ...one, [test]: rest }, here);
         expect(after.status).not.toBe("negative");
       }),
-      { numRuns: 20000 },
+      { numRuns: 5000 },
     ));
 });

@@ -134,7 +134,7 @@ const readLeaf = (value: unknown, leaf: Leaf, path: string, flags: Flag[]): unkn
       return readNumber(value, path, flags);
     case "text":
       if (typeof value === "string") return normalText(value.trim(), path);
-      if (typeof value === "number" && Number.isFinite(value)) return String(value);
+      if (typeof value === "number" && Number.isFinite(value)) return normalText(String(value), path);
       flags.push(unknownValue(path, value));
       return undefined;
     case "truth":

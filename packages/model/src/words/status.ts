@@ -14,6 +14,8 @@ export const statusWords: Readonly<Record<string, string>> = {
     "The status was reported as {reported}, but the measurement says {status}.",
   "flag.call-contradicts-score":
     "The stated score {stated} differs from the score {computed} that the staining gives under {system}.",
+  "flag.call-contradicts-score.uncovered":
+    "The score {stated} is stated, but {system} has no score for this staining; it is for review.",
   "flag.call-contradicts-score.reported":
     "The status was reported as {reported}, but the measurement says {status}.",
   "flag.too-few-cells": "{part}: {cells} cells were counted; at least 20 are asked for.",
