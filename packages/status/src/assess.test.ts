@@ -239,6 +239,17 @@ describe("a status that was only reported", () => {
   });
 });
 
+describe("a test whose result can not be read", () => {
+  it.each([
+    [{ ihc: { score: "1+" }, ish: { her2PerCell: "many" } }],
+    [{ ihc: { score: "1+" }, ish: { cells: 40 } }],
+    [{ ihc: { score: "five" }, ish: { ratio: 1.2, her2PerCell: 2.4 } }],
+    [{ ihc: { score: "five" }, reported: "negative" }],
+  ])("is not a test that was not done: %j", (row) =>
+    expect(state({ tumour: "BRCA", ...row }).status).toBe("indeterminate"),
+  );
+});
+
 describe("stomach", () => {
   const stad = (ihc?: object, ish?: object, specimen?: string) => ({ tumour: "STAD", specimen, ihc, ish });
   it("reads a biopsy by clusters and a resection by percentage; the same staining differs by tumour", () => {

@@ -49,13 +49,13 @@ export const assess = (
   const { guidelines } = context;
   const tumour = measurement.tumour === undefined ? null : context.resolveTumour(measurement.tumour);
   const sequencing = context.sequencing?.(measurement) ?? {};
-  const ish = readIsh(measurement.ish, guidelines);
+  const ish = readIsh(measurement.ish, guidelines, leftOut(flags, "ish"));
   const facts = testFacts(measurement, tumour?.code, ish, sequencing);
   const trace = newTrace();
   const ownScoring = pathways[tumour?.guideline ?? ""]?.[0]?.scoring ?? null;
 
   const assessed = applicable(tumour).map((pathway) =>
-    assessPathway(pathway, measurement, context, facts, ish, ownScoring),
+    assessPathway(pathway, measurement, context, facts, ish, ownScoring, leftOut(flags, "ihc")),
   );
   const own = assessed.filter((one) => one.pathway !== agnostic);
   const family = tumour?.guideline === "agnostic" || own.length === 0 ? assessed : own;
@@ -74,7 +74,7 @@ export const assess = (
 
   const reported = reportedOnly(
     measurement,
-    ish.given,
+    ish.given || leftOut(flags, "ihc"),
     primary.map((one) => one.outcome),
   );
   const status = reported?.status ?? statusOf(primary);
@@ -136,6 +136,12 @@ export const assessRow = (row: unknown, context: StatusContext): Her2State => {
   return assess(measurement, context, flags);
 };
 
+/** Was a field of this test left out when the row was read? Then the test was done, and its result is unknown. */
+const leftOut = (flags: readonly Flag[], test: "ihc" | "ish"): boolean =>
+  flags.some(
+    ({ inputs }) => typeof inputs.field === "string" && new RegExp(`^${test}(?:[. ]|$)`).test(inputs.field),
+  );
+
 /** The tumour's own guidelines and, outside the breast, the tumour-agnostic one. */
 const applicable = (tumour: TumourContext | null): readonly Pathway[] => {
   if (tumour === null) return [];
@@ -150,11 +156,12 @@ const assessPathway = (
   facts: TestFacts,
   ish: IshReading,
   ownScoring: ScoreReading["scoring"],
+  ihcUnreadable: boolean,
 ): Assessed => {
   const table = guidelines.tables.get(pathway.status);
   const trace = newTrace();
   const edition = table?.table.edition ?? "";
-  const score = readScore(measurement, pathway, guidelines, facts, ownScoring, trace);
+  const score = readScore(measurement, pathway, guidelines, facts, ownScoring, trace, ihcUnreadable);
   if (table === undefined || tableInForce(table.table, asOf) !== "met") {
     if (table !== undefined)
       trace.flags.push(flagOf("edition-differs", { edition, asOf }, { edition, asOf }, "not-in-force"));

@@ -17,13 +17,18 @@ export interface ScoreReading {
   readonly missing: readonly string[];
 }
 
+/** Does an IHC say anything about staining? Clone, system and confirmation alone do not. */
 export const ihcGiven = (ihc: Ihc | undefined): ihc is Ihc =>
   ihc !== undefined &&
   [ihc.score, ihc.percentStained, ihc.intensity, ihc.pattern, ihc.clusterCells, ihc.membraneStaining].some(
     (value) => value !== undefined,
   );
 
-/** Gives the stated score where its system fits, else computes one from the staining. */
+/**
+ * Gives the stated score where its system fits, else computes one from the staining.
+ *
+ * @param unreadable an IHC value was there and could not be read: a test was done all the same
+ */
 export const readScore = (
   measurement: Measurement,
   pathway: Pathway,
@@ -31,9 +36,13 @@ export const readScore = (
   facts: TestFacts,
   ownScoring: Scoring | null,
   trace: Trace,
+  unreadable: boolean,
 ): ScoreReading => {
   const { ihc } = measurement;
-  if (!ihcGiven(ihc)) return { scores: [null], computed: false, scoring: null, missing: [] };
+  if (!ihcGiven(ihc))
+    return unreadable
+      ? { scores: [undefined], computed: false, scoring: null, missing: ["ihcScore"] }
+      : { scores: [null], computed: false, scoring: null, missing: [] };
   const wanted = pathway.scoring;
   const scoring = ihc.scoring ?? null;
   const readUnder = scoring ?? (pathway.statedScoringOnly && ihc.score !== undefined ? ownScoring : wanted);

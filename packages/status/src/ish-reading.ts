@@ -18,7 +18,8 @@ export interface IshReading {
   readonly recountFlags: Counts["flags"];
 }
 
-export const readIsh = (ish: Ish | undefined, guidelines: Guidelines): IshReading => {
+/** @param unreadable an ISH value was there and could not be read: a test was done all the same */
+export const readIsh = (ish: Ish | undefined, guidelines: Guidelines, unreadable: boolean): IshReading => {
   const reading = guidelines.tables.get("reading");
   const count: IshCount = ish ?? {};
   const counts = readCounts(count, reading, "ISH");
@@ -29,7 +30,7 @@ export const readIsh = (ish: Ish | undefined, guidelines: Guidelines): IshReadin
   const probe = count.probe ?? "dual";
   const afterSingle = probe === "single" && recount?.probe === "dual";
   return {
-    given: ish !== undefined && (hasNumbers(ish) || ish.call !== undefined || recounted),
+    given: unreadable || Object.values(ish ?? {}).some((value) => value !== undefined),
     callOnly: ish?.call !== undefined && !hasNumbers(ish),
     call: ish?.call,
     probe,
