@@ -95,7 +95,7 @@ describe("a call file that cannot be right is refused", () => {
     refused(
       breast,
       "case.yaml",
-      /binary|UTF|VCF/,
+      /bytes that are not text/,
       withFile("calls.vcf", Buffer.from([0, 1, 2, 3, 255, 254])),
     ));
   it("the wrong assembly, with the evidence", () => {
