@@ -13,6 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), "erbium-bench-"));
 const memory = join(folder, "memory.mjs");
 writeFileSync(
   memory,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the template belongs to the measured process
   'process.on("exit", () => process.stderr.write(`maxRSS ${process.resourceUsage().maxRSS}\\n`));\n',
 );
 const oracle = process.env.ERBIUM_ORACLES;

@@ -35,7 +35,7 @@ const tumour = (id: string, parent: string | null, en: string[], more: Item = {}
   ...verified,
 });
 
-export const outcome = (id: string, change: Item = {}): Item => ({
+const outcome = (id: string, change: Item = {}): Item => ({
   id,
   year: 2024,
   tumour: "BRCA",

@@ -189,7 +189,7 @@ const noteFlags = (result: TableResult, table: CompiledTable, facts: TestFacts, 
 
 const numberOrNull = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
-export const asStatus = (value: unknown): Her2Status =>
+const asStatus = (value: unknown): Her2Status =>
   value === "positive" || value === "negative" || value === "equivocal" ? value : "indeterminate";
 const asIsh = (value: unknown): IshResult | undefined =>
   value === "positive" || value === "negative" || value === "equivocal" || value === "indeterminate"

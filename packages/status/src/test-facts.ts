@@ -53,7 +53,7 @@ const stainingFrom = (ihc: Measurement["ihc"]): string | undefined => {
  * ERBB2 copies per tumour cell: the measured mean over tumour and normal (diploid) cells, corrected for
  * purity p as (copies - 2 (1 - p)) / p, not below 0. Without purity the measured mean.
  */
-export const tumourCopies = (copyNumber: Measurement["copyNumber"]): number | undefined => {
+const tumourCopies = (copyNumber: Measurement["copyNumber"]): number | undefined => {
   const { copies, purity } = copyNumber ?? {};
   if (copies === undefined || purity === undefined) return copies;
   return Math.max(0, (copies - 2 * (1 - purity)) / purity);

@@ -65,7 +65,7 @@ export const readText = async (path: string): Promise<Result<string>> => {
 };
 
 /** Decodes UTF-8 and refuses what only looks like text (UTF-16, GBK, binary), naming the likely encoding. */
-export const decodeText = (bytes: Uint8Array, path: string): Result<string> => {
+const decodeText = (bytes: Uint8Array, path: string): Result<string> => {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (utf16 || bytes.subarray(0, 4096).includes(0))
     return err({

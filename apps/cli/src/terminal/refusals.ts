@@ -1,7 +1,7 @@
 import type { Refusal } from "@erbium/model";
 
 /** Prints each reason with its field and its remedy on standard error. */
-export const printRefusals = (refusals: readonly Refusal[]): void => {
+const printRefusals = (refusals: readonly Refusal[]): void => {
   for (const refusal of refusals) {
     const where = refusal.path === undefined ? "" : `${refusal.path}: `;
     process.stderr.write(`erbium: ${where}${refusal.message}\n        ${refusal.remedy}\n`);
