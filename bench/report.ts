@@ -43,7 +43,7 @@ for (const format of ["html", "json"])
   measure(`report to ${format}${vcf ? " with VCF" : ""}`, [
     "dist/erbium.mjs",
     "report",
-    "examples/16-breast-fish-ratio-only.yaml",
+    "examples/16-breast-pik3ca.yaml",
     ...calls,
     "--out",
     join(folder, `report.${format}`),

@@ -20,8 +20,31 @@ interface Entry {
 const file = new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(file, "utf8")) as { packages: Record<string, Entry> };
 
-const systems = ["linux", "darwin", "win32", "android", "freebsd", "netbsd", "openbsd", "openharmony", "sunos", "aix"];
-const processors = ["x64", "arm64", "arm", "ia32", "ppc64", "ppc64le", "s390x", "riscv64", "loong64", "wasm32", "mips64el"];
+const systems = [
+  "linux",
+  "darwin",
+  "win32",
+  "android",
+  "freebsd",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "aix",
+];
+const processors = [
+  "x64",
+  "arm64",
+  "arm",
+  "ia32",
+  "ppc64",
+  "ppc64le",
+  "s390x",
+  "riscv64",
+  "loong64",
+  "wasm32",
+  "mips64el",
+];
 
 const system = (name: string): Pick<Entry, "os" | "cpu" | "libc"> | null => {
   const words = name.split(/[/-]/);
@@ -30,7 +53,11 @@ const system = (name: string): Pick<Entry, "os" | "cpu" | "libc"> | null => {
   if (cpu === undefined || (os === undefined && cpu !== "wasm32")) return null;
   const abi = words.at(-1) ?? "";
   const libc = /^musl/.test(abi) ? ["musl"] : /^gnu/.test(abi) ? ["glibc"] : null;
-  return { cpu: [cpu], ...(os === undefined ? {} : { os: [os] }), ...(libc && os === "linux" ? { libc } : {}) };
+  return {
+    cpu: [cpu],
+    ...(os === undefined ? {} : { os: [os] }),
+    ...(libc && os === "linux" ? { libc } : {}),
+  };
 };
 
 let added = 0;
@@ -40,12 +67,21 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     if (lock.packages[`node_modules/${name}`] || lock.packages[nested]) continue;
     const bound = system(name);
     if (bound === null || !/^\d/.test(version)) continue;
-    lock.packages[`node_modules/${name}`] = { version, ...(entry.dev ? { dev: true } : {}), ...bound, optional: true };
+    lock.packages[`node_modules/${name}`] = {
+      version,
+      ...(entry.dev ? { dev: true } : {}),
+      ...bound,
+      optional: true,
+    };
     added++;
   }
 }
 const head = lock.packages[""];
-const sorted = Object.fromEntries(Object.entries(lock.packages).filter(([place]) => place !== "").sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = Object.fromEntries(
+  Object.entries(lock.packages)
+    .filter(([place]) => place !== "")
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+);
 lock.packages = { ...(head ? { "": head } : {}), ...sorted };
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`${added} platform entries added`);

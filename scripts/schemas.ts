@@ -4,13 +4,26 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { caseSchema, knowledgeKinds, measurementSchema } from "@erbium/model";
-import { AnyType, createFormatter, createParser, createProgram, SchemaGenerator } from "ts-json-schema-generator";
+import {
+  AnyType,
+  createFormatter,
+  createParser,
+  createProgram,
+  SchemaGenerator,
+} from "ts-json-schema-generator";
 import { z } from "zod";
 
 const folder = new URL("../docs/schemas/", import.meta.url);
 /** The schema of a TypeScript type. `Case` has its own schema, made from Zod, and is pointed to. */
 const types = (path: string, type: string): object => {
-  const config = { path, type, tsconfig: "tsconfig.json", skipTypeCheck: true, topRef: false, additionalProperties: true };
+  const config = {
+    path,
+    type,
+    tsconfig: "tsconfig.json",
+    skipTypeCheck: true,
+    topRef: false,
+    additionalProperties: true,
+  };
   const program = createProgram(config);
   const parser = createParser(program, config, (chain) => {
     chain.addNodeParser({
@@ -31,7 +44,8 @@ const schemas: Record<string, object> = {
   alteration: types("packages/model/src/alteration.ts", "Alteration"),
   advice: types("packages/model/src/advice.ts", "Advice"),
 };
-for (const [kind, schema] of Object.entries(knowledgeKinds)) schemas[`knowledge-${kind}`] = z.toJSONSchema(schema, { io: "input" });
+for (const [kind, schema] of Object.entries(knowledgeKinds))
+  schemas[`knowledge-${kind}`] = z.toJSONSchema(schema, { io: "input" });
 
 mkdirSync(folder, { recursive: true });
 const stale: string[] = [];
