@@ -1,10 +1,12 @@
 import type { Advice, ApprovalVerdict } from "@erbium/model";
 import { columns, wrap } from "./columns.ts";
 
+/** Each agency once, with its best row; an agency without any row has "no record", which is not "not approved". */
 const agencyStrip = (approvals: readonly ApprovalVerdict[]): string => {
   const best = new Map<string, string>();
   for (const truth of ["not met", "unknown", "met"] as const)
-    for (const approval of approvals) if (approval.applies === truth) best.set(approval.agency, truth);
+    for (const { agency, applies, id } of approvals)
+      if (applies === truth) best.set(agency, id.startsWith("no-record.") ? "no record" : truth);
   return [...best].map(([agency, truth]) => `${agency} ${truth}`).join(", ");
 };
 
