@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   variants: ["model", "rules"],
   status: ["model", "rules"],
   "knowledge-base": ["model", "rules", "variants"],
+  stats: ["model", "numerics"],
   advice: ["model", "rules", "variants", "status", "knowledge-base"],
   figures: [],
   report: ["model", "advice", "figures"],

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { verifyKnowledge } from "@erbium/knowledge-base";
+import { err, ok, type Result } from "@erbium/model";
+import { type ReferenceCase, verifyStats } from "@erbium/stats";
 import { verifyStatus } from "@erbium/status";
 import { verifyVariants } from "@erbium/variants";
 import { parse } from "csv-parse/sync";
@@ -61,6 +65,66 @@ const suites: Readonly<
     }) as Record<string, string>[];
     return verifyVariants(rows, index.genes).map((one) => ({ suite: "variants", ...one }));
   },
+  stats: async (_, oracles) => {
+    const paths = await referenceFiles("stats", oracles);
+    if (paths.length === 0)
+      return [
+        {
+          suite: "stats",
+          name: "stats/*.json",
+          status: "skipped",
+          expected: "files",
+          got: "none",
+          note: "the reference files are not there",
+        },
+      ];
+    const files = await Promise.all(paths.map(readCases));
+    return files.flatMap((file) =>
+      file.ok
+        ? verifyStats(file.value).map((one): VerifyCase => ({ suite: "stats", ...one }))
+        : [
+            {
+              suite: "stats",
+              name: file.error.path ?? "",
+              status: "failed" as const,
+              expected: "cases",
+              got: file.error.message,
+            },
+          ],
+    );
+  },
+};
+
+/** The JSON files of one suite: in the folder the user gave, else those that ship with the command. */
+const referenceFiles = async (suite: string, oracles: string | undefined): Promise<string[]> => {
+  const folders =
+    oracles === undefined
+      ? fixtures.map((folder) => fileURLToPath(new URL(suite, folder)))
+      : [join(oracles, suite)];
+  for (const folder of folders) {
+    const names = await readdir(folder).catch(() => []);
+    const found = names.filter((name) => name.endsWith(".json")).sort();
+    if (found.length > 0) return found.map((name) => join(folder, name));
+  }
+  return [];
+};
+
+const readCases = async (path: string): Promise<Result<readonly ReferenceCase[]>> => {
+  const refusal = (message: string): Result<never> =>
+    err({
+      code: "unreadable-reference",
+      message,
+      path,
+      remedy: "give JSON files of the form { cases: [...] }",
+    });
+  const text = await readText(path);
+  if (!text.ok) return text;
+  try {
+    const { cases } = JSON.parse(text.value) as { readonly cases?: readonly ReferenceCase[] };
+    return Array.isArray(cases) ? ok(cases) : refusal(`${path} holds no cases`);
+  } catch (cause) {
+    return refusal(`${path} is not JSON: ${String(cause)}`);
+  }
 };
 
 const firstText = async (paths: readonly string[]): Promise<string | null> => {

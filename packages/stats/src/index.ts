@@ -1,0 +1,2 @@
+export type { ReferenceCase } from "./verify/reference-case.ts";
+export { type VerifyCase, verifyStats } from "./verify/verify.ts";

@@ -1,0 +1,4 @@
+import type { ReferenceFamily } from "./reference-case.ts";
+
+/** The families of methods that are asked, in order; the first that knows the call answers. */
+export const families: readonly ReferenceFamily[] = [];
