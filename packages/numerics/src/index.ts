@@ -1,1 +1,3 @@
 export * from "./binomial-interval.ts";
+export * from "./cholesky.ts";
+export * from "./least-squares.ts";
