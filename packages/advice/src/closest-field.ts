@@ -1,30 +1,25 @@
-/** Letters and pairs of neighbouring letters, for Dice's coefficient: pairs see order, letters forgive a swap. */
-const pairs = (word: string): string[] => {
-  const plain = word.toLowerCase().replace(/[^a-z0-9]/g, "");
-  return [
-    ...plain,
-    ...Array.from({ length: Math.max(0, plain.length - 1) }, (_, index) => plain.slice(index, index + 2)),
-  ];
-};
+import { editDistance } from "@erbium/model";
 
-/** The known field a writer most likely meant, by shared letters and pairs of letters; null when none is near. */
+/** Longer words are no misspelling of a field, and would only cost time. */
+const LONGEST = 80;
+
+const plain = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/** The known field a writer most likely meant: one that begins with the word, else the nearest by edits; null when none is near. */
 export const closestField = (word: string, fields: readonly string[]): string | null => {
-  const wanted = pairs(word.slice(0, 80));
+  const wanted = plain(word);
+  if (wanted.length > LONGEST) return null;
+  if (wanted.length > 2) {
+    const cutShort = fields.find((field) => plain(field).startsWith(wanted));
+    if (cutShort !== undefined) return cutShort;
+  }
   let best: string | null = null;
-  let bestShare = 0.55;
+  let bestDistance = Math.max(2, Math.floor(wanted.length / 3)) + 1;
   for (const field of fields) {
-    const known = pairs(field);
-    const rest = [...known];
-    const shared = wanted.filter((pair) => {
-      const at = rest.indexOf(pair);
-      if (at >= 0) rest.splice(at, 1);
-      return at >= 0;
-    }).length;
-    const cutShort = word.length > 2 && field.toLowerCase().startsWith(word.toLowerCase());
-    const share = cutShort ? 1 : (2 * shared) / Math.max(1, wanted.length + known.length);
-    if (share > bestShare) {
+    const distance = editDistance(wanted, plain(field));
+    if (distance < bestDistance && distance < wanted.length) {
       best = field;
-      bestShare = share;
+      bestDistance = distance;
     }
   }
   return best;
