@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { conflicts, context, guidelines, tables } from "../test/guidelines.ts";
 import { assessRow } from "./assess.ts";
 import { compileGuidelines, tableInForce } from "./guidelines.ts";
-import { pathways } from "./pathways.ts";
+import { agnostic, pathways } from "./pathways.ts";
 import { verifyStatus } from "./verify.ts";
 
 const changed = (id: string, change: (table: GuidelineTable) => GuidelineTable) => {
@@ -32,7 +32,7 @@ describe("the tables", () => {
     expect(verifyStatus(moved).some((one) => one.status === "failed")).toBe(true);
   });
   it("are all there that the pathways ask for", () => {
-    for (const pathway of Object.values(pathways).flat())
+    for (const pathway of [...pathways.values(), agnostic].flat())
       for (const id of [pathway.status, pathway.score, pathway.eligibility, pathway.exceptions])
         if (id !== null && id !== undefined) expect(guidelines.tables.has(id), id).toBe(true);
   });

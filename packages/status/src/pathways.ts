@@ -131,13 +131,16 @@ export const agnostic: Pathway = {
 };
 
 /** Guidelines by family, the primary one first. */
-export const pathways: Readonly<Record<string, readonly Pathway[]>> = {
-  breast: [breast],
-  gastric: [gastric],
-  colorectal: [heracles, harmonised],
-  nsclc,
-  endometrial: [endometrial],
-  biliary: [biliary],
-  urothelial: [urothelial],
-  agnostic: [],
-};
+export const pathways: ReadonlyMap<string, readonly Pathway[]> = new Map([
+  ["breast", [breast]],
+  ["gastric", [gastric]],
+  ["colorectal", [heracles, harmonised]],
+  ["nsclc", nsclc],
+  ["endometrial", [endometrial]],
+  ["biliary", [biliary]],
+  ["urothelial", [urothelial]],
+]);
+
+/** The guidelines of a family; none where the family has none of its own. */
+export const pathwaysOf = (family: string | null | undefined): readonly Pathway[] =>
+  pathways.get(family ?? "") ?? [];
