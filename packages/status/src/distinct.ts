@@ -2,7 +2,6 @@ import type { FiredRule, PathStation } from "@erbium/model";
 
 /** The first of each key, in order. */
 export const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[] => {
-  if (items.length < 2) return [...items];
   const seen = new Set<string>();
   return items.filter((item) => {
     const name = key(item);

@@ -1,4 +1,5 @@
 import { type Flag, type FlagCode, type MessageParam, message } from "@erbium/model";
+import { distinctBy } from "./distinct.ts";
 
 const severities: Readonly<Record<FlagCode, Flag["severity"]>> = {
   "ihc-ish-discordant": "warning",
@@ -40,10 +41,5 @@ export const flagOf = (
 });
 
 /** Keeps the first of equal flags. */
-export const distinctFlags = (flags: readonly Flag[]): Flag[] => {
-  const seen = new Set<string>();
-  return flags.filter((flag) => {
-    const key = `${flag.code}|${flag.message}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
-};
+export const distinctFlags = (flags: readonly Flag[]): Flag[] =>
+  distinctBy(flags, (flag) => `${flag.code}|${flag.message}`);

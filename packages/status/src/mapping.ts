@@ -41,7 +41,7 @@ export const mapRow = (
   const flags: Flag[] = [];
   const filled = new Set<string>();
   const missing = new Set(mapping.missing.map((word) => word.toLowerCase()));
-  for (const [path, value] of Object.entries(mapping.constants)) fill(row, path, value);
+  for (const [path, value] of Object.entries(mapping.constants)) put(row, path, value);
   for (const { column, to, values, number: asNumber, onlyWithout } of mapping.columns) {
     const cell = Object.hasOwn(record, column) ? record[column]?.trim() : undefined;
     if (cell === undefined || cell === "" || missing.has(cell.toLowerCase())) continue;
@@ -53,7 +53,7 @@ export const mapRow = (
       flags.push(flagOf(asNumber ? "non-numeric" : "unknown-value", shown, { column, ...shown }));
       continue;
     }
-    fill(row, to, asNumber ? Number(value) : value);
+    put(row, to, asNumber ? Number(value) : value);
     filled.add(to);
   }
   return { row, flags };
@@ -63,12 +63,6 @@ export const mapRow = (
 const translated = (values: Readonly<Record<string, string>>, cell: string): string | undefined => {
   const wanted = cell.toLowerCase();
   return Object.entries(values).find(([word]) => word.toLowerCase() === wanted)?.[1];
-};
-
-const unsafe = new Set(["__proto__", "constructor", "prototype"]);
-const fill = (row: Record<string, unknown>, path: string, value: unknown): void => {
-  const keys = path.split(".");
-  if (!keys.some((key) => unsafe.has(key))) put(row, keys, value);
 };
 
 /** Every score as itself, for mappings. */
