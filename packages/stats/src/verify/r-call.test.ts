@@ -34,6 +34,12 @@ describe("a call in R's notation", () => {
       operands: [{ function: "Surv" }, { operator: "+", operands: [{ value: "age" }, { operator: "*" }] }],
     });
   });
+  it("reads a comparison weaker than a sum", () => {
+    expect(one("Surv(time,status==1+1)").positional[1]).toMatchObject({
+      operator: "==",
+      operands: [{ value: "status" }, { operator: "+" }],
+    });
+  });
   it("reads a one-sided formula and one with a bar", () => {
     expect(one("rma(yi,vi,mods=~ablat)").named["mods"]).toMatchObject({
       operator: "~",

@@ -20,7 +20,7 @@ export interface RCall {
 }
 
 const token =
-  /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|"([^"]*)"|'([^']*)'|([A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)|(<-|==|\S))/y;
+  /\s*(?:((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|"([^"]*)"|'([^']*)'|([A-Za-z.][\w.]*(?:::[A-Za-z.][\w.]*)?)|(<-|[=<>!]=|\S))/y;
 
 interface Token {
   readonly kind: "number" | "text" | "name" | "mark";
@@ -42,7 +42,15 @@ const tokens = (source: string): Token[] => {
 };
 
 /** Weakest first; operators of one row bind from the left. */
-const binding: readonly (readonly string[])[] = [["~"], ["|"], ["+", "-"], ["*", "/"], [":"], ["^"]];
+const binding: readonly (readonly string[])[] = [
+  ["~"],
+  ["|"],
+  ["==", "!=", "<=", ">=", "<", ">"],
+  ["+", "-"],
+  ["*", "/"],
+  [":"],
+  ["^"],
+];
 
 class Unreadable extends Error {}
 
