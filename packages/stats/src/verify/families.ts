@@ -1,4 +1,5 @@
+import { distributionAnswers } from "./distributions.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
 
 /** The families of methods that are asked, in order; the first that knows the call answers. */
-export const families: readonly ReferenceFamily[] = [];
+export const families: readonly ReferenceFamily[] = [distributionAnswers];

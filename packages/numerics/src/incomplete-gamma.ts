@@ -1,0 +1,40 @@
+import gammainc from "@stdlib/math-base-special-gammainc";
+import { continuedFraction } from "./continued-fraction.ts";
+import { lnPoissonTerm } from "./saddle-point.ts";
+
+/** Below this a tail has lost digits or vanished, and its logarithm is computed directly. */
+const vanishing = 1e-280;
+
+/** P(a, x), the regularised lower incomplete gamma function; a > 0, x >= 0. */
+export const gammaLower = (a: number, x: number): number =>
+  x === 0 ? 0 : x === Number.POSITIVE_INFINITY ? 1 : gammainc(x, a, true, false);
+
+/** Q(a, x) = 1 - P(a, x), with all its digits where it is small. */
+export const gammaUpper = (a: number, x: number): number =>
+  x === 0 ? 1 : x === Number.POSITIVE_INFINITY ? 0 : gammainc(x, a, true, true);
+
+/** ln P(a, x), finite also where P is too small for a number. Series DLMF 8.11.4. */
+export const lnGammaLower = (a: number, x: number): number => {
+  const lower = gammaLower(a, x);
+  if (lower > 0.5) return Math.log1p(-gammaUpper(a, x));
+  if (lower > vanishing || x === 0 || Number.isNaN(lower)) return Math.log(lower);
+  let sum = 1;
+  let term = 1;
+  for (let n = 1; n < 10_000 && term > sum * 1e-17; n++) {
+    term *= x / (a + n);
+    sum += term;
+  }
+  return lnPoissonTerm(a, x) + Math.log(sum);
+};
+
+/** ln Q(a, x), finite also where Q is too small for a number. Continued fraction DLMF 8.9.2. */
+export const lnGammaUpper = (a: number, x: number): number => {
+  const upper = gammaUpper(a, x);
+  if (upper > 0.5) return Math.log1p(-gammaLower(a, x));
+  if (upper > vanishing || x === Number.POSITIVE_INFINITY || Number.isNaN(upper)) return Math.log(upper);
+  const fraction = continuedFraction(
+    (n) => -n * (n - a),
+    (n) => x + 2 * n + 1 - a,
+  );
+  return lnPoissonTerm(a, x) + Math.log(a) - Math.log(fraction);
+};
