@@ -16,5 +16,5 @@ export { describeLocation, domainAt, exonAt, sameResidue } from "./location.ts";
 export { readMaf } from "./maf.ts";
 export { type Polymorphism, polymorphismOf } from "./polymorphism.ts";
 export { type ProteinMap, proteinMap } from "./protein-map.ts";
-export { readVcf } from "./vcf.ts";
+export { readVcf } from "./vcf/read-vcf.ts";
 export { type VerifyCase, type VerifyRow, verifyVariants } from "./verify.ts";

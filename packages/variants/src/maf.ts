@@ -126,9 +126,9 @@ export const readMaf = async (
 
   const lines = await eachLine(
     chunks,
-    (bytes, line) => {
-      if (bytes.length === 0 || (bytes[0] === 35 && at === null)) return null;
-      const text = decoder.decode(bytes);
+    (bytes, from, to, line) => {
+      if (from === to || (bytes[from] === 35 && at === null)) return null;
+      const text = decoder.decode(bytes.subarray(from, to));
       if (at !== null) return text.trim() === "" ? null : readRow(text, line, at);
       at = readHeader(text);
       const usable = at.gene >= 0 && (at.protein >= 0 || (at.chromosome >= 0 && at.start >= 0));
