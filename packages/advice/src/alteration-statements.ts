@@ -3,14 +3,11 @@ import type { AlterationRecord, AlterationStatement, Effect } from "@erbium/mode
 import { canonical, sameResidue } from "@erbium/variants";
 import type { KnownFinding } from "./patient.ts";
 
-/** A statement with the tumour it is bound to and its imported origin, for ranking. */
+/** A statement with the alteration it was made of and whether it was imported. */
 export interface FoundStatement {
   readonly statement: AlterationStatement;
   readonly key: string;
-  readonly tumour: string | null;
-  readonly together: readonly string[];
   readonly imported: boolean;
-  readonly n: number | null;
 }
 
 /** Everything the knowledge and the imports say of one alteration: of itself, of its class, of its residue. */
@@ -43,10 +40,7 @@ const fromRecord = (record: AlterationRecord, match: AlterationStatement["match"
       sources: one.sources,
     },
     key: record.key,
-    tumour: one.tumour ?? null,
-    together: one.together ?? [],
     imported: false,
-    n: one.n ?? null,
   }));
 
 const kinds: Readonly<Record<ImportedItem["level"], string>> = {
@@ -108,9 +102,6 @@ const fromImport = (
       sources: [{ source: item.id }],
     },
     key,
-    tumour: item.tumour,
-    together: [],
     imported: true,
-    n: null,
   };
 };

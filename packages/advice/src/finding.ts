@@ -55,7 +55,7 @@ export const findingsOf = (
   all.sort(
     byKeys<Finding>(
       (one) => one.alteration.gene ?? "~",
-      (one) => residuesOf(one.alteration)?.[0] ?? 0,
+      (one) => firstResidue(one.alteration),
       (one) => one.alteration.key ?? one.alteration.input,
       (one) => one.sample ?? "",
       (one) => one.date ?? "",
@@ -91,11 +91,6 @@ const merged = (a: Finding, b: Finding): Finding => ({
 
 export const isSilent = (alteration: Alteration): boolean => alteration.classes.includes("silent");
 
-/** First and last residue of a protein change, by its short name; null for anything else. */
-const residuesOf = (alteration: Alteration): readonly [number, number] | null => {
-  const numbers = alteration.proteinShort?.match(/[A-Z*](\d+)/g)?.map((text) => Number(text.slice(1)));
-  const first = numbers?.[0];
-  return first === undefined
-    ? null
-    : [first, /_/.test(alteration.proteinShort ?? "") ? (numbers?.[1] ?? first) : first];
-};
+/** First residue of a protein change, by its short name; 0 for anything else. */
+const firstResidue = ({ proteinShort }: Alteration): number =>
+  Number(/\d+/.exec(proteinShort ?? "")?.[0] ?? 0);

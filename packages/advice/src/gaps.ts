@@ -6,8 +6,8 @@ import {
   type Option,
   adviceWords as words,
 } from "@erbium/model";
-import { inputWords } from "./input-words.ts";
-import { byKeys, byText, unique } from "./order.ts";
+import { inputWords, partsOfInput } from "./input-words.ts";
+import { byKeys, byText } from "./order.ts";
 
 /** An unknown input with the options (or rows not recommended) it could change. */
 interface Open {
@@ -32,16 +32,10 @@ const eligibilities: Readonly<Record<string, string>> = {
   her2Ultralow: "her2-ultralow",
 };
 
-/** The test that settles an input: `test.<input>` of the catalogue, else the input's own words. */
+/** The test that settles an input: `test.<name>.<first argument>` or `test.<name>` of the catalogue, else the input's own words. */
 const testFor = (input: string): string => {
-  const call = /^(\w+)\((.*)\)$/s.exec(input);
-  const exact = call && /"([^"]*)"/.exec(call[2] ?? "")?.[1];
-  return (
-    words[`test.${input}`] ??
-    words[`test.${call?.[1]}.${exact}`] ??
-    words[`test.${call?.[1]}`] ??
-    inputWords(input)
-  );
+  const { name, args } = partsOfInput(input);
+  return words[`test.${name}.${args[0]}`] ?? words[`test.${name}`] ?? inputWords(input);
 };
 
 /** What stands behind a HER2 input: the staining that decides a low eligibility, or the tests the guideline asks for. */
@@ -81,7 +75,7 @@ export const gapsOf = (
     for (const { input } of option.missing)
       for (const test of behind(input, state))
         add(test, inputWords(input), [option.id], option.kind === "standard" && option.tier !== "1" ? 3 : 1);
-  const onHer2 = unique([
+  const onHer2 = [
     ...options.filter((one) => one.missing.some(({ input }) => her2Inputs.has(input))).map((one) => one.id),
     ...notRecommended
       .filter((one) =>
@@ -90,7 +84,7 @@ export const gapsOf = (
         ),
       )
       .map((one) => one.id),
-  ]);
+  ];
   for (const needed of state.needed) add(needed.test, needed.why, onHer2, 3);
   for (const { input, changes } of others)
     for (const test of behind(input, state)) add(test, inputWords(input), changes, 0.1);

@@ -13,10 +13,7 @@ const finding = {
 } as unknown as KnownFinding;
 const statement = (part: Partial<FoundStatement["statement"]>, key = "ERBB2:p.T798I"): FoundStatement => ({
   key,
-  tumour: null,
-  together: [],
   imported: false,
-  n: null,
   statement: {
     id: "s",
     text: "words",
