@@ -1,5 +1,5 @@
 /** Below this length a comparison sort is as fast as the radix passes with their histograms. */
-const radixFrom = 3000;
+const radixFrom = 500;
 
 /**
  * The permutation that sorts numbers ascending; equal numbers keep their order, not-a-number comes last.

@@ -1,5 +1,6 @@
 import { distributionAnswers } from "./distributions.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
+import { survivalAnswers } from "./survival.ts";
 
 /** The families of methods that are asked, in order; the first that knows the call answers. */
-export const families: readonly ReferenceFamily[] = [distributionAnswers];
+export const families: readonly ReferenceFamily[] = [distributionAnswers, survivalAnswers];

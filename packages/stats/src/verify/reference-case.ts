@@ -24,13 +24,23 @@ export interface ReferenceQuestion {
   readonly notes: string;
   /** names of the fields that the reference gives: which of several results of a call are wanted */
   readonly fields: readonly string[];
+  /** points at which the reference was evaluated and which it lists among its results; see {@link gridOf} */
+  readonly grid: Readonly<Record<string, unknown>>;
 }
+
+/** What a reference repeats among its results although it is an argument: new data, penalties, thresholds. */
+const gridFields = ["newdata", "lambda", "threshold", "rmst_tau"] as const;
+
+/** The arguments that a reference lists among its results. No other expected value reaches a family. */
+export const gridOf = (expected: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(gridFields.filter((name) => name in expected).map((name) => [name, expected[name]]));
 
 /**
  * A family of methods that answers reference calls: null where the call is not one of its own.
  *
  * It decides by function and arguments (and by the words of the method where the call leaves something
- * open), never by the name of the case or by its data. It never sees the expected values.
+ * open), never by the name of the case or by its data. It never sees the expected values, but
+ * for the points at which the reference was evaluated where only the results list them.
  */
 export type ReferenceFamily = (question: ReferenceQuestion) => Readonly<Record<string, unknown>> | null;
 

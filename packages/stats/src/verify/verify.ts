@@ -1,7 +1,7 @@
 import { firstDifference } from "./compare.ts";
 import { families } from "./families.ts";
 import { type RCall, readRCalls } from "./r-call.ts";
-import type { ReferenceCase } from "./reference-case.ts";
+import { gridOf, type ReferenceCase } from "./reference-case.ts";
 
 export interface VerifyCase {
   readonly name: string;
@@ -45,6 +45,7 @@ const verifyCase = (reference: ReferenceCase): VerifyCase => {
     data,
     notes: reference.notes ?? "",
     fields: Object.keys(expected),
+    grid: gridOf(expected),
   };
   for (const family of families) {
     const got = family(question);

@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type KaplanMeierOptions, kaplanMeier } from "./kaplan-meier.ts";
+import type { SurvivalTimes } from "./survival-times.ts";
+
+const curveOf = (times: SurvivalTimes, options?: KaplanMeierOptions) => {
+  const curve = kaplanMeier(times, options);
+  if (!curve.ok) throw new Error(curve.error.message);
+  return curve.value;
+};
+const close = (got: Float64Array, wanted: readonly number[], digits = 11): void => {
+  expect(got).toHaveLength(wanted.length);
+  for (const [at, one] of wanted.entries())
+    if (Number.isNaN(one)) expect(got[at]).toBeNaN();
+    else expect(got[at]).toBeCloseTo(one, digits);
+};
+
+const stop = Float64Array.of(1, 2, 2, 3, 4, 5, 6);
+const event = [1, 1, 0, 1, 0, 1, 1];
+const weights = Float64Array.of(1, 2, 1, 1.5, 1, 0.5, 2);
+
+describe("Kaplan-Meier", () => {
+  it("counts those who fail before those who are censored at the same time", () => {
+    const curve = curveOf({ stop, event });
+    expect([...curve.time]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect([...curve.atRisk]).toEqual([7, 6, 4, 3, 2, 1]);
+    expect([...curve.events]).toEqual([1, 1, 1, 0, 1, 1]);
+    expect([...curve.censored]).toEqual([0, 1, 0, 1, 0, 0]);
+    close(curve.survival, [6 / 7, 5 / 7, 15 / 28, 15 / 28, 15 / 56, 0]);
+  });
+  it("has no standard error and no limits where nobody is left", () => {
+    const curve = curveOf({ stop, event });
+    expect(curve.standardError[5]).toBeNaN();
+    expect(curve.low[5]).toBeNaN();
+  });
+  it("agrees with R's survfit on fractional weights (infinitesimal jackknife)", () => {
+    const curve = curveOf({ stop, event, weights }, { variance: "infinitesimal jackknife" });
+    close(
+      curve.standardError.slice(0, 5),
+      [0.107980590645, 0.197723671334, 0.217155194736, 0.217155194736, 0.230530324367],
+    );
+  });
+  it("agrees with R's survfit on late entry, logit limits", () => {
+    const late = { stop: stop.map((one) => one + 1), event, start: Float64Array.of(0, 0, 1, 2, 2.5, 0, 3) };
+    const curve = curveOf(late, { interval: "logit" });
+    expect([...curve.atRisk]).toEqual([4, 5, 4, 3, 2, 1]);
+    close(curve.survival, [0.75, 0.6, 0.45, 0.45, 0.225, 0]);
+    close(
+      curve.low.slice(0, 5),
+      [0.2378398457781, 0.2004107679826, 0.1347703588156, 0.1347703588156, 0.0329995490276],
+    );
+    const weighted = curveOf({ ...late, weights }, { variance: "infinitesimal jackknife" });
+    close(
+      weighted.standardError.slice(0, 5),
+      [0.206582722601, 0.195034161376, 0.168544984029, 0.168544984029, 0.163664968407],
+    );
+  });
+
+  const observations = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 1 })), {
+    minLength: 1,
+    maxLength: 40,
+  });
+  const timesOf = (rows: readonly (readonly [number, number])[]): SurvivalTimes => ({
+    stop: Float64Array.from(rows, ([time]) => time),
+    event: rows.map(([, one]) => one),
+  });
+  it("does not depend on the order of observations", () => {
+    fc.assert(
+      fc.property(observations, (rows) => {
+        expect(curveOf(timesOf([...rows].reverse()))).toEqual(curveOf(timesOf(rows)));
+      }),
+    );
+  });
+  it("takes a weight of 2 as two observations", () => {
+    fc.assert(
+      fc.property(observations, (rows) => {
+        const doubled = curveOf(timesOf(rows.flatMap((one) => [one, one])));
+        const weighted = curveOf({ ...timesOf(rows), weights: new Float64Array(rows.length).fill(2) });
+        close(weighted.survival, [...doubled.survival]);
+        close(weighted.standardError, [...doubled.standardError]);
+      }),
+    );
+  });
+  it("equals the empirical distribution without censoring, and the jackknife then equals Greenwood", () => {
+    fc.assert(
+      fc.property(observations, (rows) => {
+        const times = timesOf(rows.map(([time]) => [time, 1] as const));
+        const curve = curveOf(times);
+        const n = rows.length;
+        close(
+          curve.survival,
+          Array.from(curve.time, (time) => rows.filter(([one]) => one > time).length / n),
+        );
+        const jackknife = curveOf(times, { variance: "infinitesimal jackknife" });
+        close(jackknife.standardError, [...curve.standardError], 9);
+      }),
+    );
+  });
+  it("holds the estimate within its limits, whatever the scale", () => {
+    const scales = ["plain", "log", "log-log", "logit", "arcsin"] as const;
+    fc.assert(
+      fc.property(observations, fc.constantFrom(...scales), (rows, interval) => {
+        const { survival, low, high } = curveOf(timesOf(rows), { interval });
+        for (let at = 0; at < survival.length; at++) {
+          if (Number.isNaN(low[at]!)) continue;
+          expect(low[at]).toBeLessThanOrEqual(survival[at]! + 1e-12);
+          expect(high[at]).toBeGreaterThanOrEqual(survival[at]! - 1e-12);
+          expect(low[at]).toBeGreaterThanOrEqual(0);
+          expect(high[at]).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+  it("stays at 1 without events", () => {
+    const curve = curveOf({ stop: Float64Array.of(1, 2), event: [0, 0] });
+    expect([...curve.survival, ...curve.low, ...curve.high]).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it.each([
+    [{ stop: new Float64Array(0), event: [] }, "no-observations", "there is no observation"],
+    [{ stop, event: [1] }, "unequal-lengths", "7 times stand beside 1 values of another column"],
+    [
+      { stop: Float64Array.of(1, Number.NaN), event: [1, 1] },
+      "not-a-survival-time",
+      "observation 1: the time NaN is not a finite number",
+    ],
+    [
+      { stop: Float64Array.of(1), event: [2] },
+      "not-a-survival-time",
+      "observation 0: the event 2 is neither 0 nor 1",
+    ],
+    [
+      { stop: Float64Array.of(1), event: [1], start: Float64Array.of(1) },
+      "not-a-survival-time",
+      "observation 0: the interval from 1 to 1 is empty",
+    ],
+    [
+      { stop: Float64Array.of(1), event: [1], weights: Float64Array.of(0) },
+      "not-a-survival-time",
+      "observation 0: the weight 0 is not a positive number",
+    ],
+  ])("refuses what is no survival time: %#", (times, code, message) => {
+    const curve = kaplanMeier(times);
+    expect(!curve.ok && [curve.error.code, curve.error.message]).toEqual([code, message]);
+  });
+});

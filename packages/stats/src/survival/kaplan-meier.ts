@@ -1,0 +1,148 @@
+import { ok, type Result } from "@erbium/model";
+import { normal } from "@erbium/numerics";
+import { riskTable } from "./risk-table.ts";
+import { type SurvivalIntervalScale, survivalInterval } from "./survival-interval.ts";
+import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
+
+export interface KaplanMeierOptions {
+  readonly interval?: SurvivalIntervalScale;
+  /** two-sided coverage */
+  readonly level?: number;
+  /** Greenwood, or the infinitesimal jackknife, which holds for weights that are not counts */
+  readonly variance?: "greenwood" | "infinitesimal jackknife";
+}
+
+/** A step curve: one element for each distinct time at which an observation ends, ascending. */
+export interface SurvivalCurve {
+  readonly time: Float64Array;
+  readonly atRisk: Float64Array;
+  readonly events: Float64Array;
+  readonly censored: Float64Array;
+  /** probability to live beyond the time, 0 to 1 */
+  readonly survival: Float64Array;
+  /** standard error of `survival`; not-a-number where survival is 0 */
+  readonly standardError: Float64Array;
+  /** pointwise limits; not-a-number where the scale has no value */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  /** Nelson-Aalen: sum of events / at risk, with its standard error sqrt(sum of events / at risk^2) */
+  readonly cumulativeHazard: Float64Array;
+  readonly cumulativeHazardStandardError: Float64Array;
+  readonly convention: {
+    readonly interval: SurvivalIntervalScale;
+    readonly level: number;
+    readonly variance: string;
+  };
+}
+
+/**
+ * Product-limit estimate of survival: S(t) = product over event times of 1 - d/n.
+ *
+ * Greenwood: var log S = sum of d / (n (n - d)). The infinitesimal jackknife sums, over observations, the
+ * squared change of S per unit of weight times that weight.
+ *
+ * @param times   right-censored times, with late entry and weights where given
+ * @param options log scale, 95 % and Greenwood where left out
+ * @returns one element a distinct time; refuses empty or unreadable times
+ * @source Kaplan and Meier 1958, JASA 53:457; Greenwood 1926; Nelson 1969, J Qual Technol 1:27
+ */
+export const kaplanMeier = (
+  times: SurvivalTimes,
+  options: KaplanMeierOptions = {},
+): Result<SurvivalCurve> => {
+  const checked = checkSurvivalTimes(times);
+  if (!checked.ok) return checked;
+  const { interval = "log", level = 0.95, variance = "greenwood" } = options;
+  const table = riskTable(times);
+  const { time, atRisk, events } = table;
+  const length = time.length;
+  const survival = new Float64Array(length);
+  const standardError = new Float64Array(length);
+  const low = new Float64Array(length);
+  const high = new Float64Array(length);
+  const cumulativeHazard = new Float64Array(length);
+  const cumulativeHazardStandardError = new Float64Array(length);
+  const z = normal.quantile((1 + level) / 2);
+  const jackknife = variance === "greenwood" ? null : jackknifeOfLog(times, table);
+  let alive = 1;
+  let greenwood = 0;
+  let hazard = 0;
+  let hazardVariance = 0;
+  let limits = survivalInterval(1, 0, z, interval);
+  for (let at = 0; at < length; at++) {
+    const d = events[at]!;
+    const n = atRisk[at]!;
+    if (d > 0) {
+      alive *= d >= n ? 0 : 1 - d / n;
+      greenwood += d / (n * (n - d));
+      hazard += d / n;
+      hazardVariance += d / (n * n);
+    }
+    const logError = Math.sqrt(jackknife === null ? greenwood : jackknife[at]!);
+    if (d > 0 || at === 0) limits = survivalInterval(alive, logError, z, interval);
+    survival[at] = alive;
+    standardError[at] = alive > 0 ? alive * logError : Number.NaN;
+    low[at] = limits[0];
+    high[at] = limits[1];
+    cumulativeHazard[at] = hazard;
+    cumulativeHazardStandardError[at] = Math.sqrt(hazardVariance);
+  }
+  return ok({
+    time,
+    atRisk,
+    events,
+    censored: table.censored,
+    survival,
+    standardError,
+    low,
+    high,
+    cumulativeHazard,
+    cumulativeHazardStandardError,
+    convention: { interval, level, variance },
+  });
+};
+
+/**
+ * Variance of log S at each time by the infinitesimal jackknife. An observation changes log S by
+ * A(t) - A(start) while at risk, where A = sum of d / (n (n - d)), and by -1/(n - d) more at its event.
+ */
+const jackknifeOfLog = (
+  { event, start, weights }: SurvivalTimes,
+  { time, atRisk, events, order, groupEnd }: ReturnType<typeof riskTable>,
+): Float64Array => {
+  const n = order.length;
+  const variance = new Float64Array(time.length);
+  const entry = start === undefined ? null : Uint32Array.from(order).sort((a, b) => start[a]! - start[b]!);
+  const entered = new Float64Array(n);
+  let next = 0;
+  let a = 0;
+  let gone = 0;
+  // sums of w^2, w^2 A(start), w^2 A(start)^2 over those at risk
+  let [s0, s1, s2] = [0, 0, 0];
+  const add = (row: number, sign: number): void => {
+    const weight = sign * (weights?.[row] ?? 1) ** 2;
+    s0 += weight;
+    s1 += weight * entered[row]!;
+    s2 += weight * entered[row]! ** 2;
+  };
+  if (entry === null) for (let i = 0; i < n; i++) add(i, 1);
+  for (let at = 0, i = 0; at < time.length; at++) {
+    if (entry !== null && start !== undefined)
+      for (; next < n && start[entry[next]!]! < time[at]!; next++) {
+        const row = entry[next]!;
+        entered[row] = a;
+        add(row, 1);
+      }
+    const d = events[at]!;
+    const r = atRisk[at]!;
+    if (d > 0) a += d / (r * (r - d));
+    for (; i < groupEnd[at]!; i++) {
+      const row = order[i]!;
+      add(row, -1);
+      const change = a - entered[row]! - (event[row] === 1 ? 1 / (r - d) : 0);
+      gone += ((weights?.[row] ?? 1) * change) ** 2;
+    }
+    variance[at] = gone + s2 - 2 * a * s1 + a * a * s0;
+  }
+  return variance;
+};
