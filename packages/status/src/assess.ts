@@ -79,7 +79,14 @@ export const assess = (
     ...ish.recountFlags,
     ...traces.flatMap((one) => one.flags),
     ...(reported?.flags ?? []),
-    ...standingFlags(guidelines, facts, status, outcome, score.scores, measurement),
+    ...standingFlags(
+      guidelines,
+      { ...facts, ratio: ish.counts.ratios[0] },
+      status,
+      outcome,
+      score.scores,
+      measurement,
+    ),
   ]);
   const [first] = primary.axes;
   return {

@@ -107,9 +107,9 @@ const noCounts: Counts = {
   flags: [],
 };
 
-/** Two decimals, for sentences; null is shown as unknown. */
-export const short = (value: number | undefined): number | null =>
-  value === undefined ? null : Math.round(value * 100) / 100;
+/** A number as sentences show it; null, which is shown as unknown, for anything else. */
+export const short = (value: unknown, decimals = 2): number | null =>
+  typeof value === "number" ? Number(value.toFixed(decimals)) : null;
 
 /** Are there any numbers, or only somebody's call? */
 export const hasNumbers = (count: IshCount): boolean =>

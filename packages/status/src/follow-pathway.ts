@@ -1,4 +1,5 @@
 import type { Her2Status, IshGroup } from "@erbium/model";
+import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
 import type { CompiledTable, Guidelines } from "./guidelines.ts";
 import { asGroup, type IshReading } from "./ish-reading.ts";
@@ -177,17 +178,15 @@ const noteFlags = (result: TableResult, table: CompiledTable, facts: TestFacts, 
     table: table.table.title,
     rule: hit.rule.id,
     words: hit.rule.words,
-    ratio: numberOrNull(facts.ratio),
-    copies: numberOrNull(facts.copies),
-    cep17: numberOrNull(facts.cep17),
+    ratio: short(facts.ratio),
+    copies: short(facts.copies),
+    cep17: short(facts.cep17),
   };
   if (result.kind === "blocked")
     trace.flags.push(flagOf("guideline-conflict", params, inputs, result.rule.blocked ?? "conflict"));
   else if (strings(hit.rule.then?.flag).includes("guideline-conflict"))
     trace.flags.push(flagOf("guideline-conflict", params, inputs, "conflict"));
 };
-
-const numberOrNull = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 const asStatus = (value: unknown): Her2Status =>
   value === "positive" || value === "negative" || value === "equivocal" ? value : "indeterminate";

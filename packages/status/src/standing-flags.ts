@@ -1,4 +1,5 @@
 import type { Flag, Her2Status, IhcScore, Measurement } from "@erbium/model";
+import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
 import type { Guidelines } from "./guidelines.ts";
 import type { Outcome } from "./outcome.ts";
@@ -28,7 +29,7 @@ export const standingFlags = (
         flagOf(
           "sequencing-discordant",
           {
-            copies: typeof ngsCopies === "number" ? Math.round(ngsCopies * 10) / 10 : null,
+            copies: short(ngsCopies, 1),
             status,
             purity: measurement.copyNumber?.purity ?? null,
           },
@@ -43,7 +44,7 @@ export const standingFlags = (
       flagOf(
         "sequencing-discordant",
         {},
-        { amplifiedBySequencing, ish: outcome.ish, ratio: facts.ratio, copies: facts.copies },
+        { amplifiedBySequencing, ish: outcome.ish, ...countsOf(facts) },
         "called",
       ),
     );
@@ -51,13 +52,7 @@ export const standingFlags = (
     const table = guidelines.tables.get(id);
     for (const { rule } of table === undefined ? [] : metRows(table, facts)) {
       const value = id === "historic.serum" ? facts.serumHer2 : facts.expressionRatio;
-      flags.push(
-        flagOf(
-          "historic",
-          { words: rule.words, value: typeof value === "number" ? value : null },
-          { value, rule: rule.id },
-        ),
-      );
+      flags.push(flagOf("historic", { words: rule.words, value: short(value) }, { value, rule: rule.id }));
     }
   }
   const [score] = scores;
@@ -69,23 +64,14 @@ export const standingFlags = (
     flags.push(
       flagOf(
         "ihc-ish-discordant",
-        {
-          score: score ?? null,
-          ish: outcome.ish,
-          ratio: measurement.ish?.ratio ?? null,
-          copies: measurement.ish?.her2PerCell ?? null,
-        },
-        { score, ish: outcome.ish, group: outcome.group, ...numbersOf(measurement) },
+        { score, ish: outcome.ish, ratio: short(facts.ratio), copies: short(facts.copies) },
+        { score, ish: outcome.ish, group: outcome.group, ...countsOf(facts) },
       ),
     );
   return flags;
 };
 
-const numbersOf = ({ ish }: Measurement): Record<string, unknown> => ({
-  ratio: ish?.ratio,
-  her2PerCell: ish?.her2PerCell,
-  cep17PerCell: ish?.cep17PerCell,
-});
+const countsOf = ({ ratio, copies, cep17 }: TestFacts): Record<string, unknown> => ({ ratio, copies, cep17 });
 
 /**
  * Exceptions of a guideline, such as an amplified second population. One that would give another status
@@ -113,7 +99,7 @@ export const exceptionOutcome = (
           "heterogeneity",
           {
             words: row.rule.words,
-            percent: typeof facts.percentCellsAmplified === "number" ? facts.percentCellsAmplified : null,
+            percent: short(facts.percentCellsAmplified),
           },
           { percentCellsAmplified: facts.percentCellsAmplified, ratio: facts.ratio },
         ),
