@@ -2,7 +2,7 @@ import type { Assessment, GuidelineRef, Measurement } from "@erbium/model";
 import type { StatusContext } from "./context.ts";
 import { flagOf } from "./flag.ts";
 import { followPathway } from "./follow-pathway.ts";
-import { tableInForce } from "./guidelines.ts";
+import { tableInForce, tableOf } from "./guidelines.ts";
 import { readScore, type ScoreReading } from "./ihc-score.ts";
 import type { IshReading } from "./ish-reading.ts";
 import { callFlags } from "./laboratory-call.ts";
@@ -36,13 +36,12 @@ export const assessPathway = (
   ownScoring: ScoreReading["scoring"],
   ihcUnreadable: boolean,
 ): AssessedPathway => {
-  const table = guidelines.tables.get(pathway.status);
+  const { table } = tableOf(guidelines, pathway.status);
   const trace = newTrace();
-  const edition = table?.table.edition ?? "";
+  const { edition } = table;
   const score = readScore(measurement, pathway, guidelines, facts, ownScoring, trace, ihcUnreadable);
-  if (table === undefined || tableInForce(table.table, asOf) !== "met") {
-    if (table !== undefined)
-      trace.flags.push(flagOf("edition-differs", { edition, asOf }, { edition, asOf }, "not-in-force"));
+  if (tableInForce(table, asOf) !== "met") {
+    trace.flags.push(flagOf("edition-differs", { edition, asOf }, { edition, asOf }, "not-in-force"));
     return {
       pathway,
       edition,

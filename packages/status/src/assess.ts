@@ -1,4 +1,4 @@
-import type { Flag, Her2State, IhcScore, Measurement } from "@erbium/model";
+import type { Flag, Her2State, Measurement } from "@erbium/model";
 import { assessmentOf, assessPathway, guidelineOf } from "./assess-pathway.ts";
 import type { StatusContext, TumourContext } from "./context.ts";
 import { distinctRules, distinctStations } from "./distinct.ts";
@@ -117,22 +117,17 @@ export const assessRow = (row: unknown, context: StatusContext): Her2State => {
 
 /** Was a field of this test left out when the row was read? Then the test was done, and its result is unknown. */
 const leftOut = (flags: readonly Flag[], test: "ihc" | "ish"): boolean =>
-  flags.some(
-    ({ inputs }) => typeof inputs.field === "string" && new RegExp(`^${test}(?:[. ]|$)`).test(inputs.field),
-  );
+  flags.some(({ inputs }) => new RegExp(`^${test}(?:[. ]|$)`).test(String(inputs.field)));
 
-/** The tumour's own guidelines and, outside the breast, the tumour-agnostic one. */
+/** The tumour's own guidelines and then, outside the breast, the tumour-agnostic one. */
 const applicable = (tumour: TumourContext | null, own: readonly Pathway[]): readonly Pathway[] => {
   if (tumour === null) return [];
   return tumour.guideline === "breast" ? own : [...own, agnostic];
 };
 
 const ihcOf = ({ scores, computed, scoring }: ScoreReading): Her2State["ihc"] => {
-  const [score] = scores;
-  const known = scores.filter((one): one is IhcScore => typeof one === "string");
-  return scores.length === 1 && score !== null && score !== undefined && known.length === 1
-    ? { score, scoring, computed }
-    : null;
+  const [score, ...others] = scores;
+  return typeof score === "string" && others.length === 0 ? { score, scoring, computed } : null;
 };
 
 const ishAlone = (ish: IshReading): Her2State["ish"] =>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { guidelines } from "../test/guidelines.ts";
 import { hasNumbers, readCounts, short } from "./counts.ts";
+import { tableOf } from "./guidelines.ts";
 
-const reading = guidelines.tables.get("reading");
+const reading = tableOf(guidelines, "reading");
 const read = (count: object) => readCounts(count, reading, "ISH");
 const codes = (count: object) => read(count).flags.map((flag) => flag.code);
 
@@ -145,7 +146,9 @@ describe("the number of cells", () => {
     ]));
   it("raises nothing where it is not given, or where no table sets the limits", () => {
     expect(codes({ ratio: 2 })).toEqual([]);
-    expect(readCounts({ ratio: 5, her2PerCell: 99, cells: 1 }, undefined, "ISH")).toMatchObject({
+    expect(
+      readCounts({ ratio: 5, her2PerCell: 99, cells: 1 }, tableOf({ tables: new Map() }, "reading"), "ISH"),
+    ).toMatchObject({
       copies: 99,
       flags: [],
     });

@@ -21,15 +21,13 @@ const rounded = (value: number): number => Number(value.toPrecision(12));
  * Reads a count sheet: totals over the counted cells are turned into means, the ratio of the means is
  * computed and compared with the stated one. The limits stand in the table `reading`.
  */
-export const readCounts = (count: IshCount, reading: CompiledTable | undefined, part: string): Counts => {
+export const readCounts = (count: IshCount, reading: CompiledTable, part: string): Counts => {
   if (count.cells === undefined && !hasNumbers(count)) return noCounts;
   const flags: Flag[] = [];
   const stated = { copies: count.her2PerCell, cep17: count.cep17PerCell, cells: count.cells };
   const given = { copies: stated.copies ?? null, cep17: stated.cep17 ?? null, cells: stated.cells ?? null };
   const asked = (code: string, facts: Parameters<typeof metRows>[1]): string | null =>
-    reading === undefined
-      ? null
-      : (metRows(reading, facts).find(({ rule }) => rule.then?.flag === code)?.rule.id ?? null);
+    metRows(reading, facts).find(({ rule }) => rule.then?.flag === code)?.rule.id ?? null;
 
   let { copies, cep17 } = stated;
   const quotient = ratioOf(copies, cep17);

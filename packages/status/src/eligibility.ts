@@ -1,5 +1,5 @@
 import type { Eligibility, Her2State, IhcScore } from "@erbium/model";
-import type { Guidelines } from "./guidelines.ts";
+import { type Guidelines, tableOf } from "./guidelines.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
 import { newTrace, runTable, strings, type TestFacts, type Trace } from "./run-table.ts";
@@ -91,8 +91,7 @@ const lowOf = (
   trace: Trace,
 ): ReadonlyMap<Eligibility, Answer> => {
   const answers = new Map<Eligibility, Answer>();
-  const table = guidelines.tables.get(tableId);
-  if (table === undefined) return answers;
+  const table = tableOf(guidelines, tableId);
   const firm = outcome.status === "positive" || outcome.status === "negative";
   const run = newTrace();
   const result = runTable(

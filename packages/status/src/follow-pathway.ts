@@ -1,7 +1,7 @@
 import type { Her2Status, IshGroup } from "@erbium/model";
 import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
-import type { CompiledTable, Guidelines } from "./guidelines.ts";
+import { type CompiledTable, type Guidelines, tableOf } from "./guidelines.ts";
 import { asGroup, type IshReading } from "./ish-reading.ts";
 import { type IshResult, joinOutcomes, type Outcome } from "./outcome.ts";
 import type { IshPathway, Pathway } from "./pathways.ts";
@@ -35,8 +35,7 @@ const settle = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, answ
   if (answer.status !== undefined)
     return { status: answer.status, ish: ishShown, group, missing: answer.missing, trace };
   const ish = answer.ish === "indeterminate" ? undefined : answer.ish;
-  const table = guidelines.tables.get(pathway.status);
-  if (table === undefined) return { status: "indeterminate", ish: ishShown, group, missing: [], trace };
+  const table = tableOf(guidelines, pathway.status);
   const result = runTable(table, { ...facts, ish, ishGroup: group ?? undefined }, trace);
   noteFlags(result, table, facts, trace);
   const status = result.kind === "decided" ? asStatus(result.then.status) : "indeterminate";
@@ -69,8 +68,7 @@ const ishAnswers = (
   if (path.kind === "table")
     return [answerOfTable(path.table, path.carryCall === true, guidelines, facts, reading, trace)];
   if (reading.probe === "single") return answerOfSingle(path, guidelines, facts, trace);
-  const table = guidelines.tables.get(path.dual);
-  if (table === undefined) return [{ ish: undefined, group: null, missing: [], trace }];
+  const table = tableOf(guidelines, path.dual);
   const result = runTable(table, facts, trace);
   if (result.kind === "decided")
     return [
@@ -113,9 +111,7 @@ const adjudicated = (
 ): IshAnswer => {
   const known = asIsh(ish);
   if (known !== undefined || group === undefined) return { ish: known, group: group ?? null, missing, trace };
-  const table = guidelines.tables.get(tableId);
-  const result: TableResult =
-    table === undefined ? { kind: "no-row" } : runTable(table, { ...facts, ishGroup: group }, trace);
+  const result = runTable(tableOf(guidelines, tableId), { ...facts, ishGroup: group }, trace);
   if (result.kind === "decided") {
     const status = asStatus(result.then.status);
     return {
@@ -136,8 +132,7 @@ const answerOfSingle = (
   facts: TestFacts,
   trace: Trace,
 ): readonly IshAnswer[] => {
-  const table = guidelines.tables.get(path.single);
-  const result: TableResult = table === undefined ? { kind: "no-row" } : runTable(table, facts, trace);
+  const result = runTable(tableOf(guidelines, path.single), facts, trace);
   if (result.kind === "undecided") return [{ ish: undefined, group: null, missing: result.missing, trace }];
   if (result.kind !== "decided") return [{ ish: undefined, group: null, missing: ["copies"], trace }];
   if (result.then.adjudicate === "dualGroup")
@@ -158,8 +153,7 @@ const answerOfTable = (
   reading: IshReading,
   trace: Trace,
 ): IshAnswer => {
-  const table = guidelines.tables.get(tableId);
-  if (table === undefined) return { ish: undefined, group: null, missing: [], trace };
+  const table = tableOf(guidelines, tableId);
   const result = runTable(table, facts, trace);
   noteFlags(result, table, facts, trace);
   if (result.kind === "decided") return { ish: asIsh(result.then.ish), group: null, missing: [], trace };

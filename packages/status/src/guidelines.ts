@@ -35,6 +35,15 @@ export interface Guidelines {
   readonly tables: ReadonlyMap<string, CompiledTable>;
 }
 
+/** A table by its id. One that is not there has no rows and answers nothing. */
+export const tableOf = ({ tables }: Guidelines, id: string): CompiledTable =>
+  tables.get(id) ?? {
+    table: { id, title: id, tumours: [], edition: "", rules: [], sources: [] },
+    rules: [],
+    byId: new Map(),
+    decision: null,
+  };
+
 /**
  * Compiles guideline tables once, for any number of measurements.
  *

@@ -1,7 +1,7 @@
 import type { Flag, Ihc, IhcScore, Measurement, Scoring } from "@erbium/model";
 import { ihcScores } from "@erbium/model";
 import { flagOf } from "./flag.ts";
-import type { Guidelines } from "./guidelines.ts";
+import { type Guidelines, tableOf } from "./guidelines.ts";
 import type { Pathway } from "./pathways.ts";
 import { runTable, type TestFacts, type Trace } from "./run-table.ts";
 
@@ -97,11 +97,10 @@ interface Computed {
 }
 
 const computeScore = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, trace: Trace): Computed => {
-  const table = pathway.score === null ? undefined : guidelines.tables.get(pathway.score);
   const stained = [facts.intensity, facts.pattern, facts.clusterCells, facts.membraneStaining];
-  if (table === undefined || stained.every((value) => value === undefined))
+  if (pathway.score === null || stained.every((value) => value === undefined))
     return { score: undefined, uncovered: false, missing: ["ihcScore"] };
-  const result = runTable(table, facts, trace);
+  const result = runTable(tableOf(guidelines, pathway.score), facts, trace);
   if (result.kind === "undecided") return { score: undefined, uncovered: false, missing: result.missing };
   if (result.kind !== "decided") return { score: undefined, uncovered: false, missing: ["ihcScore"] };
   const score = ihcScores.find((one) => one === result.then.ihcScore);

@@ -1,6 +1,6 @@
 import type { Ish, IshCount, IshGroup } from "@erbium/model";
 import { type Counts, hasNumbers, readCounts } from "./counts.ts";
-import type { Guidelines } from "./guidelines.ts";
+import { type Guidelines, tableOf } from "./guidelines.ts";
 import { newTrace, runTable } from "./run-table.ts";
 
 /** What the ISH part of a measurement holds, before any guideline is asked. */
@@ -20,7 +20,7 @@ export interface IshReading {
 
 /** @param unreadable an ISH value was there and could not be read: a test was done all the same */
 export const readIsh = (ish: Ish | undefined, guidelines: Guidelines, unreadable: boolean): IshReading => {
-  const reading = guidelines.tables.get("reading");
+  const reading = tableOf(guidelines, "reading");
   const count: IshCount = ish ?? {};
   const counts = readCounts(count, reading, "ISH");
   const { recount } = ish ?? {};
@@ -43,8 +43,7 @@ export const readIsh = (ish: Ish | undefined, guidelines: Guidelines, unreadable
 
 /** The one group that every ratio of the sheet leads to. */
 const groupOf = ({ ratios, copies }: Counts, guidelines: Guidelines): IshGroup | undefined => {
-  const table = guidelines.tables.get("breast.dualISH.group");
-  if (table === undefined || ratios.length === 0) return undefined;
+  const table = tableOf(guidelines, "breast.dualISH.group");
   const groups = ratios.map((ratio) => {
     const result = runTable(table, { ratio, copies }, newTrace());
     return result.kind === "decided" ? result.then.ishGroup : undefined;

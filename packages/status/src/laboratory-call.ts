@@ -2,7 +2,7 @@ import type { IhcScore, Measurement } from "@erbium/model";
 import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
 import { withIsh } from "./follow-pathway.ts";
-import type { Guidelines } from "./guidelines.ts";
+import { type Guidelines, tableOf } from "./guidelines.ts";
 import type { IshReading } from "./ish-reading.ts";
 import { joinOutcomes, type Outcome } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
@@ -56,9 +56,8 @@ export const callFlags = (
   const older =
     pathway.ish.kind === "groups" && outcome.group !== null
       ? olderEditions.flatMap((id) => {
-          const table = guidelines.tables.get(id);
-          const result = table && runTable(table, { ...facts, ratio }, newTrace());
-          if (table === undefined || result === undefined) return [];
+          const table = tableOf(guidelines, id);
+          const result = runTable(table, { ...facts, ratio }, newTrace());
           const then =
             result.kind === "decided"
               ? result.then

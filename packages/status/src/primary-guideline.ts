@@ -1,7 +1,6 @@
 import type { Her2Status } from "@erbium/model";
 import type { AssessedPathway } from "./assess-pathway.ts";
 import type { Outcome } from "./outcome.ts";
-import { agnostic } from "./pathways.ts";
 import { newTrace } from "./run-table.ts";
 
 /** The axes of the guideline whose answer is the state of the test. */
@@ -15,9 +14,9 @@ export interface PrimaryGuideline {
   readonly gene: AssessedPathway | undefined;
 }
 
-/** The tumour's own guideline comes first; without one the tumour-agnostic guideline is the primary one. */
+/** The first guideline that was asked is the primary one. */
 export const primaryGuideline = (assessed: readonly AssessedPathway[]): PrimaryGuideline => {
-  const [first] = [...assessed.filter((one) => one.pathway !== agnostic), ...assessed];
+  const [first] = assessed;
   const axes = assessed.filter((one) => one.pathway.id === first?.pathway.id);
   const tissue = axes.filter((one) => one.pathway.axis !== "mutation");
   return {

@@ -1,7 +1,7 @@
 import type { Flag, Her2Status, IhcScore, Measurement } from "@erbium/model";
 import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
-import type { Guidelines } from "./guidelines.ts";
+import { type Guidelines, tableOf } from "./guidelines.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
 import { firedRule, metRows, strings, type TestFacts } from "./run-table.ts";
@@ -19,8 +19,7 @@ export const standingFlags = (
 ): Flag[] => {
   const flags: Flag[] = [];
   const firm = status === "positive" || status === "negative" ? status : undefined;
-  const reading = guidelines.tables.get("reading");
-  for (const { rule } of reading === undefined ? [] : metRows(reading, { ...facts, status: firm })) {
+  for (const { rule } of metRows(tableOf(guidelines, "reading"), { ...facts, status: firm })) {
     const { ischaemiaHours, fixationHours, ngsCopies } = facts;
     if (rule.then?.flag === "preanalytic")
       flags.push(flagOf("preanalytic", { words: rule.words }, { ischaemiaHours, fixationHours }));
@@ -49,8 +48,7 @@ export const standingFlags = (
       ),
     );
   for (const id of historicTables) {
-    const table = guidelines.tables.get(id);
-    for (const { rule } of table === undefined ? [] : metRows(table, facts)) {
+    for (const { rule } of metRows(tableOf(guidelines, id), facts)) {
       const value = id === "historic.serum" ? facts.serumHer2 : facts.expressionRatio;
       flags.push(flagOf("historic", { words: rule.words, value: short(value) }, { value, rule: rule.id }));
     }
@@ -83,8 +81,8 @@ export const exceptionOutcome = (
   facts: TestFacts,
   outcome: Outcome,
 ): Outcome => {
-  const table = pathway.exceptions === undefined ? undefined : guidelines.tables.get(pathway.exceptions);
-  if (table === undefined) return outcome;
+  if (pathway.exceptions === undefined) return outcome;
+  const table = tableOf(guidelines, pathway.exceptions);
   let { status } = outcome;
   const { fired, flags, needed, stations } = outcome.trace;
   const added = { fired: [...fired], flags: [...flags], needed: [...needed], stations };
