@@ -161,7 +161,7 @@ const monthsBetween = (from: string, to: string): number => {
   return (y2 - y1) * 12 + (m2 - m1) - (d2 < d1 ? 1 : 0);
 };
 
-/** A tissue test counts as later when it names the therapy or is dated after the therapy began. */
+/** A tissue test counts as later when it names the therapy or is dated after the therapy ended (where that is not recorded: began). */
 const her2TestedAfter = ({ tests, history }: Patient, what: string): Known => {
   if (tests.length === 0) return undefined;
   const tested = tests.filter(
@@ -173,17 +173,17 @@ const her2TestedAfter = ({ tests, history }: Patient, what: string): Known => {
     ),
   );
   if (named) return true;
-  const starts = history.treatments
+  const days = history.treatments
     .filter((one) => one.therapies.some((id) => history.contains(id, what)))
     .map((one) => one.end ?? one.start);
   let open = false;
   for (const { measurement } of tested)
-    for (const start of starts) {
-      const began = start === undefined ? null : dateBounds(start);
+    for (const day of days) {
+      const given = day === undefined ? null : dateBounds(day);
       const taken = measurement.date === undefined ? null : dateBounds(measurement.date);
-      if (began === null || taken === null) open ||= measurement.afterTherapy === undefined;
-      else if (taken.earliest >= began.latest) return true;
-      else open ||= taken.latest > began.earliest;
+      if (given === null || taken === null) open ||= measurement.afterTherapy === undefined;
+      else if (taken.earliest >= given.latest) return true;
+      else open ||= taken.latest > given.earliest;
     }
   return open ? undefined : false;
 };
