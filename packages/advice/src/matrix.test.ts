@@ -30,7 +30,7 @@ const regimens = (...regimen: string[][]) => regimen.map((one) => ({ regimen: on
 
 describe("rows", () => {
   it("are the alterations that could be read, each once, named by gene and change", () => {
-    const names = ["ERBB2 L755S", "ERBB2 amplification", "PIK3CA H1047R", "nonsense name"];
+    const names = ["ERBB2 L755S", "ERBB2 amplification", "PIK3CA H1047R", "gibberish"];
     const findings = [...rowsOf(names), ...rowsOf(["ERBB2 L755S"])];
     expect(matrixOf(findings, [], knowledge).rows).toEqual([
       { key: "ERBB2:amplification", label: "ERBB2 amplification" },
