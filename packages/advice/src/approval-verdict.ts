@@ -127,7 +127,7 @@ export const judgeApproval = (
 /** The kind of approval, or what stands in its place; never a kind for which no source was seen. */
 const statusWords = (row: Approval): string => {
   const kind = row.recalled?.includes("type") ? "type unconfirmed" : row.type;
-  const state = row.state === "active" ? kind : `${row.state} (${kind})`;
+  const state = row.state === "active" ? kind : kind === "not found" ? row.state : `${row.state} (${kind})`;
   return row.status === "recalled" ? `unconfirmed: ${state}` : state;
 };
 

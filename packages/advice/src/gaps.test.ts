@@ -73,7 +73,7 @@ describe("gaps", () => {
       "Complete treatment history",
       "NRG1 fusion test (RNA sequencing)",
     ]);
-    expect(gaps[0]?.why.text).toMatch(/platinum received \(metastatic\)/);
+    expect(gaps[0]?.why.text).toMatch(/whether platinum was given \(metastatic\)/);
   });
   it("say why and how many options they touch, reasons and options in order", () => {
     const { gaps } = gapsOf(

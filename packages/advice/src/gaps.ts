@@ -6,7 +6,7 @@ import {
   type Option,
   adviceWords as words,
 } from "@erbium/model";
-import { inputWords, partsOfInput } from "./input-words.ts";
+import { inputWords, openWords, partsOfInput } from "./input-words.ts";
 import { byKeys, byText } from "./order.ts";
 
 /** An unknown input with the options (or rows not recommended) it could change. */
@@ -74,7 +74,7 @@ export const gapsOf = (
   for (const option of options)
     for (const { input } of option.missing)
       for (const test of behind(input, state))
-        add(test, inputWords(input), [option.id], option.kind === "standard" && option.tier !== "1" ? 3 : 1);
+        add(test, openWords(input), [option.id], option.kind === "standard" && option.tier !== "1" ? 3 : 1);
   const onHer2 = [
     ...options.filter((one) => one.missing.some(({ input }) => her2Inputs.has(input))).map((one) => one.id),
     ...notRecommended
@@ -87,7 +87,7 @@ export const gapsOf = (
   ];
   for (const needed of state.needed) add(needed.test, needed.why, onHer2, 3);
   for (const { input, changes } of others)
-    for (const test of behind(input, state)) add(test, inputWords(input), changes, 0.1);
+    for (const test of behind(input, state)) add(test, openWords(input), changes, 0.1);
   const sorted = [...open.values()].sort(
     byKeys<Open>(
       (one) => -one.weight,

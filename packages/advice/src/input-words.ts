@@ -8,12 +8,18 @@ export const partsOfInput = (input: string): { readonly name: string; readonly a
   return { name, args };
 };
 
-/** A vocabulary name or call such as `received("platinum", "metastatic")` in English, for a sentence. */
-export const inputWords = (input: string): string => {
+/** A vocabulary name or call such as `received("platinum", "metastatic")` in English, before its value. */
+export const inputWords = (input: string): string => wordsOf(input, "input") ?? input;
+
+/** The same as something not known: "whether a taxane was given", where the plain words would read as a statement. */
+export const openWords = (input: string): string => wordsOf(input, "open") ?? inputWords(input);
+
+const wordsOf = (input: string, kind: "input" | "open"): string | undefined => {
   const { name, args } = partsOfInput(input);
-  const template = words[`input.${name}.${args.length}`] ?? words[`input.${name}`];
-  if (template === undefined) return input;
-  return fill(template, { a: args[0] ?? "", b: args[1] ?? "" });
+  const template = words[`${kind}.${name}.${args.length}`] ?? words[`${kind}.${name}`];
+  if (template === undefined) return undefined;
+  const [a = "", b = ""] = args.map((one) => words[`name.${one}`] ?? one);
+  return fill(template, { a, b });
 };
 
 const valueWords = (value: Value | undefined): string => {

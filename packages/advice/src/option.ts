@@ -11,7 +11,7 @@ import {
 import { diagnosticCautions, regulatoryCautions } from "./approval-cautions.ts";
 import type { JudgedApproval } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
-import { inputWords } from "./input-words.ts";
+import { openWords } from "./input-words.ts";
 import { unique } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { priorUse } from "./prior-therapy.ts";
@@ -119,7 +119,7 @@ const missingOf = (approvals: readonly JudgedApproval[], chosen: readonly Agency
       .flatMap((one) => one.missing),
   )
     .sort()
-    .map((input) => ({ input, message: message("missing.input", { input: inputWords(input) }) }));
+    .map((input) => ({ input, message: message("missing.input", { input: openWords(input) }) }));
 
 /** "No record found" of a chosen agency is said; it never means that the agency did not approve. */
 const noRecords = (one: Considered, chosen: readonly Agency[]): ApprovalVerdict[] =>

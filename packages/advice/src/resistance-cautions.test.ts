@@ -63,7 +63,7 @@ describe("cautions of an alteration", () => {
     );
     expect(found?.because.map((one) => one.text)).toEqual([
       "preclinical: words",
-      "beside it, clinical: it works",
+      "also reported, clinical: it works",
     ]);
   });
   it("never transfer a neighbour's evidence", () => {

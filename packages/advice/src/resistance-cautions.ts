@@ -1,5 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Caution, type Effect, message } from "@erbium/model";
+import type { Because } from "@erbium/rules";
 import type { FoundStatement } from "./alteration-statements.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
@@ -82,6 +83,13 @@ export const alterationCautions = (
   return cautions;
 };
 
+/** What makes a condition hold is told, not what else it asks: of "a or b", the one that is so. */
+const decisive = (because: readonly Because[]): readonly Because[] => {
+  const known = because.filter((one) => one.value !== undefined);
+  const so = known.filter((one) => one.value !== false);
+  return so.length > 0 ? so : known;
+};
+
 /** Resistance mechanisms and biomarkers whose condition the patient meets, facts for and against side by side. */
 export const mechanismCautions = (
   patient: Patient,
@@ -102,8 +110,8 @@ export const mechanismCautions = (
         severity: weakens && seen.length > 0 && row.role === "resistance" ? "caution" : "watch",
         topic: row.role,
         message: message(`caution.mechanism-${row.role}`, {
-          name: row.name,
-          because: becauseWords(found.because.filter((one) => one.value !== undefined)),
+          name: row.caption ?? row.name,
+          because: becauseWords(decisive(found.because)),
         }),
         therapies: unique([...row.therapies, ...row.facts.flatMap((fact) => fact.therapies)]),
         because: row.facts.map((fact) =>

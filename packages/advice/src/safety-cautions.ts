@@ -2,7 +2,7 @@ import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Caution, message } from "@erbium/model";
 import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
-import { becauseWords, inputWords } from "./input-words.ts";
+import { becauseWords, openWords } from "./input-words.ts";
 import type { Patient } from "./patient.ts";
 
 /** A safety rule judged for the patient. */
@@ -47,7 +47,7 @@ export const judgeSafety = (
             severity: open ? weaker : row.severity,
             topic: row.topic,
             message: open
-              ? message("safety.open", { text: row.text, missing: missing.map(inputWords).join(", ") })
+              ? message("safety.open", { text: row.text, missing: missing.map(openWords).join(", ") })
               : message("safety.rule", { text: row.text }),
             therapies: row.therapies,
             because,

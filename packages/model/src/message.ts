@@ -18,6 +18,9 @@ export const message = (code: string, params: Readonly<Record<string, MessagePar
   return { code, params, text: fill(template, params, code) };
 };
 
+/** Does the catalogue have words for this code? For names that may or may not need words of their own. */
+export const hasWords = (code: string): boolean => Object.hasOwn(words, code);
+
 /** Puts parameters into a template; shared by every language. */
 export const fill = (
   template: string,

@@ -109,6 +109,8 @@ export const mechanismSchema = z
   .strictObject({
     id: z.string(),
     name: z.string(),
+    /** what a clinician reads where the topic concerns a patient; says no more than its facts */
+    caption: z.string().optional(),
     category: z.string(),
     role: z.enum(["resistance", "biomarker"]),
     /** FEEL over the case vocabulary: when this topic concerns a patient; absent: background only */

@@ -41,19 +41,53 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "input.linesMetastatic": "lines given for metastatic disease",
   "input.kinaseDomainMutation": "activating ERBB2 mutation in the kinase domain",
   "input.activatingMutation": "activating ERBB2 mutation",
-  "input.received": "{a} received",
-  "input.received.2": "{a} received ({b})",
+  "input.received": "prior {a}",
+  "input.received.2": "prior {a} ({b})",
   "input.progressedOn": "progressed on {a}",
   "input.progressedOn.2": "progressed on {a} ({b})",
   "input.stoppedForToxicity": "{a} stopped for toxicity",
   "input.stoppedForToxicity.2": "{a} stopped for {b}",
   "input.toxicityGrade": "highest grade of {b} on {a}",
-  "input.regimensWith": "regimens with {a}",
-  "input.regimensWith.2": "regimens with {a} ({b})",
+  "input.regimensWith": "number of regimens with {a}",
+  "input.regimensWith.2": "number of regimens with {a} ({b})",
   "input.recurredWithin": "recurrence during or within {a} months after {b}",
   "input.monthsSince": "months since the end of {a}",
   "input.her2TestedAfter": "HER2 tested after {a}",
   "input.altered": "{a} {b}",
+
+  // Names of classes that need a noun in a sentence.
+  "name.anti-HER2": "anti-HER2 therapy",
+
+  // The same inputs as something not known; one without words here reads well as it stands above.
+  "open.her2Positive": "whether HER2-positive",
+  "open.ishPositive": "HER2 ISH result",
+  "open.her2Low": "whether HER2-low",
+  "open.her2Ultralow": "whether HER2-ultralow",
+  "open.her2Amplified": "whether ERBB2 is amplified",
+  "open.hormoneReceptorPositive": "hormone-receptor state",
+  "open.resectable": "whether resectable",
+  "open.pregnant": "whether pregnant",
+  "open.squamous": "whether squamous",
+  "open.residualInvasiveDisease": "whether invasive disease was left after neoadjuvant therapy",
+  "open.noSatisfactoryAlternative": "whether a satisfactory alternative exists (to be stated)",
+  "open.highRecurrenceRisk": "whether the risk of recurrence is high (to be stated)",
+  "open.endocrineSuitable": "whether endocrine therapy suits as the next line (to be stated)",
+  "open.anthracyclineSuitable": "whether an anthracycline is suitable (to be stated)",
+  "open.brainMetastases": "whether there are brain metastases",
+  "open.leptomeningeal": "whether there is leptomeningeal disease",
+  "open.liverMetastases": "whether there are liver metastases",
+  "open.linesMetastatic": "number of lines given for metastatic disease",
+  "open.kinaseDomainMutation": "whether there is an activating ERBB2 mutation in the kinase domain",
+  "open.activatingMutation": "whether there is an activating ERBB2 mutation",
+  "open.received": "whether {a} was given",
+  "open.received.2": "whether {a} was given ({b})",
+  "open.progressedOn": "whether the disease progressed on {a}",
+  "open.progressedOn.2": "whether the disease progressed on {a} ({b})",
+  "open.stoppedForToxicity": "whether {a} was stopped for toxicity",
+  "open.stoppedForToxicity.2": "whether {a} was stopped for {b}",
+  "open.recurredWithin": "whether the disease came back during or within {a} months after {b}",
+  "open.her2TestedAfter": "whether HER2 was tested after {a}",
+  "open.altered": "whether there is {a} {b}",
 
   // Tests and records that settle an unknown input.
   "test.setting": "Extent of disease (early, locally advanced, metastatic)",
@@ -130,7 +164,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "because.lines-differ":
     "the figures come from different lines of treatment and must not be ranked against each other: {lines}",
 
-  "missing.input": "unknown: {input}",
+  "missing.input": "not known: {input}",
 
   "reason.label": "{agency}: {text}",
   "reason.unconfirmed": "{agency}: {status}; no approval is established",
@@ -166,9 +200,9 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "caution.same-residue":
     "{alteration}: evidence on {therapy} ({effect}) belongs to {other}, another change of the same residue, and is not transferred",
   "caution.says": "{kind}: {text}",
-  "caution.counter": "beside it, {kind}: {text}",
-  "caution.mechanism-resistance": "Resistance context: {name} ({because})",
-  "caution.mechanism-biomarker": "Biomarker: {name} ({because})",
+  "caution.counter": "also reported, {kind}: {text}",
+  "caution.mechanism-resistance": "{name} (here {because})",
+  "caution.mechanism-biomarker": "{name} (here {because})",
   "caution.fact-for": "speaks for a weakened effect: {text}",
   "caution.fact-against": "counter-evidence: {text}",
   "caution.fact-context": "context: {text}",
@@ -193,7 +227,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "caution.calls-left-out":
     "{count} calls were left out: silent, unread, or rejected by their caller's filter",
 
-  "gap.why": "would settle: {reasons} (options touched: {count})",
+  "gap.why": "not known: {reasons}; options that depend on it: {count}",
 
   "similar.part": "{part}: {score} of 1, weight {weight}",
 
@@ -216,7 +250,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
     "No label of the chosen jurisdictions is met; one of another jurisdiction is: {names}.",
   "headline.options-investigational": "No label is met; investigational: {names}.",
   "headline.options-none": "No HER2-directed option follows from what is known.",
-  "headline.gap": "Most would change with: {test}.",
+  "headline.gap": "What would change most: {test}.",
 
   "scope.support":
     "Decision support for professionals and researchers, not a medical device; every statement must be checked against its source.",

@@ -79,7 +79,7 @@ export const statusWords: Readonly<Record<string, string>> = {
   "needed.ish": "HER2 ISH",
   "needed.scoring": "The scoring system under which the IHC score was read",
   "needed.sequencing": "ERBB2 sequencing",
-  "needed.input.why": "{name} is not given and would help to decide",
+  "needed.input.why": "not given ({name}); it would help to decide",
   "compare.differ": "HER2 differs: {before} ({beforeStatus}) and {after} ({afterStatus}).",
   "compare.differ-therapy":
     "HER2 differs: {before} ({beforeStatus}) and, after {therapy}, {after} ({afterStatus}).",

@@ -2,6 +2,7 @@ import { intervalText } from "@erbium/figures";
 import type { Option, StudyFigure } from "@erbium/model";
 import { agencyVerdicts, dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
+import { missingWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
 import { figureInterval, figureLabel, figureNumber, intervalWords, leadFigure } from "../reading/response.ts";
 import { say } from "../words.ts";
@@ -75,7 +76,7 @@ const against = (option: Option, context: Context): string => {
         ),
       ]
     : [say("option.no-caution")];
-  const missing = option.missing.map((entry) => md(entry.message.text)).join("; ");
+  const missing = option.missing.map((entry) => md(missingWords(entry))).join("; ");
   return [...lines, ...(missing === "" ? [] : [`${say("option.missing")}: ${missing}`])].join("; ");
 };
 

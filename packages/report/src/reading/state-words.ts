@@ -1,4 +1,4 @@
-import type { Her2State } from "@erbium/model";
+import { type Her2State, hasWords } from "@erbium/model";
 import { say } from "../words.ts";
 
 /** Guideline, IHC, ISH and group: what the status rests on, in short. */
@@ -22,11 +22,21 @@ export const eligibilityWords = (state: Her2State): readonly string[] =>
     .filter((name) => name === "her2-low" || name === "her2-ultralow" || name === "her2-null")
     .map((name) => say(`eligibility.${name}`));
 
-/** What is undecided and what would decide it. */
-export const undecidedWords = (state: Her2State): readonly string[] =>
-  state.undecided.map((entry) =>
-    say("state.undecided", {
-      eligibility: say(`eligibility.${entry.eligibility}`),
-      missing: entry.missing.join(", "),
-    }),
+/** What is undecided and what would decide it; eligibilities that wait for the same share a sentence. */
+export const undecidedWords = (state: Her2State): readonly string[] => {
+  const byMissing = new Map<string, string[]>();
+  for (const { eligibility, missing } of state.undecided) {
+    const waitsFor = missing.map(inputName).join(", ");
+    byMissing.set(waitsFor, [...(byMissing.get(waitsFor) ?? []), say(`eligibility.${eligibility}`)]);
+  }
+  return [...byMissing].map(([missing, names]) =>
+    say("state.undecided", { eligibility: names.join(", "), missing }),
   );
+};
+
+/** A measurement by its own words, else its name with its humps opened. */
+const inputName = (name: string): string => {
+  return hasWords(`report.input.${name}`)
+    ? say(`input.${name}`)
+    : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+};

@@ -1,0 +1,11 @@
+import type { ConditionVerdict, Missing } from "@erbium/model";
+
+/** What this patient has where a label asks: "HER2-positive: no", one entry per fact; the whole sentence where it has none. */
+export const conditionFacts = ({ message }: ConditionVerdict): readonly string[] => {
+  const { because } = message.params;
+  return typeof because === "string" && because !== "" ? because.split("; ") : [message.text];
+};
+
+/** What is not known, as it stands behind the words "Not known". */
+export const missingWords = ({ message }: Missing): string =>
+  typeof message.params.input === "string" ? message.params.input : message.text;
