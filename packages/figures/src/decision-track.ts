@@ -22,6 +22,8 @@ export interface TrackStation {
 export interface DecisionTrack {
   readonly title: string;
   readonly stations: readonly TrackStation[];
+  /** draw only the branch that was taken at each station; the table keeps all */
+  readonly brief?: boolean;
   readonly width?: number;
   readonly words?: Partial<TrackWords>;
 }
@@ -72,22 +74,25 @@ export const decisionTrack = (input: DecisionTrack): Figure => {
   let y = 0;
   for (let row = 0; row < rowCount; row++) {
     const stations = input.stations.slice(row * balanced, (row + 1) * balanced);
-    const drawn = stations.map((station, index) => {
-      const number = row * balanced + index;
-      return drawStation(
-        station,
-        index * columnWidth,
-        y,
-        columnWidth,
-        balanced === 1,
-        number === input.stations.length - 1,
+    const titles = stations.map((station) => titleLines(station, columnWidth, balanced === 1));
+    const head = Math.max(1, ...titles.map((lines) => lines.length));
+    const drawn = stations.map((station, index) =>
+      drawStation(station, {
+        left: index * columnWidth,
+        top: y,
+        width: columnWidth,
+        title: titles[index] ?? [],
+        head,
+        upright: balanced === 1,
+        last: row * balanced + index === input.stations.length - 1,
+        brief: input.brief === true,
         words,
-      );
-    });
+      }),
+    );
     const height = Math.max(0, ...drawn.map((part) => part.height));
     // One station per row reads downward: the rail runs down the left edge instead.
     if (drawn.length > 0 && balanced > 1) {
-      const railY = y + 24;
+      const railY = y + RAIL + head * LEAD;
       const last = row === rowCount - 1;
       const end = last ? (drawn.length - 1) * columnWidth + 6 : width;
       parts.push(line(row === 0 ? 6 : 0, railY, end, railY, { ...paint(null, "violet"), "stroke-width": 2 }));
@@ -131,27 +136,41 @@ const NOTE_COLOURS: Record<TrackNote["severity"], Paint> = {
   note: "slate",
 };
 
+/** From the last line of a title to the rail. */
+const RAIL = 11.5;
+
+/** A station's title in at most two lines; below each other, one line beside the rail. */
+const titleLines = (station: TrackStation, width: number, upright: boolean): readonly string[] =>
+  wrapText(station.title, SIZE, width - 10 - (upright ? 18 : 0), upright ? 1 : 2);
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly title: readonly string[];
+  /** lines that the longest title of this row takes */
+  readonly head: number;
+  /** stations stand below each other */
+  readonly upright: boolean;
+  readonly last: boolean;
+  readonly brief: boolean;
+  readonly words: TrackWords;
+}
+
 const drawStation = (
   station: TrackStation,
-  left: number,
-  top: number,
-  width: number,
-  upright: boolean,
-  last: boolean,
-  words: TrackWords,
+  { left, top, width, title, head, upright, last, brief, words }: Place,
 ): { svg: string; height: number } => {
   const parts: string[] = [];
   // Below each other, stations leave the left edge to the rail.
   const shift = upright ? 18 : 0;
   const room = width - 24 - shift;
   const edge = left + shift;
-  parts.push(
-    label(edge, top + 11, wrapText(station.title, SIZE, width - 10 - shift, 1)[0] ?? "", {
-      size: SIZE,
-      colour: "muted",
-    }),
-  );
-  const railY = upright ? top + 7.5 : top + 24;
+  title.forEach((text, index) => {
+    const y = top + 11 + (upright ? 0 : head - title.length + index) * LEAD;
+    parts.push(label(edge, y, text, { size: SIZE, colour: "muted" }));
+  });
+  const railY = upright ? top + 7.5 : top + RAIL + head * LEAD;
   const decided = station.branches.some((branch) => branch.taken) || station.branches.length === 0;
   parts.push(
     decided
@@ -173,7 +192,9 @@ const drawStation = (
     }
   };
   put(station.result, -14, decided ? "ink" : "amber", true, 3);
-  const { shown, hidden } = choose(station.branches);
+  const { shown, hidden } = brief
+    ? { shown: station.branches.filter((branch) => branch.taken), hidden: 0 }
+    : choose(station.branches);
   if (shown.length > 0) y += 3;
   for (const branch of shown) {
     const middle = y + LEAD - 3.5;

@@ -158,6 +158,15 @@ describe("the track", () => {
     expect(table.rows).toHaveLength(8);
   });
 
+  test("in brief draws the taken branch alone and keeps all in its table", () => {
+    const branches = [branch("no", false, "not met"), branch("this one", true, "met")];
+    const stations = [{ title: "s", result: "r", branches, notes: [] }];
+    const { svg, table } = decisionTrack({ title: "t", stations, brief: true });
+    expect(svg).toContain(">this one<");
+    expect(svg).not.toContain(">no<");
+    expect(table.rows).toHaveLength(2);
+  });
+
   test("draws an undecided station in amber and open", () => {
     const { svg } = decisionTrack({
       title: "t",

@@ -39,6 +39,8 @@ export interface ProteinLollipop {
   readonly own: readonly OwnVariant[];
   /** drawn enlarged below, its title written into the accented domain */
   readonly zoom?: { readonly from: number; readonly to: number; readonly title: string };
+  /** without the labels of known variants, for a place with little room */
+  readonly quiet?: boolean;
   /** pixels; default 720 */
   readonly width?: number;
   /** words of the drawing, so that a translation can replace them */
@@ -81,7 +83,11 @@ export const proteinLollipop = (input: ProteinLollipop): Figure => {
   const width = input.width ?? 720;
   const { zoom } = input;
   const whole: Panel = { from: 1, to: input.length, left: MARGIN, right: width - MARGIN };
-  const overview = drawPanel(input, whole, { top: 0, exonWord: words.exon, labelKnown: zoom === undefined });
+  const overview = drawPanel(input, whole, {
+    top: 0,
+    exonWord: words.exon,
+    labelKnown: zoom === undefined && input.quiet !== true,
+  });
   const parts = [overview.svg];
   let height = overview.height;
   if (zoom) {

@@ -156,7 +156,7 @@ describe("what the reader is told", () => {
   test("the second row that carries a caution begins it and gives its number instead of repeating it", () => {
     const [second, fifth] = ["o2", "o5"].map((id) => text(between(markup, `id="${id}"`, 'class="why"')));
     expect(second).toContain("PIK3CA H1047R: shorter");
-    expect(fifth).toMatch(/caution PIK3CA mutation: PIK3CA H1047R: [^…]* … C\d/);
+    expect(fifth).toMatch(/caution PIK3CA H1047R: [^…]* … C\d/);
     expect(fifth).not.toContain("not seen with T-DM1");
   });
 
@@ -176,10 +176,10 @@ describe("what the reader is told", () => {
     expect(text(markup)).toContain("52 of 69");
   });
 
-  test("on paper the met parts of a label share a line and the others are spelled out", () => {
-    const paper = text(markup.slice(markup.indexOf('class="paper" aria-labelledby="details-h"')));
-    expect(paper).toContain("met: tumour, setting, biomarker, in force");
-    expect(paper).toContain("The label asks for two prior anti-HER2 regimens; one is recorded.");
+  test("on paper an open label says what is open, and one that is not met names the part that fails", () => {
+    const paper = text(between(markup, 'class="paper" aria-labelledby="details-h"', "</section>"));
+    expect(paper).toContain("line open: The line was not seen in a source.");
+    expect(paper).toMatch(/not met: EMA .* 2021-02-11, active \(line\)/);
   });
 
   test("computed limits are written with one decimal, as many as anybody can know", () => {
@@ -205,7 +205,7 @@ describe("what the reader is told", () => {
     };
     const approvals = [option!.approvals[0]!, verdict];
     const markup = page({ ...breast, options: [{ ...option!, approvals }, ...others] });
-    expect(text(between(markup, 'id="o1"', 'class="why"'))).toContain("EMA no record");
+    expect(text(between(markup, 'id="o1"', 'class="why"'))).toContain("EMA, NMPA no record");
     expect(text(between(markup, 'id="o1"', "<tbody"))).not.toContain("EMA unknown");
   });
 

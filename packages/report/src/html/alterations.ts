@@ -17,7 +17,12 @@ export const alterationsSection = (context: Context): Html => {
   const { advice, view } = context;
   const { protein } = view;
   const { rows, rest } = splitAlterations(advice.alterations);
-  const drawing = protein && figureBlock((width) => proteinFigure(advice, protein, width));
+  const drawing =
+    protein &&
+    figureBlock(
+      (width) => proteinFigure(advice, protein, width),
+      context.brief ? (width) => proteinFigure(advice, protein, width, true) : null,
+    );
   return html`<section id="alterations" aria-labelledby="alterations-h"><h2 id="alterations-h">${say("protein")}</h2>
 ${drawing}
 ${

@@ -20,11 +20,15 @@ export const dataTable = (
       html`<tr>${row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td><span class="head" aria-hidden="true">${head[index]}</span>${cell}</td>`))}</tr>`,
   )}</tbody></table></div>`;
 
-/** A figure at both widths (one is shown) with its table on demand. */
-export const figureBlock = (draw: (width: number) => Figure | null): Html | null => {
+/** A figure at both widths (one is shown) with its table on demand; `paper` draws what a printed page shows instead. */
+export const figureBlock = (
+  draw: (width: number) => Figure | null,
+  paper: ((width: number) => Figure | null) | null = null,
+): Html | null => {
   const wide = draw(WIDE);
   const narrow = draw(NARROW);
   if (wide === null || narrow === null) return null;
-  return html`<figure class="drawing"><div class="wide">${trusted(wide.svg)}</div><div class="narrow">${trusted(narrow.svg)}</div>
+  const printed = paper?.(WIDE) ?? null;
+  return html`<figure class="drawing${printed && " twice"}">${printed && html`<div class="paper">${trusted(printed.svg)}</div>`}<div class="wide">${trusted(wide.svg)}</div><div class="narrow">${trusted(narrow.svg)}</div>
 <details class="behind"><summary>${say("as.table")}</summary>${dataTable(wide.table.head, wide.table.rows, wide.title)}</details></figure>`;
 };

@@ -1,5 +1,4 @@
 import { severityMark } from "@erbium/figures";
-import { agencyVerdicts } from "../reading/agencies.ts";
 import { alterationName } from "../reading/alteration-name.ts";
 import type { Context } from "../reading/context.ts";
 import { drugFigure } from "../reading/matrix.ts";
@@ -8,13 +7,14 @@ import { statementList } from "./alterations.ts";
 import { cite, doubtWords, standing } from "./cite.ts";
 import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, trusted } from "./html.ts";
-import { optionDetail } from "./option-detail.ts";
-import { agencyStrip } from "./options.ts";
 
-const section = (id: string, title: string, content: Html): Html =>
-  html`<section id="${id}" aria-labelledby="${id}-h"><h2 id="${id}-h">${title}</h2>${content}</section>`;
+const section = (id: string, title: string, content: Html, classes = ""): Html =>
+  html`<section id="${id}" class="${classes}" aria-labelledby="${id}-h"><h2 id="${id}-h">${title}</h2>${content}</section>`;
 
 const none = (code: string): Html => html`<p class="none">${say(code)}</p>`;
+
+/** A drawing of so few alterations leaves room for their statements beside it on paper. */
+const BESIDE = 2;
 
 /** Drug by alteration, then what sources say of each alteration. */
 export const matrixSection = (context: Context): Html => {
@@ -27,17 +27,11 @@ export const matrixSection = (context: Context): Html => {
     html`${drawing === null ? none("matrix.none") : html`${drawing}<p class="legend">${say("matrix.shapes")}</p>`}
 ${told.map(
   (alteration) =>
-    html`<details class="later"><summary>${say("statements", { name: alterationName(alteration) })}</summary>${statementList(alteration.statements, context)}</details>`,
+    html`<details class="later told"><summary>${say("statements", { name: alterationName(alteration) })}</summary>${statementList(alteration.statements, context)}</details>`,
 )}`,
+    advice.matrix.rows.length <= BESIDE ? "beside" : "",
   );
 };
-
-/** For paper, where rows cannot be opened: every option's detail in order. */
-export const printedDetails = (context: Context): Html | null =>
-  context.advice.options.length === 0
-    ? null
-    : html`<section class="paper" aria-labelledby="details-h"><h2 id="details-h">${say("option.details")}</h2>
-${context.advice.options.map((option, index) => html`<h3>${index + 1}. ${option.name}</h3>${optionDetail(option, context, 4)}`)}</section>`;
 
 export const cautionsSection = ({ cautions, citations, names }: Context): Html =>
   section(
@@ -45,12 +39,12 @@ export const cautionsSection = ({ cautions, citations, names }: Context): Html =
     say("cautions"),
     cautions.all.length === 0
       ? none("cautions.none")
-      : html`<ol class="all-cautions">${cautions.all.map(
+      : html`<ol class="all-cautions columns">${cautions.all.map(
           ({ number, caution, options, wholeCase }) =>
             html`<li id="c${number}" class="${caution.severity}"><span class="ref">${say("caution.ref", { number })}</span>
 <div><p>${trusted(severityMark(caution.severity))} <span class="severity">${say(`severity.${caution.severity}`)}</span> <strong>${caution.topic}</strong>. ${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}</p>
 ${caution.severity !== "watch" && caution.because.length > 0 && html`<ul class="more">${caution.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`}
-<p class="more">${say("col.concerns")}: ${concerned(options, caution.therapies, wholeCase, names)}</p></div></li>`,
+<p class="more concerns">${say("col.concerns")}: ${concerned(options, caution.therapies, wholeCase, names)}</p></div></li>`,
         )}</ol>`,
   );
 
@@ -63,11 +57,22 @@ const concerned = (
   if (options.length === 0 && (wholeCase || therapies.length === 0) && therapies.length === 0)
     return html`${say("caution.whole")}`;
   const ids = options.length > 0 ? options : therapies;
-  return joined(
-    ids.map((id) => reference(id, names)),
+  return references(ids, names);
+};
+
+/** Names with links on a screen; on paper an option's number says the same in less room. */
+const references = (ids: readonly string[], names: Context["names"]): Html =>
+  joined(
+    [...ids]
+      .sort((a, b) => (names.rank(a) ?? ids.length) - (names.rank(b) ?? ids.length))
+      .map((id) => {
+        const rank = names.rank(id);
+        return rank === null
+          ? reference(id, names)
+          : html`<span class="by-name">${reference(id, names)}</span><span class="paper-inline">${say("option.number", { rank })}</span>`;
+      }),
     ", ",
   );
-};
 
 /** The name of an option with a link to its row, or of a therapy without. */
 const reference = (id: string, names: Context["names"]): Html => {
@@ -81,15 +86,15 @@ export const conflictsSection = ({ advice, citations }: Context): Html =>
     say("conflicts"),
     advice.conflicts.length === 0
       ? none("conflicts.none")
-      : html`${advice.conflicts.map(
+      : html`<div class="columns">${advice.conflicts.map(
           (card) => html`<article class="conflict"><h3>${card.question}</h3>
 <div class="positions">${card.positions.map(
             (position, index) =>
-              html`<div class="position"><p class="more">${say("conflicts.position", { number: index + 1 })}</p><p>${position.says}${cite(position.sources, citations)}</p></div>`,
+              html`<div class="position"><p class="more">${say("conflicts.position", { number: index + 1 })}<span class="paper-inline">: </span></p><p>${position.says}${cite(position.sources, citations)}</p></div>`,
           )}</div>
 ${card.moderators.length > 0 && html`<p><span class="more">${say("conflicts.moderators")}:</span> ${card.moderators.join("; ")}</p>`}
 ${card.use !== "" && html`<p><span class="more">${say("conflicts.use")}:</span> ${card.use}</p>`}</article>`,
-        )}`,
+        )}</div>`,
   );
 
 export const gapsSection = ({ advice, names }: Context): Html =>
@@ -100,42 +105,8 @@ export const gapsSection = ({ advice, names }: Context): Html =>
       ? none("gaps.none")
       : dataTable(
           [say("col.gap"), say("col.why"), say("col.change")],
-          advice.gaps.map((gap) => [
-            gap.test,
-            gap.why.text,
-            joined(
-              gap.wouldChange.map((id) => reference(id, names)),
-              ", ",
-            ),
-          ]),
+          advice.gaps.map((gap) => [gap.test, gap.why.text, references(gap.wouldChange, names)]),
           say("gaps"),
-          "stack",
-        ),
-  );
-
-export const notRecommendedSection = ({ advice, citations }: Context): Html =>
-  section(
-    "not-recommended",
-    say("not-recommended"),
-    advice.notRecommended.length === 0
-      ? none("not-recommended.none")
-      : dataTable(
-          [say("col.regimen"), say("col.because"), say("col.labels")],
-          advice.notRecommended.map((row) => [
-            html`<span class="name">${row.name}</span>`,
-            html`${joined(
-              row.because.map((reason) => reason.text),
-              " ",
-            )}${cite(row.sources, citations)}`,
-            row.approvals.length === 0
-              ? html`<span class="none">${say("no-record")}</span>`
-              : agencyStrip(
-                  agencyVerdicts(row.approvals, advice.jurisdictions).filter(
-                    (verdict) => verdict.truth !== null,
-                  ),
-                ),
-          ]),
-          say("not-recommended"),
           "stack",
         ),
   );

@@ -2,6 +2,7 @@ import { type Figure, intervalPlot, metMark } from "@erbium/figures";
 import type { ApprovalVerdict, ConditionVerdict, Option, StudyFigure } from "@erbium/model";
 import { dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
+import { missingWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
 import { figureInterval, figureLabel, figureNumber, figureRow, intervalWords } from "../reading/response.ts";
 import { count, say } from "../words.ts";
@@ -11,18 +12,17 @@ import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, type Part, trusted } from "./html.ts";
 
 /** Everything behind one option: reasons, labels part by part, study figures, statements, cautions, what is missing. */
-export const optionDetail = (option: Option, context: Context, level: 3 | 4): Html => {
+export const optionDetail = (option: Option, context: Context): Html => {
   const { citations, cautions } = context;
   const carried = cautions.of(option);
-  const part = (title: string, content: Part): Html =>
-    level === 3 ? html`<h3>${title}</h3>${content}` : html`<h4>${title}</h4>${content}`;
+  const part = (title: string, content: Part): Html => html`<h3>${title}</h3>${content}`;
   return html`<div class="detail">
 ${option.because.length > 0 && part(say("option.reasons"), html`<ul>${option.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`)}
-${option.approvals.length > 0 && part(say("option.labels"), labelTable(option.approvals, option.name, context, level === 4))}
+${option.approvals.length > 0 && part(say("option.labels"), labelTable(option.approvals, option.name, context))}
 ${figures(option, context, part)}
 ${option.evidence.statements.length > 0 && part(say("option.statements"), statementList(option.evidence.statements, context))}
 ${cautionLines(carried, citations, part)}
-${option.missing.length > 0 && part(say("option.missing"), html`<ul>${option.missing.map((entry) => html`<li>${entry.message.text}</li>`)}</ul>`)}
+${option.missing.length > 0 && part(say("option.missing"), html`<ul>${option.missing.map((entry) => html`<li>${missingWords(entry)}</li>`)}</ul>`)}
 ${option.evidence.claims.length > 0 && html`<p class="more">${count("option.claims", option.evidence.claims.length)}: ${option.evidence.claims.join(", ")}</p>`}
 </div>`;
 };
@@ -59,15 +59,10 @@ const cautionLines = (
 };
 
 /** Labels with the truth of each of their parts; agencies without any record in one sentence. */
-const labelTable = (
-  all: readonly ApprovalVerdict[],
-  name: string,
-  { citations }: Context,
-  paper: boolean,
-): Html => {
+const labelTable = (all: readonly ApprovalVerdict[], name: string, { citations }: Context): Html => {
   const approvals = all.filter(isRecord);
   const without = all.filter((approval) => !isRecord(approval)).map((approval) => approval.agency);
-  return html`${approvals.length > 0 && labelRows(approvals, name, citations, paper)}${
+  return html`${approvals.length > 0 && labelRows(approvals, name, citations)}${
     without.length > 0 &&
     html`<p class="more">${say("no-record.agencies", { agencies: without.join(", ") })}</p>`
   }`;
@@ -77,7 +72,6 @@ const labelRows = (
   approvals: readonly ApprovalVerdict[],
   name: string,
   citations: Context["citations"],
-  paper: boolean,
 ): Html =>
   dataTable(
     [say("col.agency"), say("col.indication"), say("col.date"), say("col.applies"), say("col.conditions")],
@@ -92,27 +86,20 @@ const labelRows = (
         approval.applies !== "met" &&
         html` <span class="more">${approval.couldChange ? say("could-change") : say("fixed")}</span>`
       }`,
-      conditions(approval.because, paper),
+      conditions(approval.because),
     ]),
     `${say("option.labels")}: ${name}`,
     "labels stack",
   );
 
-/** Parts of a label with their truth; on paper, those that are met share one line and only the others are spelled out. */
-const conditions = (because: readonly ConditionVerdict[], paper: boolean): Html => {
-  const met = paper ? because.filter((condition) => condition.truth === "met") : [];
-  const spelled = paper ? because.filter((condition) => condition.truth !== "met") : because;
-  const metParts = [...new Set(met.map((condition) => say(`part.${condition.part}`)))];
-  return html`<ul class="conditions">${
-    met.length > 0 &&
-    html`<li><span class="nowrap">${trusted(metMark("met", 9))} ${say("truth.met")}:</span> ${metParts.join(", ")}</li>`
-  }${spelled.map((condition) => {
+/** Parts of a label with their truth, one line each. */
+const conditions = (because: readonly ConditionVerdict[]): Html =>
+  html`<ul class="conditions">${because.map((condition) => {
     const [first = "", ...rest] = condition.message.text.split(" ");
     return html`<li><span class="nowrap">${trusted(metMark(condition.truth, 9))} <span class="hidden">${say(
       `truth.${condition.truth}`,
     )}:</span>${first}</span> ${rest.join(" ")}</li>`;
   })}</ul>`;
-};
 
 const UNITS: Record<StudyFigure["unit"], string> = {
   "%": "%",

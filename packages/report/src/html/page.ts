@@ -10,12 +10,12 @@ import {
   conflictsSection,
   gapsSection,
   matrixSection,
-  notRecommendedSection,
-  printedDetails,
   similarSection,
 } from "./judgement.ts";
 import { methodSection } from "./method.ts";
+import { notRecommendedSection } from "./not-recommended.ts";
 import { optionsSection } from "./options.ts";
+import { paperOptions } from "./paper.ts";
 import { sourcesSection } from "./sources.ts";
 import { printedState, stateSection } from "./state.ts";
 import { styleSheet } from "./style.ts";
@@ -68,8 +68,8 @@ ${stateSection(context)}
 ${alterationsSection(context)}
 ${optionsSection(context)}
 ${printedState(context)}
+${paperOptions(context)}
 ${matrixSection(context)}
-${printedDetails(context)}
 ${cautionsSection(context)}
 ${conflictsSection(context)}
 ${gapsSection(context)}

@@ -1,16 +1,20 @@
 import type { Flag, Her2State } from "@erbium/model";
 import type { Context } from "../reading/context.ts";
+import { proteinFigure } from "../reading/protein.ts";
 import { eligibilityWords, stateWords, undecidedWords } from "../reading/state-words.ts";
 import { trackFigure } from "../reading/track.ts";
 import { say } from "../words.ts";
 import { dataTable, figureBlock } from "./figure.ts";
-import { type Html, html, joined, type Part } from "./html.ts";
+import { type Html, html, joined, type Part, trusted } from "./html.ts";
 
 /** The HER2 state with its path through the tables, its flags, and what would settle it. */
 export const stateSection = (context: Context): Html => {
   const { advice } = context;
   const { status } = advice;
-  const track = figureBlock((width) => trackFigure(status, width));
+  const track = figureBlock(
+    (width) => trackFigure(status, width),
+    context.brief ? (width) => trackFigure(status, width, true) : null,
+  );
   return html`<section id="state" aria-labelledby="state-h"><h2 id="state-h">${say("state")}</h2>
 <p class="state"><strong class="status ${status.status}">${say(`state.${status.status}`)}</strong> ${joined([...stateWords(status), ...eligibilityWords(status).map((words) => html`<span class="eligible">${words}</span>`)], " · ")}</p>
 <p class="note">${status.why.text}</p>
@@ -29,10 +33,22 @@ const stateMore = ({ advice }: Context): readonly Part[] => [
   advice.status.assessments.length > 1 && assessments(advice.status),
 ];
 
-export const printedState = (context: Context): Html | null =>
-  stateMore(context).some((part) => part)
-    ? html`<section class="paper" aria-labelledby="more-h"><h2 id="more-h">${say("state.more")}</h2>${stateMore(context)}</section>`
+/** After the first page of a print: the drawings it had no room for, comparisons, all tests and every guideline. */
+export const printedState = (context: Context): Html | null => {
+  const { advice, view, brief } = context;
+  const drawn = brief ? trackFigure(advice.status, PRINT) : null;
+  const track = drawn?.svg === trackFigure(advice.status, PRINT, true)?.svg ? null : drawn;
+  const protein = brief && view.protein ? proteinFigure(advice, view.protein, PRINT) : null;
+  const more = [
+    track && html`<figure class="drawing">${trusted(track.svg)}</figure>`,
+    protein && html`<figure class="drawing">${trusted(protein.svg)}</figure>`,
+    ...stateMore(context),
+  ];
+  return more.some((part) => part)
+    ? html`<section class="paper" aria-labelledby="more-h"><h2 id="more-h">${say("state.more")}</h2>${more}</section>`
     : null;
+};
+const PRINT = 720;
 
 const flagList = (flags: readonly Flag[]): Html | null =>
   flags.length === 0

@@ -81,8 +81,7 @@ table.options{table-layout:fixed}
 .options>tbody>tr>td,.options>tbody>tr>th{padding-top:8px}
 .options .rank{color:var(--muted)}
 .options .regimen span{display:block}
-.options .regimen .kind{color:var(--slate);display:inline;font-weight:600}
-.options .tier{font-size:11.5px;line-height:1.45}
+.options>tbody.tier{border:0}.options>tbody.tier>tr>th{padding:10px 0 0;font-size:11.5px;line-height:1.45;color:var(--muted)}.tier strong{color:var(--ink)}.tier .kind{color:var(--slate);font-weight:600}
 .options>tbody>.why>td{padding:0 0 8px 24px}
 .options .why summary{padding-top:0}
 .head{display:none}
@@ -95,6 +94,11 @@ table.options{table-layout:fixed}
 .stack .head{display:none}
 .before{margin-bottom:8px}.before p{font-weight:600}
 .legend{margin:4px 0}.legend .mark{margin-left:8px}.legend .mark:first-child{margin-left:0}
+.agencies .silent{grid-template-columns:16px auto}
+.rejections{list-style:none}.rejections li{padding:2px 0}
+.rejections details ul{list-style:disc;padding-left:16px}.rejections details .agencies{list-style:none;padding:0}
+.rates .drawn{display:grid;grid-template-columns:88px 1fr;gap:0 6px}.rate .fig{display:block}
+.open-parts{color:var(--amber)}
 .detail{padding:0 0 8px 0}
 .detail ul,.statements,section>ul,.positions ul{list-style:disc;padding-left:16px}
 .detail .conditions{list-style:none;padding:0}
@@ -105,7 +109,7 @@ table.options{table-layout:fixed}
 .all-cautions{list-style:none}
 .all-cautions>li{display:grid;grid-template-columns:32px 1fr;padding:6px 0;border-bottom:1px solid var(--hairline)}
 .all-cautions>.watch{padding:3px 0;border:0}.all-cautions>.watch div{display:block}.all-cautions>.watch p{display:inline}
-.options .name::first-letter,.not-recommended .name::first-letter{text-transform:uppercase}
+.options .name::first-letter,.reasons .name::first-letter{text-transform:uppercase}
 .all-cautions ul{list-style:disc;padding-left:16px}
 .positions{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:8px 32px}
 .position{border-left:2px solid var(--violet);padding-left:12px}
@@ -122,7 +126,7 @@ blockquote{margin:4px 0 4px 12px;padding-left:12px;border-left:1px solid var(--f
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 24px;margin-top:8px}
 dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
 footer{border-top:1px solid var(--hairline);padding-top:8px;padding-bottom:24px;font-size:11.5px;color:var(--muted)}
-.paper{display:none}
+.paper,.paper-inline{display:none}
 :target{background:var(--wash)}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media screen and (max-width:720px){
@@ -152,40 +156,55 @@ dl{grid-template-columns:1fr}dd{margin-bottom:6px}
 :root{color-scheme:light;${themeProperties("light")}}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 html{scroll-behavior:auto}
-body{font-size:8.25pt;line-height:1.32}
+body{font-size:7.75pt;line-height:1.28}
 header,main,footer{max-width:none;padding:0}
 .masthead{padding-top:0}
-nav,.skip,.behind,.options .why,footer{display:none}
-.more,.note,.legend,.date,.none,.scope,.cite,.ref,summary,.address,.options .tier,thead th,.agencies li{font-size:7.25pt;line-height:1.28}
-.sentence{font-size:11.5pt;margin:6px 0 8px;line-height:1.26}
-section{margin-bottom:8px}
-h2{padding-top:4px;margin-bottom:4px;break-after:avoid}
-h3,h4{margin:8px 0 2px;break-after:avoid}
-td,th{padding:1.5px 10px 1.5px 0}
-.options>tbody>tr>td,.options>tbody>tr>th{padding-top:3px}
-.options>thead>tr>th:nth-child(1){width:18px}.options>thead>tr>th:nth-child(2){width:23%}.options>thead>tr>th:nth-child(3){width:116px}.options>thead>tr>th:nth-child(4){width:164px}
-.agencies li{grid-template-columns:14px 34px auto}
-.drawing{margin:2px 0 4px;max-width:none}
-.note{margin-bottom:4px}
-.page-one{break-after:page}
-#state,#alterations,#options{border-top:1px solid var(--ink);display:flow-root}#alterations h2+.none{padding-top:4px}#state h2,#alterations h2,#options h2{float:left;margin-right:16px;border:0}#state .state{padding-top:4px}#state .note,.before{clear:left}
-#options .legend{padding-top:4px;margin:0}
-.before{display:flex;gap:10px;margin-bottom:2px}.before p{flex:none}
-.alterations{border-top:0}.alterations thead{display:none}.alterations tr{display:block;padding:1.5px 0}.alterations td,.alterations th{display:inline;padding:0 8px 0 0}.alterations td br{display:none}
-.options .regimen span{display:inline}.options .regimen .name{display:block}.options .regimen .more:not(:empty)::before{content:", "}.screen{display:none}
-.conditions li{display:inline;margin-right:8px}
-.quotes{display:none}
-.stack tr{break-inside:avoid}
-.options>tbody,tbody tr,.conflict,.all-cautions>li,.sources li,.position,figure,blockquote{break-inside:avoid}
+nav,.skip,.behind,.behind-row,.options .why,footer,.screen,.quotes,.by-name{display:none}
+.paper{display:block}.paper-inline{display:inline}
+.more,.note,.legend,.date,.none,.scope,.cite,.ref,summary,.address,thead th,.agencies li,.columns{font-size:7pt;line-height:1.25}
+.sentence{font-size:11pt;margin:4px 0 6px;line-height:1.22}
+section{margin-bottom:7px}
+section>p,section li>p{max-width:none}
+h2{padding-top:3px;margin-bottom:3px;break-after:avoid}
+h3,h4{margin:5px 0 1px;break-after:avoid}
+td,th{padding:1px 8px 1px 0}
 thead{display:table-header-group}
-.paper{display:block}
+.columns{columns:2;column-gap:20px}
+.columns>h3:first-child,.columns>:first-child>h3{margin-top:0}
+.options>tbody>tr>td,.options>tbody>tr>th{padding-top:2px;padding-bottom:1px}
+.options>tbody.tier>tr>th{padding:3px 0 0;font-size:7pt}
+.options>thead>tr>th:nth-child(1){width:15px}.options>thead>tr>th:nth-child(2){width:23%}.options>thead>tr>th:nth-child(3){width:112px}.options>thead>tr>th:nth-child(4){width:162px}
+.agencies li{grid-template-columns:13px 32px auto}.strip{margin-bottom:-3px}
+.cautions li+li,.missing{margin-top:0}
+.drawing{margin:1px 0 2px;max-width:none}
+.drawing.twice .wide{display:none}
+.note{margin-bottom:2px}
+.open,.needed,.flags{margin-top:2px}
+.open li,.needed li{font-size:7.25pt;line-height:1.25}
+.page-one{break-after:page}
+#state,#alterations,#options{border-top:1px solid var(--ink);display:flow-root}#alterations h2+.none{padding-top:3px}#state h2,#alterations h2,#options h2{float:left;margin-right:14px;border:0}#state .state{padding-top:3px}#state .note{padding-left:0}.before{clear:left}#state .state,#state .note{display:inline}#state .note::before{content:" "}#state .drawing{clear:left}
+#options .legend{padding-top:3px;margin:0}
+.before{display:flex;gap:10px;margin-bottom:1px}.before p{flex:none}
+.alterations{border-top:0}.alterations thead{display:none}.alterations tr{display:block;padding:1px 0}.alterations td,.alterations th{display:inline;padding:0 8px 0 0}.alterations td br{display:none}
+.stack tr,.options>tbody,tbody tr,.all-cautions>li,.sources li,.position,figure,blockquote,.rejections li,.rates li,.paper-labels li{break-inside:avoid}
+.reasons{margin-bottom:4px}.reasons h3{margin-bottom:0;display:grid;grid-template-columns:14px 1fr}.reasons p::first-letter{text-transform:uppercase}
+.beside .drawing{float:left;width:47%;margin-right:20px}.beside .drawing .wide{display:none}.beside .drawing .narrow{display:block}.beside .legend{clear:none}.beside .told .statements{columns:1}.beside{display:flow-root}
 .scroll{overflow:visible}
 details::details-content{content-visibility:visible;display:block;block-size:auto;height:auto}
-details>summary{list-style:none;font-weight:600;break-after:avoid}
+details>summary{list-style:none;font-weight:600;break-after:avoid;padding:0}
+.later{margin-top:3px}
+.told .statements{columns:2;column-gap:20px;font-size:7pt;line-height:1.25}.told .statements li{break-inside:avoid}
 a{text-decoration:none}
 :target{background:none}
-.positions{grid-template-columns:1fr 1fr}
-.all-cautions>li{padding:2px 0}
+.all-cautions>li{grid-template-columns:22px 1fr;padding:1.5px 0}.all-cautions>.watch{padding:1px 0}
+.concerns{display:inline}.all-cautions ul.more{font-size:6.75pt;line-height:1.2}
+.conflict{padding-bottom:3px;margin-bottom:2px}.conflict h3{margin-top:2px}.conflict>p{margin-top:1px}.conflict .positions{display:block}.conflict .position{border:0;padding:0}.conflict .position p{display:inline}
+#similar .positions{grid-template-columns:1fr 1fr}
+.sources{columns:3;column-gap:16px;padding-left:0;list-style:none;font-size:6.5pt;line-height:1.2}
+.sources li{padding:0 0 1.5px}.sources .title::before{content:counter(list-item) " ";color:var(--muted)}
+.address{display:inline;font-size:6pt;line-height:1.2}
+dl{margin-top:2px;gap:0 16px;font-size:7pt;line-height:1.25}
+#method p,#method ul{font-size:7pt;line-height:1.25}
 }
 `;
 

@@ -42,8 +42,13 @@ const own = (alteration: AdvisedAlteration, length: number): OwnVariant | null =
   };
 };
 
-/** The ERBB2 protein with the patient's variants, the kinase domain enlarged when one lies there; null without any. */
-export const proteinFigure = (advice: Advice, view: ProteinView, width: number): Figure | null => {
+/** The ERBB2 protein with the patient's variants, the kinase domain enlarged when one lies there (not in brief); null without any. */
+export const proteinFigure = (
+  advice: Advice,
+  view: ProteinView,
+  width: number,
+  brief = false,
+): Figure | null => {
   const variants = advice.alterations
     .filter((alteration) => alteration.gene === "ERBB2")
     .flatMap((alteration) => own(alteration, view.length) ?? [])
@@ -57,7 +62,7 @@ export const proteinFigure = (advice: Advice, view: ProteinView, width: number):
   }));
   const kinase = domains.find((domain) => domain.accent);
   const near =
-    kinase && variants.some((v) => (v.to ?? v.residue) >= kinase.from && v.residue <= kinase.to)
+    !brief && kinase && variants.some((v) => (v.to ?? v.residue) >= kinase.from && v.residue <= kinase.to)
       ? kinase
       : null;
   return proteinLollipop({
@@ -67,6 +72,7 @@ export const proteinFigure = (advice: Advice, view: ProteinView, width: number):
     exons: view.exons,
     known: view.known,
     own: variants,
+    quiet: brief,
     ...(near
       ? {
           zoom: {
