@@ -82,7 +82,9 @@ describe("gaps", () => {
       state(),
       [],
     );
-    expect(gaps[0]?.why.text).toBe("would settle: platinum received; taxane received (options touched: 2)");
+    expect(gaps[0]?.why.text).toBe(
+      "not known: whether platinum was given; whether taxane was given; options that depend on it: 2",
+    );
     expect(gaps[0]?.wouldChange).toEqual(["a", "b"]);
   });
   it("count an option once, however many of its inputs one test settles", () => {

@@ -1,16 +1,26 @@
 import { expect, it } from "vitest";
-import { becauseWords, inputWords, partsOfInput } from "./input-words.ts";
+import { becauseWords, inputWords, openWords, partsOfInput } from "./input-words.ts";
 
 it.each([
   ["ihcScore", "HER2 IHC score"],
-  ['received("platinum")', "platinum received"],
-  ['received("platinum", "metastatic")', "platinum received (metastatic)"],
+  ['received("platinum")', "prior platinum"],
+  ['received("platinum", "metastatic")', "prior platinum (metastatic)"],
   ['recurredWithin(6, "trastuzumab")', "recurrence during or within 6 months after trastuzumab"],
   ['altered("ERBB2", "exon 20 insertion")', "ERBB2 exon 20 insertion"],
   ["of no vocabulary", "of no vocabulary"],
   ['unheardOf("x")', 'unheardOf("x")'],
 ])("%s reads: %s", (input, words) => {
   expect(inputWords(input)).toBe(words);
+});
+
+it.each([
+  ['received("taxane")', "whether taxane was given"],
+  ['received("anti-HER2", "metastatic")', "whether anti-HER2 therapy was given (metastatic)"],
+  ["her2Positive", "whether HER2-positive"],
+  ["pdl1Cps", "PD-L1 CPS"],
+  ["of no vocabulary", "of no vocabulary"],
+])("%s, not known, reads: %s", (input, words) => {
+  expect(openWords(input)).toBe(words);
 });
 
 it("takes a call apart: a comma or an escaped quote inside a text does not end it", () => {

@@ -176,8 +176,8 @@ describe("an option", () => {
     );
     const missing = (chosen: readonly Agency[]) =>
       option({ approvals: open, ground: "label open" }, { chosen }).missing.map((one) => one.message.text);
-    expect(missing(["FDA", "EMA"])).toEqual(["unknown: age", "unknown: PD-L1 CPS"]);
-    expect(missing([])).toEqual(["unknown: age", "unknown: PD-L1 CPS", "unknown: RAS"]);
+    expect(missing(["FDA", "EMA"])).toEqual(["not known: age", "not known: PD-L1 CPS"]);
+    expect(missing([])).toEqual(["not known: age", "not known: PD-L1 CPS", "not known: RAS"]);
   });
   it("says that no record was found for a chosen agency, which is not that it did not approve", () => {
     const { approvals } = option({ approvals: judged({ id: "A1" }) }, { chosen: ["FDA", "NMPA"] });
