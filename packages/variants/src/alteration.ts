@@ -5,6 +5,7 @@ import type { GeneModel } from "./gene-model.ts";
 import { domainAt, exonAt } from "./location.ts";
 import {
   consequenceOf,
+  keyName,
   lengthChange,
   longName,
   otherNames,
@@ -68,7 +69,7 @@ export const proteinAlteration = (
     proteinShort: short,
     coding: transcript.coding,
     genomic: transcript.genomic,
-    key: `${gene.symbol}:p.${short}`,
+    key: `${gene.symbol}:p.${keyName(change, gene.protein)}`,
     aliases: otherNames(change, gene.protein),
     exon,
     domain,

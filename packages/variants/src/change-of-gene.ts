@@ -8,7 +8,7 @@ import { fusionAlteration } from "./fusion.ts";
 import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
 import type { Mention } from "./gene-mention.ts";
 import type { GeneModel } from "./gene-model.ts";
-import { describeEdit } from "./protein-change.ts";
+import { describeEdit } from "./protein-edit.ts";
 import { type ProteinName, readProteinName } from "./protein-name.ts";
 import { givesResidues, movedBy, residuesFit, resolveProtein } from "./protein-resolve.ts";
 import { genesThatFit, suggestionFor } from "./suggestion.ts";

@@ -1,9 +1,8 @@
 import type { Assembly } from "@erbium/model";
-import { reverseComplement, translateCodon } from "./amino-acids.ts";
+import { reverseComplement } from "./amino-acids.ts";
 import { placeName } from "./coding-name.ts";
 import { chromosomeAccession, transcriptMap } from "./coordinates.ts";
 import type { GeneModel } from "./gene-model.ts";
-import { describeDifference, type ProteinChange } from "./protein-change.ts";
 
 /** Replace `deleted` bases of a sequence, from `index` (0-based), by `inserted`. */
 export interface SequenceEdit {
@@ -122,76 +121,4 @@ export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: A
   const shifted = shiftRight(sequence, onPlus, length - 1);
   const text = editName(sequence, shifted, (index) => String(low + index));
   return `${chromosomeAccession(gene.chromosome, assembly)}:g.${text}`;
-};
-
-const translate = (sequence: string): { readonly protein: string; readonly stopped: boolean } => {
-  let protein = "";
-  for (let at = 0; at + 3 <= sequence.length; at += 3) {
-    const residue = translateCodon(sequence, at);
-    if (residue === "*") return { protein, stopped: true };
-    protein += residue;
-  }
-  return { protein, stopped: false };
-};
-
-/**
- * What an edit of the coding sequence does to the protein, by translating the edited sequence (and what
- * follows the stop codon, where that is known). Splicing is taken as unchanged.
- */
-export const proteinConsequence = (gene: SequencedGene, edit: SequenceEdit): ProteinChange => {
-  const { codingSequence, protein } = gene;
-  const downstream = gene.downstream?.sequence ?? "";
-  const product = translate(
-    codingSequence.slice(0, edit.index) +
-      edit.inserted +
-      codingSequence.slice(edit.index + edit.deleted) +
-      downstream,
-  );
-  const firstCodon = Math.floor(edit.index / 3);
-  if (product.protein === protein && product.stopped) {
-    const position = Math.min(firstCodon, protein.length) + 1;
-    return { kind: "silent", position, reference: protein[position - 1] ?? "*" };
-  }
-  if (edit.index < 3 && !product.protein.startsWith("M")) return { kind: "start lost" };
-
-  let same = 0;
-  while (same < protein.length && product.protein[same] === protein[same]) same += 1;
-  const position = same + 1;
-  const newStop = product.stopped ? product.protein.length + 1 : null;
-
-  if (same === protein.length) {
-    const stopDeleted =
-      edit.inserted === "" && edit.index === codingSequence.length - 3 && edit.deleted === 3;
-    return {
-      kind: "extension",
-      position,
-      alternate: stopDeleted ? null : (product.protein[same] ?? null),
-      stop: newStop === null ? "?" : newStop - position,
-    };
-  }
-  const reference = protein[same] ?? "*";
-  if (same === product.protein.length && product.stopped)
-    return { kind: "substitution", position, reference, alternate: "*" };
-  const net = edit.inserted.length - edit.deleted;
-  if (net % 3 !== 0)
-    return {
-      kind: "frameshift",
-      position,
-      reference,
-      alternate: product.protein[same] ?? null,
-      stop: newStop === null ? "?" : newStop - same,
-    };
-  const expected = protein.length + net / 3;
-  if (product.stopped && product.protein.length < expected) {
-    const lastCodon = Math.floor((edit.index + Math.max(edit.deleted, 1) - 1) / 3) + 1;
-    const inserted = `${product.protein.slice(same)}*`;
-    return edit.deleted === 0 && edit.index % 3 === 0
-      ? { kind: "insertion", after: same, inserted }
-      : { kind: "delins", start: position, end: Math.max(position, lastCodon), inserted };
-  }
-  // a stop codon that moved with an in-frame change beside it
-  if (product.protein.length > expected) {
-    return { kind: "extension", position: protein.length + 1, alternate: null, stop: "?" };
-  }
-  return describeDifference(protein, product.protein, firstCodon + 1);
 };

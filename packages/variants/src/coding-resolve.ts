@@ -73,7 +73,8 @@ export const resolveCoding = (
         "an insertion lies between two neighbouring bases",
         "use delins to replace bases",
       );
-    if (plain)
+    const atEnd = start.offset === 0 && end.offset === 0 && end.index === start.index + 1;
+    if (plain || (atEnd && (end.index === 0 || end.index === length)))
       return codingAlteration(
         input,
         "coding",

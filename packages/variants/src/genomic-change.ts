@@ -157,7 +157,9 @@ export const genomicAlteration = (
       gene.symbol,
       "genomic",
     );
-  if (insideCoding(start, gene) && insideCoding(end, gene))
+  const atEnd =
+    insertion && (insideCoding(start, gene) || insideCoding(end, gene)) && start.offset === end.offset;
+  if (atEnd || (insideCoding(start, gene) && insideCoding(end, gene)))
     return codingAlteration(
       input,
       kind,

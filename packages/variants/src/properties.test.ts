@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { genes, models } from "../test/genes.ts";
 import { threeLetter } from "./amino-acids.ts";
 import { canonical, fromCall } from "./index.ts";
-import { describeEdit, longName, shortName } from "./protein-change.ts";
+import { longName, shortName } from "./protein-change.ts";
+import { describeEdit } from "./protein-edit.ts";
 
 const sequenced = models.filter((gene) => gene.protein !== null);
 const symbol = fc.constantFrom(...sequenced.map((one) => one.symbol));

@@ -21,6 +21,11 @@ export type ProteinChange =
   | { kind: "start lost" }
   /** the stop codon reads on: `*394Cext*9`; alternate null = the stop codon is deleted */
   | { kind: "extension"; position: number; alternate: string | null; stop: number | "?" }
+  /**
+   * the last residues and the stop codon replaced by others: `S393_*394delinsGC*`; without the new stop, or
+   * without any new residue (`S393_*394del`), where the bases behind the stop codon are not known
+   */
+  | { kind: "stop replaced"; start: number; inserted: string }
   /** an insertion whose residues the source does not give */
   | { kind: "unspecified insertion"; start: number; end: number }
   /** a splice change named by the residue at the edge, `X1445_splice` (vcf2maf) */
@@ -32,74 +37,21 @@ export type ProteinChange =
   /** effect not known, `p.?` */
   | { kind: "unknown" };
 
-/**
- * The canonical change for "replace `deleted` residues from `start` by `inserted`".
- *
- * The prefix is trimmed before the suffix, on the whole protein: every way to write the same product
- * therefore ends in the same change, and a pure insertion or deletion lands at its most C-terminal place.
- * A stop among the inserted residues ends the product there.
- */
-export const describeEdit = (
-  protein: string,
-  start: number,
-  deleted: number,
-  inserted: string,
-): ProteinChange => {
-  const stop = inserted.indexOf("*");
-  if (stop >= 0) return truncatingEdit(protein, start, deleted, inserted.slice(0, stop + 1));
-  const before = protein.slice(0, start - 1);
-  const after = protein.slice(start - 1 + deleted);
-  return describeDifference(protein, before + inserted + after, start);
-};
-
-/** The canonical change that turns one protein into the other; `site` names the residue when nothing differs. */
-export const describeDifference = (reference: string, alternate: string, site: number): ProteinChange => {
-  const shorter = Math.min(reference.length, alternate.length);
-  let prefix = 0;
-  while (prefix < shorter && reference[prefix] === alternate[prefix]) prefix += 1;
-  let suffix = 0;
-  while (
-    suffix < shorter - prefix &&
-    reference[reference.length - 1 - suffix] === alternate[alternate.length - 1 - suffix]
-  )
-    suffix += 1;
-  const removed = reference.length - prefix - suffix;
-  const added = alternate.slice(prefix, alternate.length - suffix);
-  if (removed === 0 && added === "")
-    return { kind: "silent", position: site, reference: reference[site - 1] ?? "*" };
-  if (added === "") return { kind: "deletion", start: prefix + 1, end: prefix + removed };
-  if (removed === 0) {
-    const copied = reference.slice(prefix - added.length, prefix);
-    return prefix >= added.length && copied === added
-      ? { kind: "duplication", start: prefix - added.length + 1, end: prefix }
-      : { kind: "insertion", after: prefix, inserted: added };
-  }
-  if (removed === 1 && added.length === 1)
-    return {
-      kind: "substitution",
-      position: prefix + 1,
-      reference: reference[prefix] ?? "",
-      alternate: added,
-    };
-  return { kind: "delins", start: prefix + 1, end: prefix + removed, inserted: added };
-};
-
-const truncatingEdit = (protein: string, start: number, deleted: number, inserted: string): ProteinChange => {
-  let skip = 0;
-  while (skip < inserted.length - 1 && protein[start - 1 + skip] === inserted[skip]) skip += 1;
-  const from = start + skip;
-  const rest = inserted.slice(skip);
-  const left = Math.max(0, deleted - skip);
-  if (rest === "*")
-    return { kind: "substitution", position: from, reference: protein[from - 1] ?? "*", alternate: "*" };
-  return left === 0
-    ? { kind: "insertion", after: from - 1, inserted: rest }
-    : { kind: "delins", start: from, end: from + left - 1, inserted: rest };
-};
-
 /** One-letter name without prefix: `Y772_A775dup`. */
 export const shortName = (change: ProteinChange, protein: string): string =>
   write(change, protein, (residues) => residues);
+
+/**
+ * What the key says after `p.`: the short name, but one for every way to write a product that ends early
+ * after new residues (`P578_K579delinsL*` and `K577_P578insL*` where both leave the same protein).
+ */
+export const keyName = (change: ProteinChange, protein: string): string => {
+  if ((change.kind !== "insertion" && change.kind !== "delins") || !change.inserted.endsWith("*"))
+    return shortName(change, protein);
+  const start = change.kind === "insertion" ? change.after + 1 : change.start;
+  const end = Math.min(start + change.inserted.length - 1, protein.length);
+  return shortName({ kind: "delins", start, end, inserted: change.inserted }, protein);
+};
 
 /** Three-letter name without accession, with the parentheses of a predicted consequence: `p.(Tyr772_Ala775dup)`. */
 export const longName = (change: ProteinChange, protein: string): string =>
@@ -129,6 +81,8 @@ const write = (change: ProteinChange, protein: string, letters: (residues: strin
       return `${letters("M")}1?`;
     case "extension":
       return `${letters("*")}${change.position}${change.alternate === null ? "del" : letters(change.alternate)}ext${letters("*")}${change.stop}`;
+    case "stop replaced":
+      return `${range(change.start, protein.length + 1)}${change.inserted === "" ? "del" : `delins${letters(change.inserted)}`}`;
     case "unspecified insertion":
       return `${range(change.start, change.end)}ins`;
     case "splice":
@@ -149,7 +103,8 @@ export const consequenceOf = (change: ProteinChange): string | null => {
       if (change.alternate === "*") return "stop_gained";
       return "missense_variant";
     case "silent":
-      return change.reference === "*" ? "stop_retained_variant" : "synonymous_variant";
+      if (change.reference === "*") return "stop_retained_variant";
+      return change.position === 1 ? "start_retained_variant" : "synonymous_variant";
     case "none":
       return "synonymous_variant";
     case "deletion":
@@ -169,6 +124,7 @@ export const consequenceOf = (change: ProteinChange): string | null => {
     case "start lost":
       return "start_lost";
     case "extension":
+    case "stop replaced":
       return "stop_lost";
     case "splice":
       return "splice_site_variant";
@@ -209,6 +165,8 @@ export const residuesOf = (change: ProteinChange): readonly [number, number] | n
       return [change.start, change.end];
     case "insertion":
       return [change.after, change.after + 1];
+    case "stop replaced":
+      return [change.start, change.start];
     case "start lost":
       return [1, 1];
     case "none":

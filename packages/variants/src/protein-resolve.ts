@@ -1,6 +1,7 @@
 import type { AlterationError } from "@erbium/model";
 import type { GeneModel } from "./gene-model.ts";
-import { describeEdit, type ProteinChange, shortName } from "./protein-change.ts";
+import { type ProteinChange, shortName } from "./protein-change.ts";
+import { describeEdit } from "./protein-edit.ts";
 import type { NamedResidue, ProteinName } from "./protein-name.ts";
 
 export type Resolved<T> = { readonly change: T } | { readonly error: AlterationError };
@@ -96,6 +97,10 @@ export const resolveProtein = (
           `the name says ${name.sequence} at ${start}-${end}; ${gene.symbol} has ${segment} there`,
           null,
         );
+      if (name.form === "deletion" && end === protein.length + 1)
+        return start === end
+          ? { change: { kind: "extension", position: end, alternate: null, stop: "?" } }
+          : { change: { kind: "stop replaced", start, inserted: "" } };
       const deleted = name.form === "deletion" ? end - start + 1 : 0;
       return name.form === "deletion"
         ? { change: describeEdit(protein, start, deleted, "") }
@@ -110,6 +115,8 @@ export const resolveProtein = (
           `the name replaces ${name.removed} at ${start}-${end}; ${gene.symbol} has ${segment} there`,
           null,
         );
+      if (end === protein.length + 1 && name.sequence.length !== end - start + 1 && start < end)
+        return { change: { kind: "stop replaced", start, inserted: name.sequence } };
       return { change: describeEdit(protein, start, end - start + 1, name.sequence) };
     }
     case "insertion":

@@ -6,13 +6,13 @@ import {
   canonicalCodingEdit,
   codingName,
   genomicName,
-  proteinConsequence,
   type SequencedGene,
   type SequenceEdit,
 } from "./coding-change.ts";
 import { type CodingPlace, placeName } from "./coding-name.ts";
 import { chromosomeAccession, transcriptMap } from "./coordinates.ts";
 import type { GeneIndex } from "./gene-index.ts";
+import { proteinConsequence } from "./protein-consequence.ts";
 
 /** A change on a transcript that is not, or not wholly, inside the coding sequence. Bases on the gene's strand. */
 export interface PlacedChange {
@@ -34,6 +34,20 @@ export const codingAlteration = (
   genes: GeneIndex,
 ): Alteration => {
   const canonical = canonicalCodingEdit(gene, edit);
+  if (betweenCodingAndUntranslated(gene, canonical))
+    return placedAlteration(
+      input,
+      kind,
+      gene,
+      {
+        start: { index: canonical.index - 1, offset: 0 },
+        end: { index: canonical.index, offset: 0 },
+        insertion: true,
+        removed: null,
+        inserted: canonical.inserted,
+      },
+      genes,
+    );
   const at = Math.min(
     Math.max(canonical.deleted === 0 && canonical.inserted !== "" ? canonical.index - 1 : canonical.index, 0),
     gene.codingSequence.length - 1,
@@ -50,6 +64,15 @@ export const codingAlteration = (
     exon,
   });
 };
+
+/** New bases before the start codon or behind the stop codon, of which neither is a copy. */
+const betweenCodingAndUntranslated = (
+  gene: SequencedGene,
+  { index, deleted, inserted }: SequenceEdit,
+): boolean =>
+  deleted === 0 &&
+  inserted !== "" &&
+  (index === 0 || (index === gene.codingSequence.length && !gene.codingSequence.endsWith(inserted)));
 
 /** The alteration for a change that touches an intron or an untranslated part. */
 export const placedAlteration = (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeEdit, longName, shortName } from "./protein-change.ts";
+import { longName, shortName } from "./protein-change.ts";
+import { describeEdit } from "./protein-edit.ts";
 
 const protein = "MABCABCABD";
 const name = (start: number, deleted: number, inserted: string) =>
