@@ -164,6 +164,8 @@ describe("numbers of a sheet", () => {
   it("are shown with two decimals", () => {
     expect(short(1.996)).toBe(2);
     expect(short(1.994)).toBe(1.99);
+    expect(short(0.305)).toBe(0.31);
+    expect(short(18.66, 1)).toBe(18.7);
     expect(short(undefined)).toBeNull();
   });
 });

@@ -107,7 +107,7 @@ const noCounts: Counts = {
 
 /** A number as sentences show it; null, which is shown as unknown, for anything else. */
 export const short = (value: unknown, decimals = 2): number | null =>
-  typeof value === "number" ? Number(value.toFixed(decimals)) : null;
+  typeof value === "number" ? Math.round(value * 10 ** decimals) / 10 ** decimals : null;
 
 /** Are there any numbers, or only somebody's call? */
 export const hasNumbers = (count: IshCount): boolean =>

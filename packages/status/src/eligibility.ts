@@ -1,5 +1,5 @@
 import type { Eligibility, Her2State, IhcScore } from "@erbium/model";
-import { type Guidelines, tableOf } from "./guidelines.ts";
+import { type CompiledRule, type Guidelines, tableOf } from "./guidelines.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
 import { newTrace, runTable, strings, type TestFacts, type Trace } from "./run-table.ts";
@@ -106,16 +106,14 @@ const lowOf = (
   );
   trace.stations.push(...run.stations);
   trace.fired.push(...run.fired);
-  const named = (rule: string): Eligibility | undefined => {
-    const then = table.byId.get(rule)?.rule.then;
-    return names.find((name) => strings(then?.eligibility).includes(name));
-  };
+  const named = (rule: CompiledRule | undefined): Eligibility | undefined =>
+    names.find((name) => strings(rule?.rule.then?.eligibility).includes(name));
   if (result.kind === "decided") {
     const name = named(result.rule);
     if (name) answers.set(name, { eligible: true, missing: [] });
   } else if (result.kind === "undecided")
     for (const rule of result.possible) {
-      const name = named(rule);
+      const name = named(table.byId.get(rule));
       if (name) answers.set(name, { eligible: undefined, missing: missingOf(result.missing, outcome) });
     }
   return answers;

@@ -1,15 +1,19 @@
-import type { Her2Status, IshGroup } from "@erbium/model";
+import type { Flag, Her2Status, IshGroup } from "@erbium/model";
 import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
-import { type CompiledTable, type Guidelines, tableOf } from "./guidelines.ts";
+import { type CompiledRule, type CompiledTable, type Guidelines, tableOf } from "./guidelines.ts";
 import { asGroup, type IshReading } from "./ish-reading.ts";
 import { type IshResult, joinOutcomes, type Outcome } from "./outcome.ts";
 import type { IshPathway, Pathway } from "./pathways.ts";
 import { newTrace, runTable, strings, type TableResult, type TestFacts, type Trace } from "./run-table.ts";
 
+type SettledIsh = Exclude<IshResult, "indeterminate">;
+type GroupPathway = Extract<IshPathway, { kind: "groups" }>;
+
 /** The ISH answer before IHC and ISH are put together; `status` where adjudication already settles it. */
 interface IshAnswer {
-  readonly ish: IshResult | null | undefined;
+  /** null: none was done; undefined: it was done and its result is not known */
+  readonly ish: SettledIsh | null | undefined;
   readonly status?: Her2Status;
   readonly group: IshGroup | null;
   readonly missing: readonly string[];
@@ -30,28 +34,15 @@ export const followPathway = (
   );
 
 const settle = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, answer: IshAnswer): Outcome => {
-  const { trace, group } = answer;
-  const ishShown: IshResult | null = answer.ish === undefined ? "indeterminate" : answer.ish;
-  if (answer.status !== undefined)
-    return { status: answer.status, ish: ishShown, group, missing: answer.missing, trace };
-  const ish = answer.ish === "indeterminate" ? undefined : answer.ish;
-  const table = tableOf(guidelines, pathway.status);
-  const result = runTable(table, { ...facts, ish, ishGroup: group ?? undefined }, trace);
-  noteFlags(result, table, facts, trace);
+  const { trace, group, ish } = answer;
+  const shown = { ish: ish === undefined ? ("indeterminate" as const) : ish, group, trace };
+  if (answer.status !== undefined) return { ...shown, status: answer.status, missing: answer.missing };
+  const result = ask(guidelines, pathway.status, { ...facts, ish }, trace);
   const status = result.kind === "decided" ? asStatus(result.then.status) : "indeterminate";
-  const open = result.kind === "undecided" ? result.missing : [];
-  return {
-    status,
-    ish: ishShown,
-    group,
-    missing: [
-      ...new Set([
-        ...open.filter((name) => name !== "ish"),
-        ...(status === "indeterminate" || open.length > 0 ? answer.missing : []),
-      ]),
-    ],
-    trace,
-  };
+  if (status !== "indeterminate") return { ...shown, status, missing: [] };
+  // an ISH was done: what it lacks is asked for, not the ISH
+  const open = missingOf(result).filter((name) => name !== "ish");
+  return { ...shown, status, missing: [...new Set([...open, ...answer.missing])] };
 };
 
 /** More than one answer where the group is open: each possible group is followed to its end. */
@@ -63,131 +54,119 @@ const ishAnswers = (
 ): readonly IshAnswer[] => {
   const trace = newTrace();
   if (path === null || !reading.given) return [{ ish: null, group: null, missing: [], trace }];
-  if (reading.callOnly)
-    return [{ ish: reading.call ?? undefined, group: null, missing: ["copies", "cep17"], trace }];
-  if (path.kind === "table")
-    return [answerOfTable(path.table, path.carryCall === true, guidelines, facts, reading, trace)];
-  if (reading.probe === "single") return answerOfSingle(path, guidelines, facts, trace);
-  const table = tableOf(guidelines, path.dual);
-  const result = runTable(table, facts, trace);
-  if (result.kind === "decided")
-    return [
-      adjudicated(
-        path.adjudication,
-        asGroup(result.then.ishGroup),
-        result.then.ish,
-        [],
-        guidelines,
-        facts,
-        trace,
-      ),
-    ];
+  if (reading.callOnly) return [{ ish: reading.call, group: null, missing: ["copies", "cep17"], trace }];
+  if (path.kind === "table") return [answerOfTable(path, guidelines, facts, reading, trace)];
+  if (reading.probe === "single") return [answerOfSingle(path, guidelines, facts, trace)];
+  const result = ask(guidelines, path.dual, facts, trace);
   if (result.kind !== "undecided")
-    return [{ ish: undefined, group: null, missing: ["copies", "ratio"], trace }];
-  return result.possible.map((id) => {
-    const then = table.byId.get(id)?.rule.then;
-    const copy: Trace = { ...newTrace(), stations: [...trace.stations] };
-    return adjudicated(
-      path.adjudication,
-      asGroup(then?.ishGroup),
-      then?.ish,
-      result.missing,
-      guidelines,
-      facts,
-      copy,
-    );
-  });
+    return [adjudicated(path, result.kind === "decided" ? result.then : {}, [], guidelines, facts, trace)];
+  const { byId } = tableOf(guidelines, path.dual);
+  return result.possible.map((id) =>
+    adjudicated(path, byId.get(id)?.rule.then ?? {}, result.missing, guidelines, facts, {
+      ...newTrace(),
+      stations: [...trace.stations],
+    }),
+  );
 };
 
 /** Groups 1 and 5 stand by themselves; 2, 3 and 4 go through the IHC of the same tissue. */
 const adjudicated = (
-  tableId: string,
-  group: IshGroup | undefined,
-  ish: unknown,
+  { adjudication }: GroupPathway,
+  then: Readonly<Record<string, unknown>>,
   missing: readonly string[],
   guidelines: Guidelines,
   facts: TestFacts,
   trace: Trace,
 ): IshAnswer => {
-  const known = asIsh(ish);
-  if (known !== undefined || group === undefined) return { ish: known, group: group ?? null, missing, trace };
-  const result = runTable(tableOf(guidelines, tableId), { ...facts, ishGroup: group }, trace);
-  if (result.kind === "decided") {
-    const status = asStatus(result.then.status);
+  const group = asGroup(then.ishGroup);
+  const ish = asIsh(then.ish);
+  if (ish !== undefined || group === undefined) return { ish, group: group ?? null, missing, trace };
+  const result = ask(guidelines, adjudication, { ...facts, ishGroup: group }, trace);
+  if (result.kind !== "decided")
     return {
-      ish: asIsh(result.then.ish) ?? (status === "equivocal" ? "equivocal" : "indeterminate"),
-      status,
+      ish: undefined,
+      status: "indeterminate",
       group,
-      missing,
+      missing: [...missing, ...missingOf(result)],
       trace,
     };
-  }
-  const open = result.kind === "undecided" ? result.missing : [];
-  return { ish: "indeterminate", status: "indeterminate", group, missing: [...missing, ...open], trace };
+  const status = asStatus(result.then.status);
+  return {
+    ish: asIsh(result.then.ish) ?? (status === "equivocal" ? status : undefined),
+    status,
+    group,
+    missing,
+    trace,
+  };
 };
 
 const answerOfSingle = (
-  path: Extract<IshPathway, { kind: "groups" }>,
+  path: GroupPathway,
   guidelines: Guidelines,
   facts: TestFacts,
   trace: Trace,
-): readonly IshAnswer[] => {
-  const result = runTable(tableOf(guidelines, path.single), facts, trace);
-  if (result.kind === "undecided") return [{ ish: undefined, group: null, missing: result.missing, trace }];
-  if (result.kind !== "decided") return [{ ish: undefined, group: null, missing: ["copies"], trace }];
-  if (result.then.adjudicate === "dualGroup")
-    return [
-      adjudicated(path.adjudication, asGroup(facts.dualGroup), undefined, [], guidelines, facts, trace),
-    ];
-  const ish = asIsh(result.then.ish);
-  return result.then.status === undefined
-    ? [{ ish, group: null, missing: [], trace }]
-    : [{ ish: "equivocal", status: asStatus(result.then.status), group: null, missing: [], trace }];
+): IshAnswer => {
+  const result = ask(guidelines, path.single, facts, trace);
+  if (result.kind !== "decided") return { ish: undefined, group: null, missing: missingOf(result), trace };
+  const { then } = result;
+  if (then.adjudicate === "dualGroup")
+    return adjudicated(path, { ishGroup: facts.dualGroup }, [], guidelines, facts, trace);
+  return then.status === undefined
+    ? { ish: asIsh(then.ish), group: null, missing: [], trace }
+    : { ish: "equivocal", status: asStatus(then.status), group: null, missing: [], trace };
 };
 
 const answerOfTable = (
-  tableId: string,
-  carryCall: boolean,
+  path: Extract<IshPathway, { kind: "table" }>,
   guidelines: Guidelines,
   facts: TestFacts,
   reading: IshReading,
   trace: Trace,
 ): IshAnswer => {
-  const table = tableOf(guidelines, tableId);
-  const result = runTable(table, facts, trace);
-  noteFlags(result, table, facts, trace);
+  const result = ask(guidelines, path.table, facts, trace);
   if (result.kind === "decided") return { ish: asIsh(result.then.ish), group: null, missing: [], trace };
-  if (carryCall && reading.call !== undefined) return { ish: reading.call, group: null, missing: [], trace };
+  if (path.carryCall && reading.call !== undefined)
+    return { ish: reading.call, group: null, missing: [], trace };
   if (result.kind === "blocked") trace.needed.push("pathologist-review");
-  return { ish: undefined, group: null, missing: result.kind === "undecided" ? result.missing : [], trace };
+  return { ish: undefined, group: null, missing: missingOf(result), trace };
 };
 
-/** A row may raise a flag whether or not it may decide. */
-const noteFlags = (result: TableResult, table: CompiledTable, facts: TestFacts, trace: Trace): void => {
-  const id = result.kind === "decided" ? result.rule : result.kind === "blocked" ? result.rule.rule.id : null;
-  const hit = id === null ? undefined : table.byId.get(id);
-  if (hit === undefined) return;
-  const inputs = { ratio: facts.ratio, copies: facts.copies, cep17: facts.cep17 };
-  const params = {
-    table: table.table.title,
-    rule: hit.rule.id,
-    words: hit.rule.words,
-    ratio: short(facts.ratio),
-    copies: short(facts.copies),
-    cep17: short(facts.cep17),
-  };
-  if (result.kind === "blocked")
-    trace.flags.push(flagOf("guideline-conflict", params, inputs, result.rule.blocked ?? "conflict"));
-  else if (strings(hit.rule.then?.flag).includes("guideline-conflict"))
-    trace.flags.push(flagOf("guideline-conflict", params, inputs, "conflict"));
+/** Asks a table; a row may raise a flag whether or not it may decide. */
+const ask = (guidelines: Guidelines, id: string, facts: TestFacts, trace: Trace): TableResult => {
+  const table = tableOf(guidelines, id);
+  const result = runTable(table, facts, trace);
+  if (result.kind === "blocked") trace.flags.push(conflictFlag(table, result.rule, result.why, facts));
+  if (result.kind === "decided" && strings(result.then.flag).includes("guideline-conflict"))
+    trace.flags.push(conflictFlag(table, result.rule, "conflict", facts));
+  return result;
 };
 
-const asStatus = (value: unknown): Her2Status =>
-  value === "positive" || value === "negative" || value === "equivocal" ? value : "indeterminate";
-const asIsh = (value: unknown): IshResult | undefined =>
-  value === "positive" || value === "negative" || value === "equivocal" || value === "indeterminate"
-    ? value
-    : undefined;
+const conflictFlag = (
+  { table }: CompiledTable,
+  { rule }: CompiledRule,
+  why: "recalled" | "conflict",
+  { ratio, copies, cep17 }: TestFacts,
+): Flag =>
+  flagOf(
+    "guideline-conflict",
+    {
+      table: table.title,
+      rule: rule.id,
+      words: rule.words,
+      ratio: short(ratio),
+      copies: short(copies),
+      cep17: short(cep17),
+    },
+    { ratio, copies, cep17 },
+    why,
+  );
+
+const missingOf = (result: TableResult): readonly string[] =>
+  result.kind === "undecided" ? result.missing : [];
+
+const asStatus = (value: unknown): Her2Status => asIsh(value) ?? "indeterminate";
+const asIsh = (value: unknown): SettledIsh | undefined =>
+  value === "positive" || value === "negative" || value === "equivocal" ? value : undefined;
 
 /** The same reading with another final ISH result, to see whether it would change anything. */
 export const withIsh = (

@@ -22,17 +22,15 @@ export interface Outcome {
 export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
   const [first] = outcomes;
   if (first === undefined) throw new Error("no reading to join");
-  if (outcomes.length === 1) return first;
+  if (outcomes.every((one) => way(one) === way(first))) return first;
   const same = <K extends "status" | "ish" | "group">(key: K): boolean =>
     outcomes.every((one) => one[key] === first[key]);
-  if (same("status") && same("ish") && same("group") && outcomes.every((one) => ids(one) === ids(first)))
-    return first;
   const union = <T>(of: (one: Outcome) => readonly T[]): T[] => [...new Set(outcomes.flatMap(of))];
   const agreed = same("status");
   const common = (id: string): boolean =>
     outcomes.every((one) => one.trace.fired.some((rule) => rule.id === id));
   return {
-    status: same("status") ? first.status : "indeterminate",
+    status: agreed ? first.status : "indeterminate",
     ish: same("ish") ? first.ish : "indeterminate",
     group: same("group") ? first.group : null,
     missing: union((one) => one.missing),
@@ -46,4 +44,6 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
   };
 };
 
-const ids = (one: Outcome): string => one.trace.fired.map((rule) => rule.id).join(" ");
+/** Answer and rows fired: where these are the same the numbers made no difference. */
+const way = ({ status, ish, group, trace }: Outcome): string =>
+  [status, ish, group, ...trace.fired.map((rule) => rule.id)].join(" ");

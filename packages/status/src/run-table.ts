@@ -16,8 +16,8 @@ export const newTrace = (): Trace => ({ fired: [], stations: [], flags: [], need
 
 /** `blocked`: a row is met that may not decide. */
 export type TableResult =
-  | { readonly kind: "decided"; readonly rule: string; readonly then: Then }
-  | { readonly kind: "blocked"; readonly rule: CompiledRule }
+  | { readonly kind: "decided"; readonly rule: CompiledRule; readonly then: Then }
+  | { readonly kind: "blocked"; readonly rule: CompiledRule; readonly why: "recalled" | "conflict" }
   | { readonly kind: "undecided"; readonly possible: readonly string[]; readonly missing: readonly string[] }
   | { readonly kind: "no-row" };
 
@@ -48,9 +48,10 @@ export const runTable = (compiled: CompiledTable, facts: TestFacts, trace: Trace
   if (decided.kind === "no-match" || hit === undefined) return { kind: "no-row" };
   trace.fired.push(firedRule(compiled, hit, facts));
   trace.needed.push(...strings(hit.rule.then?.needed));
-  return hit.blocked !== null && decides(hit.rule.then)
-    ? { kind: "blocked", rule: hit }
-    : { kind: "decided", rule: hit.rule.id, then: hit.rule.then ?? {} };
+  const then = hit.rule.then ?? {};
+  return hit.blocked !== null && decides(then)
+    ? { kind: "blocked", rule: hit, why: hit.blocked }
+    : { kind: "decided", rule: hit, then };
 };
 
 /** The rows of a table that stand alone and are met, in order. */
@@ -75,9 +76,8 @@ export const firedRule = (
 });
 
 /** A row that leaves the answer open may do so even when it is recalled. */
-const decides = (then: Then | undefined): boolean =>
-  [then?.status, then?.ish].some((value) => value !== undefined && value !== "indeterminate") ||
-  then?.ihcScore !== undefined;
+const decides = (then: Then): boolean =>
+  [then.status, then.ish, then.ihcScore].some((value) => value !== undefined && value !== "indeterminate");
 
 const outcomeWords = (then: Then): string =>
   Object.entries(then)
