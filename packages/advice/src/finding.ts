@@ -80,14 +80,18 @@ export const findingsOf = (
 };
 
 /** What the patient's file says stands before what a call file says; the call brings place and fraction. */
-const merged = (a: Finding, b: Finding): Finding => ({
-  alteration: a.alteration.genomic === null && b.alteration.genomic !== null ? b.alteration : a.alteration,
-  vaf: a.vaf ?? b.vaf,
-  origin: a.origin ?? b.origin,
-  sample: a.sample ?? b.sample,
-  date: a.date ?? b.date,
-  from: a.from,
-});
+const merged = (a: Finding, b: Finding): Finding => {
+  const [first, second] = a.from === "calls" ? [b, a] : [a, b];
+  const { genomic } = first.alteration;
+  return {
+    alteration: genomic === null && second.alteration.genomic !== null ? second.alteration : first.alteration,
+    vaf: first.vaf ?? second.vaf,
+    origin: first.origin ?? second.origin,
+    sample: first.sample ?? second.sample,
+    date: first.date ?? second.date,
+    from: first.from,
+  };
+};
 
 export const isSilent = (alteration: Alteration): boolean => alteration.classes.includes("silent");
 

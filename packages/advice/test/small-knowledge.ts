@@ -245,7 +245,9 @@ export const imported = (part: Partial<ImportedItem> = {}): ImportedItem => ({
 
 const gene = (symbol: string): unknown =>
   JSON.parse(readFileSync(join(import.meta.dirname, "../../../knowledge/genes", `${symbol}.json`), "utf8"));
-const genes = ["BRAF", "EGFR", "ERBB2", "ERBB3", "KRAS", "MET", "NRAS", "NRG1", "PIK3CA", "PTEN"].map(gene);
+const genes = ["BRAF", "CD74", "EGFR", "ERBB2", "ERBB3", "KRAS", "MET", "NRAS", "NRG1", "PIK3CA", "PTEN"].map(
+  gene,
+);
 
 const tumour = (id: string, parent: string | null, name: string, guideline?: string) => ({
   id,
