@@ -44,7 +44,74 @@ describe("received", () => {
   });
 });
 
+describe("complete", () => {
+  it("is what is said to be, an empty list, and no list that is only there", () => {
+    const given = [{ regimen: ["trastuzumab"] }];
+    expect(history({}).complete).toBe(false);
+    expect(history({ treatmentsComplete: true }).complete).toBe(false);
+    expect(history({ treatments: [] }).complete).toBe(true);
+    expect(history({ treatments: [], treatmentsComplete: false }).complete).toBe(false);
+    expect(history({ treatments: given }).complete).toBe(false);
+    expect(history({ treatments: given, treatmentsComplete: true }).complete).toBe(true);
+  });
+});
+
+describe("treatments", () => {
+  const treatments = [
+    { regimen: ["docetaxel", "trastuzumab"], line: 2 },
+    { regimen: ["TH", "docetaxel"], line: 1, start: "2024" },
+    { regimen: ["study drug Y", "study drug X"], line: 1 },
+  ];
+  it("stand in order of start, then of line, with the ids of their members, each once", () => {
+    const found = history({ setting: "metastatic", treatments }).treatments;
+    expect(found.map((one) => [one.therapies, one.unresolved])).toEqual([
+      [[], ["study drug X", "study drug Y"]],
+      [["docetaxel", "trastuzumab"], []],
+      [["docetaxel", "trastuzumab"], []],
+    ]);
+    expect(found.map((one) => one.start)).toEqual([undefined, undefined, "2024"]);
+  });
+  it("otherwise alike stand in one order, whatever the order of the case", () => {
+    const alike = [
+      { regimen: ["trastuzumab"], line: 1, months: 3 },
+      { regimen: ["letrozole"], line: 1 },
+    ];
+    const order = (of: typeof alike) => history({ treatments: of }).treatments.map((one) => one.therapies[0]);
+    expect(order(alike)).toEqual(order(alike.toReversed()));
+  });
+  it("with a line of metastatic disease are of that setting", () => {
+    const settings = (part: object, setting: Case["setting"] = "metastatic") =>
+      history({ setting, treatments: [{ regimen: ["trastuzumab"], ...part }] }).treatments[0]?.setting;
+    expect(settings({ line: 1 })).toBe("metastatic");
+    expect(settings({})).toBeUndefined();
+    expect(settings({ line: 1 }, "early")).toBeUndefined();
+    expect(settings({ line: 1, setting: "adjuvant" })).toBe("adjuvant");
+  });
+});
+
 describe("progressedOn", () => {
+  it("asks for the therapy and the setting", () => {
+    const given = listed(
+      true,
+      { regimen: ["trastuzumab"], setting: "adjuvant", progressed: false },
+      { regimen: ["docetaxel"], setting: "metastatic", progressed: true },
+    );
+    expect(given.progressedOn("docetaxel")).toBe(true);
+    expect(given.progressedOn("trastuzumab")).toBe(false);
+    expect(given.progressedOn("docetaxel", "metastatic")).toBe(true);
+    expect(given.progressedOn("docetaxel", "adjuvant")).toBe(false);
+    expect(
+      history({ treatments: [{ regimen: ["docetaxel"], progressed: false }] }).progressedOn("docetaxel"),
+    ).toBeUndefined();
+  });
+  it("goes by what is said of it before how it ended", () => {
+    const course = (part: object) =>
+      listed(true, { regimen: ["trastuzumab"], ...part }).progressedOn("trastuzumab");
+    expect(course({ progressed: false, stopReason: "progression" })).toBe(false);
+    expect(course({ stopReason: "completed", bestResponse: "PD" })).toBe(true);
+    expect(course({ bestResponse: "PR" })).toBeUndefined();
+    expect(course({ bestResponse: "PR", stopReason: "choice" })).toBe(false);
+  });
   it.each([
     [{ progressed: true }, true],
     [{ stopReason: "progression" as const }, true],
@@ -68,6 +135,37 @@ describe("toxicity", () => {
     expect(stopped.stoppedForToxicity("trastuzumab", "heart failure")).toBe(false);
     expect(stopped.toxicityGrade("trastuzumab", "interstitial lung disease")).toBe(2);
   });
+  it("is not known where nobody says why it was stopped, or of what", () => {
+    const given = (part: object, complete = true) => listed(complete, { regimen: ["trastuzumab"], ...part });
+    expect(given({}).stoppedForToxicity("trastuzumab")).toBeUndefined();
+    expect(given({ stopReason: "completed" }).stoppedForToxicity("trastuzumab")).toBe(false);
+    expect(given({ stopReason: "completed" }, false).stoppedForToxicity("trastuzumab")).toBeUndefined();
+    expect(given({ stopReason: "toxicity" }).stoppedForToxicity("trastuzumab")).toBe(true);
+    expect(given({ stopReason: "toxicity" }).stoppedForToxicity("trastuzumab", "ILD")).toBeUndefined();
+    expect(given({ stopReason: "toxicity" }).stoppedForToxicity("docetaxel")).toBe(false);
+    expect(
+      given({ stopReason: "completed", toxicity: [{ term: "ILD" }] }).stoppedForToxicity(
+        "trastuzumab",
+        "ILD",
+      ),
+    ).toBe(false);
+  });
+  it("is graded by what was given it, and by nothing else", () => {
+    const given = listed(
+      true,
+      { regimen: ["trastuzumab"], toxicity: [{ term: "ILD", grade: 1 }] },
+      { regimen: ["docetaxel"], toxicity: [{ term: "ILD", grade: 4 }] },
+    );
+    expect(given.toxicityGrade("trastuzumab", "ILD")).toBe(1);
+    expect(given.toxicityGrade("systemic therapy", "ILD")).toBe(4);
+    expect(given.toxicityGrade("letrozole", "ILD")).toBe(0);
+  });
+  it("may have been of what a class or an unknown name stands for", () => {
+    const given = (name: string) => listed(true, { regimen: [name], toxicity: [{ term: "ILD", grade: 3 }] });
+    expect(given("chemotherapy").toxicityGrade("docetaxel", "ILD")).toBeUndefined();
+    expect(given("study drug X").toxicityGrade("trastuzumab", "ILD")).toBeUndefined();
+    expect(given("chemotherapy").toxicityGrade("trastuzumab", "ILD")).toBe(0);
+  });
   it("without a grade is unknown, and 0 only where the history is complete", () => {
     expect(stopped.toxicityGrade("trastuzumab", "nausea")).toBeUndefined();
     expect(stopped.toxicityGrade("trastuzumab", "heart failure")).toBe(0);
@@ -84,6 +182,14 @@ describe("recurredWithin", () => {
     expect(adjuvant({ recurrenceMonthsAfterEnd: 6.1 }).recurredWithin(6, "trastuzumab")).toBe(false);
     expect(adjuvant({ progressed: true }).recurredWithin(6, "trastuzumab")).toBe(true);
     expect(adjuvant({}).recurredWithin(6, "trastuzumab")).toBeUndefined();
+  });
+  it("needs the therapy, and the word that there was none is only the list's where it is complete", () => {
+    expect(adjuvant({ recurrenceMonthsAfterEnd: 2 }).recurredWithin(6, "letrozole")).toBe(false);
+    expect(adjuvant({ recurrenceMonthsAfterEnd: 5.9 }).recurredWithin(6, "trastuzumab")).toBe(true);
+    expect(
+      adjuvant({ progressed: false, recurrenceMonthsAfterEnd: 7 }).recurredWithin(6, "trastuzumab"),
+    ).toBe(false);
+    expect(adjuvant({ progressed: false }).recurredWithin(6, "trastuzumab")).toBeUndefined();
   });
   it("does not count treatment of metastatic disease", () => {
     expect(
@@ -107,6 +213,32 @@ describe("lines", () => {
     expect(history({ treatments: [first] }).linesMetastatic()).toEqual({ atLeast: 1, exact: false });
     expect(history({ treatments: [] }).linesMetastatic()).toEqual({ atLeast: 0, exact: true });
   });
+  it("without a number are one each, and a number says how many came before", () => {
+    const plain = { regimen: ["TH"], setting: "metastatic" as const };
+    expect(listed(true, plain, plain).linesMetastatic().atLeast).toBe(2);
+    expect(listed(true, plain, { ...plain, line: 1 }).linesMetastatic().atLeast).toBe(2);
+    expect(listed(true, plain, { ...plain, line: 4 }).linesMetastatic().atLeast).toBe(4);
+    expect(
+      listed(
+        true,
+        { ...plain, line: 1 },
+        { ...plain, line: 2 },
+        { regimen: ["TH"], setting: "adjuvant" },
+      ).linesMetastatic(),
+    ).toEqual({ atLeast: 2, exact: true });
+  });
+  it("of regimens are lower bounds where one of them may have held it, or the list is not complete", () => {
+    const first = { regimen: ["TH"], setting: "metastatic" as const };
+    expect(listed(true, first, { regimen: ["chemotherapy"] }).regimensWith("taxane")).toEqual({
+      atLeast: 1,
+      exact: false,
+    });
+    expect(listed(false, first).regimensWith("taxane")).toEqual({ atLeast: 1, exact: false });
+    expect(listed(true, { regimen: ["TH"] }).regimensWith("taxane", "metastatic")).toEqual({
+      atLeast: 0,
+      exact: false,
+    });
+  });
   it("count regimens with a class", () => {
     const given = listed(
       true,
@@ -123,5 +255,14 @@ describe("names", () => {
     expect(resolveTherapies("TH", names)).toEqual(["trastuzumab", "docetaxel"]);
     expect(resolveTherapies("trastuzumab + docetaxel", names)).toEqual(["trastuzumab", "docetaxel"]);
     expect(resolveTherapies("trastuzumab + mystery", names)).toBeNull();
+    expect(resolveTherapies("TH+letrozole", names)).toEqual(["trastuzumab", "docetaxel", "letrozole"]);
+    expect(resolveTherapies("+ docetaxel +", names)).toBeNull();
+    expect(resolveTherapies("mystery", names)).toBeNull();
+    expect(resolveTherapies("", names)).toBeNull();
+  });
+  it("resolve to ids for whoever asks, none for an unknown one", () => {
+    expect(history({}).resolve("TH")).toEqual(["trastuzumab", "docetaxel"]);
+    expect(history({}).resolve("mystery")).toEqual([]);
+    expect(history({}).contains("docetaxel", "taxane")).toBe(true);
   });
 });
