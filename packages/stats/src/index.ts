@@ -1,5 +1,22 @@
+export { type Concordance, concordance } from "./survival/concordance.ts";
+export { type ChiSquaredTest, type CoxFit, type CoxOptions, cox } from "./survival/cox.ts";
+export {
+  type CoxBaseline,
+  coxBaseline,
+  coxPredictedCurve,
+  type PredictedCurve,
+} from "./survival/cox-baseline.ts";
+export type { FittedCox } from "./survival/cox-hazard-steps.ts";
+export type { CoxTies } from "./survival/cox-partial-likelihood.ts";
+export { type CoxResiduals, coxResiduals } from "./survival/cox-residuals.ts";
+export type { CoxData, RiskSets } from "./survival/cox-risk-sets.ts";
 export { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "./survival/kaplan-meier.ts";
 export { type LogRank, type LogRankOptions, logRank } from "./survival/log-rank.ts";
+export {
+  type ProportionalHazardsTest,
+  proportionalHazardsTest,
+  type TimeTransform,
+} from "./survival/proportional-hazards-test.ts";
 export { type RestrictedMean, restrictedMean } from "./survival/restricted-mean.ts";
 export type { SurvivalIntervalScale } from "./survival/survival-interval.ts";
 export { medianSurvival, type SurvivalQuantile, survivalQuantile } from "./survival/survival-quantile.ts";

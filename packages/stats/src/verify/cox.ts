@@ -1,5 +1,227 @@
-import type { RCall } from "./r-call.ts";
+import { normal } from "@erbium/numerics";
+import { concordance } from "../survival/concordance.ts";
+import { type CoxFit, type CoxOptions, cox } from "../survival/cox.ts";
+import { coxBaseline, coxPredictedCurve } from "../survival/cox-baseline.ts";
+import type { FittedCox } from "../survival/cox-hazard-steps.ts";
+import type { CoxTies } from "../survival/cox-partial-likelihood.ts";
+import { coxResiduals } from "../survival/cox-residuals.ts";
+import { proportionalHazardsTest, type TimeTransform } from "../survival/proportional-hazards-test.ts";
+import type { SurvivalTimes } from "../survival/survival-times.ts";
+import { evaluate, type Table } from "./evaluate.ts";
+import { readFormula } from "./formula.ts";
+import { type ModelMatrix, modelMatrix } from "./model-matrix.ts";
+import { byName, table } from "./named-numbers.ts";
+import { numberArgument, type RCall, textArgument } from "./r-call.ts";
 import type { ReferenceQuestion } from "./reference-case.ts";
-export const coxAnswers = (_: ReferenceQuestion): Record<string, unknown> | null => null;
-export const predictedCurveAnswers = (_: ReferenceQuestion, __: RCall): Record<string, unknown> | null =>
-  null;
+import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
+
+interface Fitted {
+  readonly times: SurvivalTimes;
+  readonly matrix: ModelMatrix;
+  readonly fit: CoxFit;
+}
+
+/** A null model is asked for as `coxph(~1)`: then the response is the columns of the usual names. */
+const usualResponse = (data: Table): string[] =>
+  "start" in data && "stop" in data ? ["start", "stop", "event"] : ["time", "status"];
+
+/** Fits what `coxph(formula, ties=, weights=, cluster=, control=)` asks for. */
+const fitCall = (call: RCall, data: Table): Fitted | null => {
+  const value = call.named.formula ?? call.positional[0];
+  const formula = value === undefined ? null : readFormula(value, Object.keys(data));
+  if (formula === null) return null;
+  const response = readSurvival(
+    formula.response ?? {
+      kind: "call",
+      function: "Surv",
+      positional: usualResponse(data).map((name) => ({ kind: "name", value: name })),
+      named: {},
+      comment: null,
+    },
+    data,
+  );
+  if (response === null) return null;
+  const weights = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
+  const asked = { ...formula, cluster: formula.cluster ?? call.named.cluster ?? null };
+  const matrix = modelMatrix(asked, data, false, [...response.used, ...(weights === null ? [] : [weights])]);
+  if (matrix === null) return null;
+  const weightValues = weights?.kind === "numbers" ? weights.values : null;
+  const times = survivalTimesOf(response, matrix.rows, weightValues);
+  const { named } = call;
+  const control = named.control?.kind === "call" ? named.control : call;
+  const robust = named.robust?.kind === "name" ? /^T/.test(named.robust.value) : null;
+  const whole = times.weights?.every((one) => Number.isInteger(one)) ?? true;
+  const options: CoxOptions = {
+    ties: (textArgument(call, "ties") ?? textArgument(call, "method") ?? "efron") as CoxTies,
+    robust: robust ?? !whole,
+    cluster: robust === false ? undefined : (matrix.cluster ?? undefined),
+    // R's documented default
+    tolerance: numberArgument(control, "eps") ?? 1e-9,
+    maximumIterations: numberArgument(control, "iter.max") ?? 20,
+  };
+  const fit = cox(
+    { ...times, design: matrix.values, strata: matrix.strata, offset: matrix.offset ?? undefined },
+    options,
+  );
+  return fit.ok ? { times, matrix, fit: fit.value } : null;
+};
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<string, unknown> | null => {
+  const fitted = fitCall(call, data);
+  if (fitted === null) return null;
+  const { times, matrix, fit } = fitted;
+  const { names } = matrix;
+  const { coefficients, covariance, naiveCovariance, standardErrors, logLikelihood } = fit;
+  const p = names.length;
+  const z = normal.quantile((1 + (numberArgument(call, "level") ?? 0.95)) / 2);
+  const ratios = Array.from(coefficients, Math.exp);
+  const robust = fit.convention.covariance === "robust";
+  const naiveErrors = Float64Array.from({ length: p }, (_, k) =>
+    Math.sqrt(naiveCovariance[k * p + k] ?? NaN),
+  );
+  const answers: Record<string, unknown> = {
+    coef: byName(names, coefficients),
+    se: byName(names, standardErrors),
+    naive_se: naiveErrors,
+    robust_se: byName(names, standardErrors),
+    vcov: table(names, names, covariance),
+    var: table(names, names, covariance),
+    robust_vcov: table(names, names, covariance),
+    naive: table(p, p, naiveCovariance),
+    hr_ci: table(
+      names,
+      ["exp(coef)", "exp(-coef)", "lower .95", "upper .95"],
+      ratios.flatMap((ratio, k) => {
+        const half = z * (standardErrors[k] ?? NaN);
+        const b = coefficients[k] ?? NaN;
+        return [ratio, 1 / ratio, Math.exp(b - half), Math.exp(b + half)];
+      }),
+    ),
+    coef_table: table(
+      names,
+      ["coef", "exp(coef)", "se(coef)", ...(robust ? ["robust se"] : []), "z", "Pr(>|z|)"],
+      ratios.flatMap((ratio, k) => {
+        const b = coefficients[k] ?? NaN;
+        const error = standardErrors[k] ?? NaN;
+        const errors = robust ? [naiveErrors[k] ?? NaN, error] : [error];
+        return [b, ratio, ...errors, b / error, normal.twoSided(b / error)];
+      }),
+    ),
+    loglik_null: logLikelihood.null,
+    // a model in one line gives both; a null model has one
+    loglik:
+      fields.includes("loglik_null") || p === 0
+        ? logLikelihood.model
+        : [logLikelihood.null, logLikelihood.model],
+    LR: Object.values(fit.likelihoodRatioTest),
+    // R's summary rounds this statistic to two places, and its p value not
+    wald: [rounded(fit.waldTest.statistic), p, fit.waldTest.p],
+    score: Object.values(fit.scoreTest),
+    n: fit.observations,
+    nevent: fit.events,
+    AIC: fit.aic,
+    BIC: fit.bic,
+  };
+  if (fit.convention.ties === "exact" || p === 0) return answers;
+  const cohort: FittedCox = { ...fit, ties: fit.convention.ties };
+  const eta = new Float64Array(fit.observations);
+  for (let row = 0; row < eta.length; row++)
+    for (let k = 0; k < p; k++) eta[row]! += (matrix.values[row * p + k] ?? NaN) * (coefficients[k] ?? NaN);
+  const c = concordance(times, eta, { strata: matrix.strata, cluster: matrix.cluster ?? undefined });
+  const baseline = coxBaseline(cohort);
+  const residuals = coxResiduals(cohort);
+  const zph = (transform: TimeTransform) => {
+    const { terms, global } = proportionalHazardsTest(
+      cohort,
+      transform,
+      matrix.terms.map((term) => term.columns),
+    );
+    return table(
+      [...matrix.terms.map((term) => term.name), "GLOBAL"],
+      ["chisq", "df", "p"],
+      [...terms, global].flatMap((one) => [one.statistic, one.degreesOfFreedom, one.p]),
+    );
+  };
+  const scaled = (): Float64Array => {
+    const rows = residuals.schoenfeld.length / p;
+    return residuals.schoenfeld.map((_, cell) => {
+      let sum = coefficients[cell % p] ?? NaN;
+      const row = Math.floor(cell / p);
+      for (let k = 0; k < p; k++)
+        sum +=
+          rows * (residuals.schoenfeld[row * p + k] ?? NaN) * (naiveCovariance[k * p + (cell % p)] ?? NaN);
+      return sum;
+    });
+  };
+  return {
+    ...answers,
+    concordance: c.ok ? c.value.concordance : null,
+    concordance_se: c.ok ? c.value.standardError : null,
+    basehaz_uncentered: {
+      hazard: baseline.cumulativeHazard,
+      time: baseline.time,
+      ...(matrix.strataLabels.length === 0
+        ? {}
+        : { strata: Array.from(baseline.stratum, (one) => matrix.strataLabels[one]) }),
+    },
+    cox_zph_km: zph("km"),
+    cox_zph_identity: zph("identity"),
+    cox_zph_rank: zph("rank"),
+    cox_zph_log: zph("log"),
+    martingale: residuals.martingale,
+    deviance_resid: residuals.deviance,
+    score_resid: table(fit.observations, p, residuals.score),
+    dfbeta: table(fit.observations, p, residuals.dfbeta),
+    schoenfeld: table(residuals.schoenfeld.length / p, p, residuals.schoenfeld),
+    scaledsch: table(residuals.schoenfeld.length / p, p, scaled()),
+  };
+};
+
+/** `survfit(coxph(...), newdata)`: one curve a row of the new data. */
+export const predictedCurveAnswers = (
+  { data, grid, call }: ReferenceQuestion,
+  inner: RCall,
+): Record<string, unknown> | null => {
+  const fitted = fitCall(inner, data);
+  const newdata = (data.newdata ?? grid.newdata) as Table | undefined;
+  const value = inner.named.formula ?? inner.positional[0];
+  const formula = value === undefined ? null : readFormula(value, Object.keys(data));
+  if (fitted === null || formula === null || newdata === undefined || fitted.fit.convention.ties === "exact")
+    return null;
+  const { fit, matrix } = fitted;
+  const rows = modelMatrix({ ...formula, response: null, strata: [], cluster: null }, newdata, false);
+  const p = fit.coefficients.length;
+  if (rows === null || rows.names.length !== p) return null;
+  const curves = rows.rows.map((_, at) =>
+    coxPredictedCurve(
+      { ...fit, ties: fit.convention.ties === "breslow" ? "breslow" : "efron" },
+      rows.values.subarray(at * p, (at + 1) * p),
+      {
+        level: numberArgument(call, "conf.int") ?? 0.95,
+        interval: (textArgument(call, "conf.type") ?? "log") as "log",
+      },
+    ),
+  );
+  const [first] = curves;
+  if (first === undefined || matrix.strataLabels.length > 0) return null;
+  const names = curves.map((_, at) => String(at + 1));
+  const columns = (
+    pick: (curve: (typeof curves)[number]) => Float64Array,
+    labels: number | string[] = curves.length,
+  ) =>
+    table(
+      first.time.length,
+      labels,
+      Array.from(first.time).flatMap((_, at) => curves.map((curve) => pick(curve)[at] ?? NaN)),
+    );
+  return {
+    newdata,
+    time: first.time,
+    surv: columns((one) => one.survival, names),
+    std_err: columns((one) => one.cumulativeHazardStandardError),
+    lower: columns((one) => one.low, names),
+    upper: columns((one) => one.high, names),
+  };
+};
