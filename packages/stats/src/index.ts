@@ -1,3 +1,18 @@
+export * from "./effect-size/effects.ts";
+export * from "./effect-size/hazard-ratio.ts";
+export * from "./effect-size/one-group.ts";
+export * from "./effect-size/proportion.ts";
+export * from "./effect-size/proportion-interval.ts";
+export * from "./effect-size/two-by-two.ts";
+export * from "./effect-size/two-means.ts";
+export * from "./effect-size/two-rates.ts";
+export * from "./effect-size/zero-cells.ts";
+export * from "./pooling/log-likelihood.ts";
+export * from "./pooling/pool.ts";
+export * from "./pooling/prediction.ts";
+export * from "./pooling/studies.ts";
+export * from "./pooling/tau-squared/tau-squared.ts";
+export * from "./pooling/test-convention.ts";
 export { type Concordance, concordance } from "./survival/concordance.ts";
 export { type ChiSquaredTest, type CoxFit, type CoxOptions, cox } from "./survival/cox.ts";
 export {

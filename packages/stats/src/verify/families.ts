@@ -1,6 +1,13 @@
 import { distributionAnswers } from "./distributions.ts";
+import { effectSizeAnswers } from "./effect-size.ts";
+import { poolingAnswers } from "./pooling.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
 import { survivalAnswers } from "./survival.ts";
 
 /** The families of methods that are asked, in order; the first that knows the call answers. */
-export const families: readonly ReferenceFamily[] = [distributionAnswers, survivalAnswers];
+export const families: readonly ReferenceFamily[] = [
+  distributionAnswers,
+  effectSizeAnswers,
+  poolingAnswers,
+  survivalAnswers,
+];

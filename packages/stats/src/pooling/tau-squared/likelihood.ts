@@ -1,0 +1,134 @@
+import { minimiseScalar } from "@erbium/numerics";
+import { projectAt, quadraticForm, traceOf, traceOfTwo } from "../projector.ts";
+import type { Studies } from "../studies.ts";
+import type { TauSquared } from "./tau-squared.ts";
+
+/** Score of tau2, its expected and its observed information, each times two. */
+interface Scoring {
+  score: number;
+  information: number;
+  observed: number;
+}
+
+/**
+ * One step's sums of the model with an intercept alone, in two passes without allocation: this is where a
+ * fit spends its time.
+ */
+const scoreOfMean = (studies: Studies, tauSquared: number, restricted: boolean, into: Scoring): void => {
+  const { k, y, v } = studies;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let sumY = 0;
+  for (let i = 0; i < k; i++) {
+    const w = 1 / (v[i]! + tauSquared);
+    const square = w * w;
+    s1 += w;
+    s2 += square;
+    s3 += square * w;
+    sumY += w * y[i]!;
+  }
+  const mean = sumY / s1;
+  let quadratic = 0;
+  let cubic = 0;
+  let first = 0;
+  for (let i = 0; i < k; i++) {
+    const w = 1 / (v[i]! + tauSquared);
+    const weighted = w * (y[i]! - mean);
+    quadratic += weighted * weighted;
+    cubic += w * weighted * weighted;
+    first += w * weighted;
+  }
+  const share = s2 / s1;
+  into.score = quadratic - (restricted ? s1 - share : s1);
+  into.information = restricted ? s2 - (2 * s3) / s1 + share * share : s2;
+  into.observed = 2 * (cubic - (first * first) / s1) - into.information;
+};
+
+const scoreOfRegression = (
+  studies: Studies,
+  tauSquared: number,
+  restricted: boolean,
+  into: Scoring,
+): void => {
+  const projector = projectAt(studies, tauSquared);
+  let quadratic = 0;
+  for (const one of projector.weightedResiduals) quadratic += one * one;
+  let sum = 0;
+  let squares = 0;
+  for (const w of projector.weights) {
+    sum += w;
+    squares += w * w;
+  }
+  into.score = quadratic - (restricted ? traceOf(studies, projector) : sum);
+  into.information = restricted ? traceOfTwo(studies, projector) : squares;
+  into.observed = 2 * quadraticForm(studies, projector, projector.weightedResiduals) - into.information;
+};
+
+/**
+ * The log-likelihood of tau2 with the coefficients at their best, up to a constant.
+ *
+ * @param restricted whether of the residuals (REML) or of the effects (ML)
+ */
+export const profileLogLikelihood = (studies: Studies, tauSquared: number, restricted: boolean): number => {
+  const projector = projectAt(studies, tauSquared);
+  let logVariances = 0;
+  for (const one of studies.v) logVariances += Math.log(one + tauSquared);
+  return -0.5 * (logVariances + projector.residualSumOfSquares + (restricted ? projector.logDeterminant : 0));
+};
+
+/**
+ * Newton's steps where the likelihood is concave, Fisher's scoring elsewhere; where neither settles, a bounded
+ * search on the likelihood itself.
+ */
+const scored = (studies: Studies, restricted: boolean): TauSquared => {
+  const method = restricted ? "REML" : "ML";
+  const score = studies.q === null ? scoreOfMean : scoreOfRegression;
+  const at: Scoring = { score: 0, information: 0, observed: 0 };
+  // the variance of the effects less what sampling explains: a start of the right size
+  const { k, y, v } = studies;
+  let mean = 0;
+  let sampling = 0;
+  for (let i = 0; i < k; i++) {
+    mean += y[i]! / k;
+    sampling += v[i]! / k;
+  }
+  let spread = 0;
+  for (let i = 0; i < k; i++) spread += (y[i]! - mean) ** 2 / Math.max(1, k - 1);
+  let value = Math.max(0, spread - sampling);
+  for (let iterations = 1; iterations <= 100; iterations++) {
+    score(studies, value, restricted, at);
+    // a step by an observed information close to zero would run away
+    const information = at.observed > 0.2 * at.information ? at.observed : at.information;
+    const next = Math.max(0, value + at.score / information);
+    if (Math.abs(next - value) <= 1e-13 * next) {
+      score(studies, next, restricted, at);
+      return { method, value: next, standardError: Math.sqrt(2 / at.information), iterations };
+    }
+    value = next;
+  }
+  const search = minimiseScalar(
+    (tauSquared) => -profileLogLikelihood(studies, tauSquared, restricted),
+    0,
+    Math.max(4 * spread, 1e-300),
+    1e-12 * (spread + sampling),
+  );
+  score(studies, search.at, restricted, at);
+  return { method, value: search.at, standardError: Math.sqrt(2 / at.information), iterations: 100 };
+};
+
+/**
+ * Between-study variance by maximum likelihood.
+ *
+ * @source Hardy and Thompson 1996, Stat Med 15:619
+ */
+export const maximumLikelihood = (studies: Studies): TauSquared => scored(studies, false);
+
+/**
+ * Between-study variance by restricted maximum likelihood: maximises the likelihood of the residuals of
+ * `y_i ~ N(x_i b, v_i + tau2)` by Newton's steps and Fisher's
+ * scoring, `tau2 += (y'PPy - tr P) / tr(PP)`, kept at or above 0.
+ *
+ * @source Viechtbauer 2005, J Educ Behav Stat 30:261; agrees with metafor 3.8 `rma(method = "REML")`
+ */
+export const restrictedMaximumLikelihood = (studies: Studies): TauSquared => scored(studies, true);

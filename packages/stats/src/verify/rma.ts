@@ -1,0 +1,162 @@
+import type { Result } from "@erbium/model";
+import { logLikelihoodOf } from "../pooling/log-likelihood.ts";
+import { type PooledEffect, type PoolOptions, pool, tauSquaredOf } from "../pooling/pool.ts";
+import { predictEffect } from "../pooling/prediction.ts";
+import { interceptName, type Moderators } from "../pooling/studies.ts";
+import { tauSquaredMethods } from "../pooling/tau-squared/tau-squared.ts";
+import type { TestConvention } from "../pooling/test-convention.ts";
+import { effectsOfCall } from "./escalc.ts";
+import { evaluate, type Table } from "./evaluate.ts";
+import { readFormula } from "./formula.ts";
+import { modelMatrix } from "./model-matrix.ts";
+import { numberArgument, type RCall, type RValue, textArgument } from "./r-call.ts";
+
+/** What a call of `rma` asks to be pooled. */
+export interface RmaQuestion {
+  readonly effects: Float64Array;
+  readonly variances: Float64Array;
+  readonly options: PoolOptions;
+  /** rows of the table that are used: those without missing values */
+  readonly rows: readonly number[];
+}
+
+const tests: Readonly<Record<string, TestConvention>> = {
+  z: "normal",
+  t: "t",
+  knha: "hartung-knapp",
+  hksj: "hartung-knapp",
+  adhoc: "hartung-knapp-at-least-1",
+};
+
+export const methodOf = (word: string): PoolOptions["method"] | null => {
+  if (["FE", "EE", "CE"].includes(word)) return "common";
+  return tauSquaredMethods.find((one) => one === word) ?? null;
+};
+
+/** 95 or 0.95, as R's functions take either. */
+export const levelOf = (call: RCall): number => {
+  const level = numberArgument(call, "level");
+  return level === null ? 0.95 : level > 1 ? level / 100 : level;
+};
+
+const moderatorsOf = (
+  value: RValue,
+  data: Table,
+): { moderators: Moderators; rows: readonly number[] } | null => {
+  const formula = readFormula(value, Object.keys(data));
+  const matrix = formula && modelMatrix(formula, data, true);
+  if (!matrix) return null;
+  const names = matrix.names.map((name) => (name === "(Intercept)" ? interceptName : name));
+  return { moderators: { names, values: matrix.values }, rows: matrix.rows };
+};
+
+/** Reads `rma(yi, vi, ...)`, `rma(yi, sei=...)`, `rma(measure=..., ...)`; null where it asks for something else. */
+export const rmaQuestion = (call: RCall, data: Table): RmaQuestion | null => {
+  if (!["rma", "rma.uni", "metafor::rma", "metafor::rma.uni"].includes(call.function)) return null;
+  const method = methodOf(textArgument(call, "method") ?? "REML");
+  const test = tests[textArgument(call, "test") ?? "z"];
+  if (method === null || method === undefined || test === undefined) return null;
+  const given = effectsOfCall(call, data);
+  if (given === null) return null;
+  const weightsColumn = call.named["weights"] && evaluate(call.named["weights"], data);
+  const weighted = textArgument(call, "weighted") ?? "TRUE";
+  const mods = call.named["mods"] === undefined ? null : moderatorsOf(call.named["mods"], data);
+  if (call.named["mods"] !== undefined && mods === null) return null;
+  const rows = (mods?.rows ?? Array.from(given.effects, (_, at) => at)).filter(
+    (row) => !Number.isNaN(given.effects[row]) && !Number.isNaN(given.variances[row]),
+  );
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row]!);
+  const p = mods?.moderators.names.length ?? 1;
+  const moderators = mods && {
+    names: mods.moderators.names,
+    values: Float64Array.from(
+      rows.flatMap((row) => {
+        const at = mods.rows.indexOf(row) * p;
+        return Array.from(mods.moderators.values.subarray(at, at + p));
+      }),
+    ),
+  };
+  const tauSquared = numberArgument(call, "tau2");
+  const weights =
+    weightsColumn?.kind === "numbers"
+      ? pick(weightsColumn.values)
+      : /^F/.test(weighted)
+        ? new Float64Array(rows.length).fill(1)
+        : null;
+  return {
+    effects: pick(given.effects),
+    variances: pick(given.variances),
+    rows,
+    options: {
+      method,
+      test,
+      level: levelOf(call),
+      ...(moderators === null ? {} : { moderators }),
+      ...(tauSquared === null ? {} : { tauSquared }),
+      ...(weights === null ? {} : { weights }),
+    },
+  };
+};
+
+export const fitOf = ({ effects, variances, options }: RmaQuestion): Result<PooledEffect> =>
+  pool(effects, variances, options);
+
+const criteria = (one: {
+  logLikelihood: number;
+  deviance: number;
+  aic: number;
+  bic: number;
+  aicc: number;
+}): Record<string, number> => ({
+  ll: one.logLikelihood,
+  dev: one.deviance,
+  AIC: one.aic,
+  BIC: one.bic,
+  AICc: one.aicc,
+});
+
+/** A fit in the fields of `rma`. */
+export const rmaFields = (question: RmaQuestion): Record<string, unknown> | null => {
+  const fit = fitOf(question);
+  if (!fit.ok) return null;
+  const { effects, variances, options } = question;
+  const { coefficients, heterogeneity, omnibus, tauSquared, p, covariance } = fit.value;
+  const single = p === 1;
+  const column = (f: (at: (typeof coefficients)[number]) => number): number | number[] =>
+    single ? f(coefficients[0]!) : coefficients.map(f);
+  const names = coefficients.map(({ name }) => (name === interceptName ? "intrcpt" : name));
+  const likelihood = logLikelihoodOf(fit.value, effects, variances, options.moderators);
+  const mean = single ? predictEffect(fit.value, [options.moderators?.values[0] ?? 1]).prediction : null;
+  // the share of tau2 that the moderators explain
+  const without = single ? null : pool(effects, variances, { ...options, moderators: undefined as never });
+  const total = without?.ok ? tauSquaredOf(without.value) : 0;
+  return {
+    beta: column((one) => one.estimate),
+    se: column((one) => one.standardError),
+    zval: column((one) => one.statistic),
+    pval: column((one) => one.p),
+    ci_lb: column((one) => one.low),
+    ci_ub: column((one) => one.high),
+    tau2: tauSquaredOf(fit.value),
+    se_tau2: tauSquared?.standardError ?? null,
+    I2: heterogeneity.iSquared,
+    H2: heterogeneity.hSquared,
+    QE: heterogeneity.q,
+    QEp: heterogeneity.p,
+    QM: omnibus.statistic,
+    QMp: omnibus.p,
+    vb: {
+      rows: single ? names[0] : names,
+      cols: single ? names[0] : names,
+      values: names.map((_, row) => Array.from(covariance.subarray(row * p, (row + 1) * p))),
+    },
+    fit_stats_ML: likelihood && criteria(likelihood.ml),
+    fit_stats_REML: likelihood && criteria(likelihood.reml),
+    pi_lb: mean?.low ?? null,
+    pi_ub: mean?.high ?? null,
+    coef_names: names,
+    k: fit.value.k,
+    p,
+    R2: tauSquared === null || total === 0 ? null : Math.max(0, (100 * (total - tauSquared.value)) / total),
+  };
+};
