@@ -149,4 +149,11 @@ describe.skipIf(executablePath === undefined)("the report in a browser", () => {
     ).toBe("page");
     await page.close();
   }, 60_000);
+
+  test("prints short: a whole case on a few pages, what is rejected and its sources included", async () => {
+    const { page } = await open("breast", 1280);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(4);
+    await page.close();
+  }, 60_000);
 });

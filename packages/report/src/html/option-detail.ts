@@ -2,7 +2,7 @@ import { type Figure, intervalPlot, metMark } from "@erbium/figures";
 import type { ApprovalVerdict, ConditionVerdict, Option, StudyFigure } from "@erbium/model";
 import { dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
-import { missingWords } from "../reading/conditions.ts";
+import { missingWords, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
 import { figureInterval, figureLabel, figureNumber, figureRow, intervalWords } from "../reading/response.ts";
 import { count, say } from "../words.ts";
@@ -78,8 +78,7 @@ const labelRows = (
     approvals.map((approval) => [
       approval.agency,
       html`${approval.indication} <span class="more">${approval.status}</span>${
-        approval.recalled.length > 0 &&
-        html` <span class="unconfirmed">${say("label.recalled", { parts: approval.recalled.join(", ") })}</span>`
+        approval.recalled.length > 0 && html` <span class="unconfirmed">${unseenWords(approval)}</span>`
       }${cite(approval.sources, citations)}`,
       html`<span class="num">${dateWords(approval.date)}</span>`,
       html`<span class="nowrap">${trusted(metMark(approval.applies))} ${say(`truth.${approval.applies}`)}</span>${

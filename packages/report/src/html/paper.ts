@@ -1,7 +1,7 @@
 import { intervalStrip, metMark } from "@erbium/figures";
 import type { ApprovalVerdict, ConditionVerdict, Option, StudyFigure } from "@erbium/model";
 import { dateWords, isRecord } from "../reading/agencies.ts";
-import { conditionFacts } from "../reading/conditions.ts";
+import { conditionFacts, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
 import { figureInterval, figureLabel, figureNumber, figureRow, intervalWords } from "../reading/response.ts";
 import { say } from "../words.ts";
@@ -59,8 +59,7 @@ const labels = (all: readonly ApprovalVerdict[], { citations }: Context): Html =
 
 const named = (one: ApprovalVerdict): Html =>
   html`${one.agency} ${one.indication} <span class="more">${dateWords(one.date)}, ${one.status}</span>${
-    one.recalled.length > 0 &&
-    html` <span class="unconfirmed">${say("label.recalled", { parts: one.recalled.join(", ") })}</span>`
+    one.recalled.length > 0 && html` <span class="unconfirmed">${unseenWords(one)}</span>`
   }`;
 
 const open = (one: ApprovalVerdict): Html | null =>

@@ -17,7 +17,7 @@ const isWebAddress = (address: string): boolean => /^https?:\/\/[^\s"'<>\\]+$/i.
 const sourceItem = (source: CitedSource): Html => {
   const { address } = source;
   const language = languageCode(source.language);
-  return html`<li id="s${source.n}" value="${source.n}"><span class="title${source.retracted && " retracted"}">${source.title}</span>${
+  return html`<li id="s${source.n}" value="${source.n}"><span class="title${source.retracted && " retracted"}"${inOwnScript(source.title) && html` lang="${language}"`}>${source.title}</span>${
     source.retracted && html` <strong class="unfavourable">${say("sources.retracted")}</strong>`
   } ${language !== "en" && html`<span class="more">${languageWords(source.language)}</span> `}${
     address !== null &&
@@ -32,6 +32,9 @@ const sourceItem = (source: CitedSource): Html => {
     )}</details>`
   }</li>`;
 };
+
+/** A title in ideographs, kana or hangul is set in its language's own face. */
+const inOwnScript = (title: string): boolean => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(title);
 
 const NAMED: ReadonlySet<string> = new Set(["en", "zh", "ko", "ja"]);
 

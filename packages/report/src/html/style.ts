@@ -96,7 +96,7 @@ table.options{table-layout:fixed}
 .legend{margin:4px 0}.legend .mark{margin-left:8px}.legend .mark:first-child{margin-left:0}
 .agencies .silent{grid-template-columns:16px auto}
 .rejections{list-style:none}.rejections li{padding:2px 0}
-.rejections details ul{list-style:disc;padding-left:16px}.rejections details .agencies{list-style:none;padding:0}
+.rejections details:not([open]),.rejections details:not([open])>summary{display:inline}.rejections details ul{list-style:disc;padding-left:16px}.rejections details .agencies{list-style:none;padding:0}
 .rates .drawn{display:grid;grid-template-columns:88px 1fr;gap:0 6px}.rate .fig{display:block}
 .open-parts{color:var(--amber)}
 .detail{padding:0 0 8px 0}
@@ -201,7 +201,7 @@ a{text-decoration:none}
 .conflict{padding-bottom:3px;margin-bottom:2px}.conflict h3{margin-top:2px}.conflict>p{margin-top:1px}.conflict .positions{display:block}.conflict .position{border:0;padding:0}.conflict .position p{display:inline}
 #similar .positions{grid-template-columns:1fr 1fr}
 .sources{columns:3;column-gap:16px;padding-left:0;list-style:none;font-size:6.5pt;line-height:1.2}
-.sources li{padding:0 0 1.5px}.sources .title::before{content:counter(list-item) " ";color:var(--muted)}
+.sources li{padding:0 0 1.5px}.sources .title{line-height:inherit}.sources .title::before{content:counter(list-item) " ";color:var(--muted)}
 .address{display:inline;font-size:6pt;line-height:1.2}
 dl{margin-top:2px;gap:0 16px;font-size:7pt;line-height:1.25}
 #method p,#method ul{font-size:7pt;line-height:1.25}

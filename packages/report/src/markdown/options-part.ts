@@ -2,7 +2,7 @@ import { intervalText } from "@erbium/figures";
 import type { Option, StudyFigure } from "@erbium/model";
 import { agencyVerdicts, dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
-import { missingWords } from "../reading/conditions.ts";
+import { missingWords, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
 import { figureInterval, figureLabel, figureNumber, intervalWords, leadFigure } from "../reading/response.ts";
 import { say } from "../words.ts";
@@ -107,9 +107,7 @@ const optionDetail = (option: Option, rank: number, context: Context): string =>
             .map((approval) => [
               md(approval.agency),
               `${md(approval.indication)} (${md(approval.status)})${
-                approval.recalled.length === 0
-                  ? ""
-                  : ` _(${md(say("label.recalled", { parts: approval.recalled.join(", ") }))})_`
+                approval.recalled.length === 0 ? "" : ` _(${md(unseenWords(approval) ?? "")})_`
               }${cite(approval.sources, context.citations)}`,
               md(dateWords(approval.date)),
               `${say(`truth.${approval.applies}`)}${

@@ -63,7 +63,7 @@ const factsThatFail = (labels: readonly ApprovalVerdict[], parts: readonly Part[
   for (const label of labels) {
     const facts = failing(label)
       .filter((condition) => parts.includes(condition.part))
-      .flatMap(conditionFacts)
+      .flatMap((condition) => (condition.part === "in force" ? [label.status] : conditionFacts(condition)))
       .filter((fact) => !fact.endsWith(": unknown"));
     for (const fact of new Set(facts)) times.set(fact, (times.get(fact) ?? 0) + 1);
   }
