@@ -12,7 +12,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   status: ["model", "rules"],
   "knowledge-base": ["model", "rules", "variants"],
   stats: ["model", "numerics"],
-  advice: ["model", "rules", "variants", "status", "knowledge-base"],
+  synthesis: ["model", "stats", "knowledge-base"],
+  advice: ["model", "rules", "variants", "status", "knowledge-base", "synthesis"],
   figures: [],
   report: ["model", "advice", "figures"],
 };

@@ -206,6 +206,14 @@ export const tinyItems = (): Record<string, Item[]> => ({
     },
   ],
   approvals: [approval("A1")],
+  studyPopulations: [
+    { id: "altered", definition: "any", words: ["any"], ...verified },
+    { id: "positive", definition: "positive", words: ["HER2-positive"], within: ["altered"], ...verified },
+  ],
+  studyLines: [
+    { id: "any-line", definition: "any", words: ["any"], ...verified },
+    { id: "second", definition: "second", words: ["2"], within: ["any-line"], ...verified },
+  ],
   studies: [
     {
       id: "trial-one",

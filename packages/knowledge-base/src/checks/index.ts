@@ -10,6 +10,7 @@ import { recalled } from "./recalled.ts";
 import { references } from "./references.ts";
 import { retracted } from "./retracted.ts";
 import { sourceAddresses } from "./source-addresses.ts";
+import { studyGroups } from "./study-groups.ts";
 import { studyTumour } from "./study-tumour.ts";
 import { uniqueIds, uniqueNames } from "./unique-ids.ts";
 import { variantResidue } from "./variant-residue.ts";
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   indicationTumour,
   biomarkerCondition,
   studyTumour,
+  studyGroups,
   variantResidue,
   figures,
   accuracy,

@@ -7,6 +7,7 @@ import { guidelineTableSchema } from "./guideline.ts";
 import { languageSchema, sourceSchema } from "./provenance.ts";
 import { alterationRecordSchema, generalStatementSchema, mechanismSchema } from "./statement.ts";
 import { accuracySchema, prognosticSchema, publishedPoolSchema, studySchema } from "./study.ts";
+import { studyLineSchema, studyPopulationSchema } from "./study-group.ts";
 
 /** Kinds of knowledge and the schema of one item of each; a kind is one list of the bundle. */
 export const knowledgeKinds = {
@@ -21,6 +22,8 @@ export const knowledgeKinds = {
   accuracies: accuracySchema,
   prognostics: prognosticSchema,
   publishedPools: publishedPoolSchema,
+  studyPopulations: studyPopulationSchema,
+  studyLines: studyLineSchema,
   alterations: alterationRecordSchema,
   statements: generalStatementSchema,
   mechanisms: mechanismSchema,

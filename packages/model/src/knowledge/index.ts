@@ -6,3 +6,4 @@ export * from "./guideline.ts";
 export * from "./provenance.ts";
 export * from "./statement.ts";
 export * from "./study.ts";
+export * from "./study-group.ts";

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { at, findingsOf } from "../../test/tiny-knowledge.ts";
+import { studyGroups } from "./study-groups.ts";
+
+describe("who a study enrolled", () => {
+  it("is a known group, by alteration and by line", () => {
+    expect(findingsOf(studyGroups, () => {})).toEqual([]);
+    const found = findingsOf(studyGroups, (bundle) =>
+      Object.assign(at(at(bundle.studies, "trial-one").outcomes, "o1"), {
+        alteration: "HER2-ish",
+        line: "9",
+      }),
+    );
+    expect(found.map(({ field }) => field)).toEqual(["outcomes.o1.alteration", "outcomes.o1.line"]);
+  });
+  it("belongs to one group only", () => {
+    expect(
+      findingsOf(studyGroups, (bundle) =>
+        Object.assign(at(bundle.studyPopulations, "altered"), { words: ["any", "HER2-positive"] }),
+      ),
+    ).toMatchObject([{ kind: "studyPopulations", item: "positive", field: "words" }]);
+  });
+  it("lies within groups that exist, never within itself", () => {
+    expect(
+      findingsOf(studyGroups, (bundle) =>
+        Object.assign(at(bundle.studyLines, "second"), { within: ["nowhere"] }),
+      ),
+    ).toMatchObject([{ field: "within", message: 'There is no group "nowhere".' }]);
+    expect(
+      findingsOf(studyGroups, (bundle) =>
+        Object.assign(at(bundle.studyPopulations, "altered"), { within: ["positive"] }),
+      ).map(({ item }) => item),
+    ).toEqual(["altered", "positive"]);
+  });
+});
