@@ -12,6 +12,7 @@ export type {
   Transcript,
 } from "./gene-model.ts";
 export { fromCall, type SequenceCall } from "./genomic-change.ts";
+export { joinPhased } from "./haplotype.ts";
 export { describeLocation, domainAt, exonAt, sameResidue } from "./location.ts";
 export { readMaf } from "./maf.ts";
 export { type Polymorphism, polymorphismOf } from "./polymorphism.ts";
