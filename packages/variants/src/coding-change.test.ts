@@ -56,6 +56,21 @@ describe("a coding change and its protein", () => {
     ["c.782+1G>A", "splice_donor_variant"],
     ["c.782+2T>A", "splice_donor_variant"],
     ["c.782+3A>C", "splice_region_variant"],
+    ["c.782+4A>C", "splice_region_variant"],
+    ["c.782+5A>C", "splice_donor_5th_base_variant"],
+    ["c.782+6A>C", "splice_region_variant"],
+    ["c.783-8A>C", "splice_region_variant"],
+    ["c.783-9A>C", "splice_polypyrimidine_tract_variant"],
+    ["c.783-17A>C", "splice_polypyrimidine_tract_variant"],
+    ["c.783-18A>C", "intron_variant"],
+    ["c.780_782+1del", "splice_donor_variant"],
+    ["c.782+2_782+3insA", "splice_region_variant"],
+    ["c.782+1_782+2insA", "splice_donor_variant"],
+    ["c.782_782+1insA", "splice_region_variant"],
+    ["c.783-2_783-1insA", "splice_acceptor_variant"],
+    ["c.783-3_785del", "splice_acceptor_variant"],
+    ["c.783-12_919+7del", "exon_loss_variant"],
+    ["c.673-200_782+50del", "exon_loss_variant"],
     ["c.782+8A>C", "splice_region_variant"],
     ["c.782+9A>C", "intron_variant"],
     ["c.783-1G>A", "splice_acceptor_variant"],
@@ -65,6 +80,70 @@ describe("a coding change and its protein", () => {
   ])("TP53 %s is a %s", (name, consequence) =>
     expect(canonical(`TP53:${name}`, genes).consequence).toBe(consequence),
   );
+});
+
+describe("the exon of a change beside it", () => {
+  it.each([
+    ["TP53 c.782+1G>A", 7],
+    ["TP53 c.783-1G>A", 8],
+    ["TP53 c.783-12_919+7del", 8],
+    ["TP53 c.782+40G>A", null],
+    ["TP53 c.-1G>A", 2],
+  ])("%s: exon %s", (name, exon) => expect(canonical(name, genes).exon).toBe(exon));
+});
+
+describe("a deletion from one exon into the next", () => {
+  it("takes the intron along on the genome and keeps the product of the joined exons", () => {
+    const gene = genes.named("ERBB2")!;
+    const last = gene.codingExons.find((one) => one.exon === 19)!.coding[1];
+    const alteration = canonical(`ERBB2:c.${last}_${last + 2}del`, genes);
+    const from = gene.exons!.GRCh38[18]![1];
+    const to = gene.exons!.GRCh38[19]![0] + 1;
+    expect(alteration.genomic?.GRCh38).toBe(`NC_000017.11:g.${from}_${to}del`);
+    expect(canonical(alteration.genomic!.GRCh38!, genes)).toMatchObject({
+      coding: alteration.coding,
+      key: alteration.key,
+    });
+  });
+});
+
+describe("a changed stop codon", () => {
+  it.each([
+    // the bases behind the stop codon are known for TP53, not for KRAS
+    ["TP53 c.1177_1182del", "D393_*394delinsHSPLLVPH*", "stop_lost"],
+    ["KRAS c.562_567del", "M188_*189del", "stop_lost"],
+    ["KRAS c.565_567del", "*189delext*?", "stop_lost"],
+    ["KRAS c.566A>G", "*189=", "stop_retained_variant"],
+    ["KRAS c.564_565insGCC", "*189Aext*1", "stop_lost"],
+  ])("%s is %s", (name, short, consequence) =>
+    expect(canonical(name, genes)).toMatchObject({ proteinShort: short, consequence }),
+  );
+  it("keeps its key when read back", () => {
+    for (const name of ["TP53 c.1177_1182del", "KRAS c.562_567del", "KRAS c.565_567del"]) {
+      const { key } = canonical(name, genes);
+      expect(canonical(key!, genes).key).toBe(key);
+    }
+  });
+});
+
+describe("the start codon", () => {
+  it.each([
+    ["ERBB2 c.1A>G", "M1?", "start_lost"],
+    ["ERBB2 c.2del", "M1?", "start_lost"],
+    ["ERBB2 c.1dup", "M1=", "start_retained_variant"],
+    ["ERBB2 c.-1_1insC", null, "5_prime_UTR_variant"],
+  ])("%s is %s", (name, short, consequence) =>
+    expect(canonical(name, genes)).toMatchObject({ proteinShort: short, consequence }),
+  );
+});
+
+describe("a product that ends after new residues", () => {
+  it("has one key, however the name counts the replaced residues", () => {
+    const keys = ["ERBB2 L755_R756delinsS*", "ERBB2 L755_E757delinsS*", "ERBB2 V754_L755insS*"].map(
+      (name) => canonical(name, genes).key,
+    );
+    expect(new Set(keys)).toEqual(new Set(["ERBB2:p.L755_R756delinsS*"]));
+  });
 });
 
 describe("a call", () => {

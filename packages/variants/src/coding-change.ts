@@ -1,7 +1,7 @@
 import type { Assembly } from "@erbium/model";
 import { reverseComplement } from "./amino-acids.ts";
 import { placeName } from "./coding-name.ts";
-import { chromosomeAccession, transcriptMap } from "./coordinates.ts";
+import { chromosomeAccession, type TranscriptMap, transcriptMap } from "./coordinates.ts";
 import type { GeneModel } from "./gene-model.ts";
 
 /** Replace `deleted` bases of a sequence, from `index` (0-based), by `inserted`. */
@@ -106,7 +106,8 @@ export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: A
   // between two exons of the transcript an insertion may lie on either side of the intron
   const between = edit.deleted === 0 && edit.index === last + 1;
   if (between && gene.codingSequence[last] !== edit.inserted.at(-1)) return null;
-  if (edit.index < first || edit.index + edit.deleted - 1 > last) return null;
+  if (edit.index < first) return null;
+  if (edit.index + edit.deleted - 1 > last) return spanningName(gene, edit, map);
   const forward = gene.strand === "+";
   const length = last - first + 1;
   const segment = gene.codingSequence.slice(first, last + 1);
@@ -121,4 +122,13 @@ export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: A
   const shifted = shiftRight(sequence, onPlus, length - 1);
   const text = editName(sequence, shifted, (index) => String(low + index));
   return `${chromosomeAccession(gene.chromosome, assembly)}:g.${text}`;
+};
+
+/** A deletion from one exon into another takes the introns between them along. */
+const spanningName = (gene: SequencedGene, edit: SequenceEdit, map: TranscriptMap): string | null => {
+  const ends = [edit.index, edit.index + edit.deleted - 1].map((index) => map.toGenome({ index, offset: 0 }));
+  const [low, high] = ends.toSorted((a, b) => (a ?? 0) - (b ?? 0));
+  if (low == null || high == null) return null;
+  const added = gene.strand === "+" ? edit.inserted : reverseComplement(edit.inserted);
+  return `${chromosomeAccession(gene.chromosome, map.assembly)}:g.${low}_${high}del${added === "" ? "" : `ins${added}`}`;
 };

@@ -10,8 +10,9 @@ import {
   type SequenceEdit,
 } from "./coding-change.ts";
 import { type CodingPlace, placeName } from "./coding-name.ts";
-import { chromosomeAccession, transcriptMap } from "./coordinates.ts";
+import { chromosomeAccession, type TranscriptMap, transcriptMap } from "./coordinates.ts";
 import type { GeneIndex } from "./gene-index.ts";
+import { placedConsequence, wholeExon } from "./placed-consequence.ts";
 import { proteinConsequence } from "./protein-consequence.ts";
 
 /** A change on a transcript that is not, or not wholly, inside the coding sequence. Bases on the gene's strand. */
@@ -84,14 +85,16 @@ export const placedAlteration = (
 ): Alteration => {
   const length = gene.codingSequence.length;
   const text = placedText(change, (place) => placeName(place, length), change.removed, change.inserted);
-  const consequence = placedConsequence(change, length);
+  const map = transcriptMap(gene, "GRCh38") ?? transcriptMap(gene, "GRCh37");
+  const consequence = placedConsequence(change, length, map);
+  const exon = map === null ? null : placedExon(change, consequence, map);
   const coding = `${gene.transcript.refseq ?? gene.symbol}:c.${text}`;
   const genomic = {
     GRCh37: placedGenomic(gene, change, "GRCh37"),
     GRCh38: placedGenomic(gene, change, "GRCh38"),
   };
   const protein = gene.transcript.refseqProtein ?? gene.symbol;
-  const unclear = /splice_(donor|acceptor)|lost|coding_sequence/.test(consequence);
+  const unclear = /splice_(donor|acceptor)_variant|lost|exon_loss|coding_sequence/.test(consequence);
   return {
     input,
     gene: gene.symbol,
@@ -102,7 +105,7 @@ export const placedAlteration = (
     genomic: genomic.GRCh37 === null && genomic.GRCh38 === null ? null : genomic,
     key: `${gene.symbol}:c.${text}`,
     aliases: [`c.${text}`],
-    exon: null,
+    exon,
     domain: null,
     classes: classesOf(
       {
@@ -111,7 +114,7 @@ export const placedAlteration = (
         consequence,
         residues: null,
         domains: [],
-        exon: null,
+        exon,
         lengthChange: null,
         named: null,
       },
@@ -154,30 +157,16 @@ const placedGenomic = (gene: SequencedGene, change: PlacedChange, assembly: Asse
 };
 
 /**
- * Sequence Ontology term by position alone: the two intron bases beside an exon are its donor or acceptor
- * site, bases 3 to 8 its splice region.
+ * The exon of a change outside the coding sequence: the one that is left out, else the one that it touches
+ * or whose splice site it lies in; null deep in an intron.
  */
-const placedConsequence = ({ start, end, insertion }: PlacedChange, codingLength: number): string => {
-  if (insertion && (start.offset !== 0) !== (end.offset !== 0)) return "splice_region_variant";
-  const inIntron = start.offset !== 0 || end.offset !== 0;
-  if (inIntron) {
-    if (start.index !== end.index && start.offset === 0 && end.offset === 0) return "coding_sequence_variant";
-    if (start.offset === 0 || (start.offset < 0 && end.offset > 0))
-      return end.offset > 0 ? "splice_donor_variant" : "coding_sequence_variant";
-    if (end.offset === 0) return start.offset < 0 ? "splice_acceptor_variant" : "splice_donor_variant";
-    if (start.offset > 0 && end.offset < 0)
-      return start.offset <= 2
-        ? "splice_donor_variant"
-        : end.offset >= -2
-          ? "splice_acceptor_variant"
-          : "intron_variant";
-    const nearest = Math.min(Math.abs(start.offset), Math.abs(end.offset));
-    if (nearest <= 2) return start.offset > 0 ? "splice_donor_variant" : "splice_acceptor_variant";
-    return nearest <= 8 ? "splice_region_variant" : "intron_variant";
-  }
-  if (start.index < 0 && end.index < 0) return "5_prime_UTR_variant";
-  if (start.index >= codingLength) return "3_prime_UTR_variant";
-  if (start.index < 0) return insertion ? "5_prime_UTR_variant" : "start_lost";
-  if (end.index >= codingLength) return insertion ? "3_prime_UTR_variant" : "stop_lost";
-  return "coding_sequence_variant";
+const placedExon = (change: PlacedChange, consequence: string, map: TranscriptMap): number | null => {
+  if (consequence === "intron_variant" || consequence === "splice_polypyrimidine_tract_variant") return null;
+  const whole = wholeExon(change, map);
+  if (whole !== null) return whole + 1;
+  const { start, end } = change;
+  const nearer =
+    start.offset === 0 || (end.offset !== 0 && Math.abs(start.offset) <= Math.abs(end.offset)) ? start : end;
+  const exon = map.exonOf(nearer.index);
+  return exon < 0 ? null : exon + 1;
 };
