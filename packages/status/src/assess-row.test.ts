@@ -1,3 +1,4 @@
+import { message, testVocabulary } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { context, guidelines } from "../test/guidelines.ts";
 import { assess, assessRow } from "./assess.ts";
@@ -157,7 +158,10 @@ describe("an edition", () => {
       {
         code: "edition-differs",
         severity: "note",
-        message: "The edition ASCO/CAP 2018, affirmed 2023 is not known to be in force on 2016-01-01.",
+        message: message("flag.edition-differs.not-in-force", {
+          edition: "ASCO/CAP 2018, affirmed 2023",
+          asOf: "2016-01-01",
+        }).text,
         inputs: { edition: "ASCO/CAP 2018, affirmed 2023", asOf: "2016-01-01" },
       },
     ]);
@@ -177,20 +181,26 @@ describe("an edition", () => {
   });
 });
 
+const text = (code: string): string => message(code).text;
+
 describe("what is missing", () => {
   it("is what the score needs where the score is missing", () => {
     const tests = (row: object) => state({ tumour: "BRCA", ...row }).needed.map((one) => one.test);
     expect(tests({ ihc: { pattern: "circumferential", intensity: "strong" } })).toContain(
-      "tumour cells stained at the stated intensity",
+      testVocabulary.names.percentStained?.description,
     );
-    expect(tests({ ihc: { pattern: "circumferential", intensity: "strong" } })).not.toContain("HER2 IHC");
-    expect(tests({ ihc: { score: "2+" }, ish: { her2PerCell: 4.5 } })).toContain("HER2 / CEP17");
-    expect(tests({ ihc: { score: "2+" }, ish: { her2PerCell: 4.5 } })).not.toContain("HER2 IHC");
+    expect(tests({ ihc: { pattern: "circumferential", intensity: "strong" } })).not.toContain(
+      text("needed.ihc"),
+    );
+    expect(tests({ ihc: { score: "2+" }, ish: { her2PerCell: 4.5 } })).toContain(
+      testVocabulary.names.ratio?.description,
+    );
+    expect(tests({ ihc: { score: "2+" }, ish: { her2PerCell: 4.5 } })).not.toContain(text("needed.ihc"));
   });
   it("is a review where the score can not be told, and a clarification where two values stand", () => {
     const tests = (row: object) => state(row).needed.map((one) => one.test);
-    const review = "Review by a pathologist, with ratio, HER2 and CEP17 counts";
-    const clarify = "Clarification by the laboratory which value holds";
+    const review = text("needed.pathologist-review");
+    const clarify = text("needed.clarification");
     const uncovered = {
       tumour: "STAD",
       specimen: "biopsy",

@@ -1,6 +1,7 @@
 import type { Flag, Her2State, Measurement, Message } from "@erbium/model";
 import { message } from "@erbium/model";
 import { flagOf } from "./flag.ts";
+import { settled } from "./outcome.ts";
 
 export interface TestResult {
   readonly measurement: Measurement;
@@ -20,15 +21,14 @@ export const compareResults = (
   a: TestResult,
   b: TestResult,
 ): { readonly changed: boolean; readonly message: Message; readonly flag: Flag | null } => {
-  const firm = (one: TestResult): boolean =>
-    one.state.status === "positive" || one.state.status === "negative";
   const params = {
     before: named(a, "the first test"),
     after: named(b, "the second test"),
     beforeStatus: shown(a.state),
     afterStatus: shown(b.state),
   };
-  if (!firm(a) || !firm(b)) return { changed: false, message: message("compare.open", params), flag: null };
+  if (!settled(a.state.status) || !settled(b.state.status))
+    return { changed: false, message: message("compare.open", params), flag: null };
   if (shown(a.state) === shown(b.state))
     return { changed: false, message: message("compare.same", params), flag: null };
   const therapies = (b.measurement.afterTherapy ?? []).filter(

@@ -1,3 +1,4 @@
+import { message } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { guidelines } from "../test/guidelines.ts";
 import { hasNumbers, readCounts, short } from "./counts.ts";
@@ -5,6 +6,7 @@ import { tableOf } from "./guidelines.ts";
 
 const reading = tableOf(guidelines, "reading");
 const read = (count: object) => readCounts(count, reading, "ISH");
+const text = (code: string, params: Parameters<typeof message>[1]) => message(`flag.${code}`, params).text;
 const codes = (count: object) => read(count).flags.map((flag) => flag.code);
 
 describe("a count sheet", () => {
@@ -61,7 +63,7 @@ describe("a stated ratio", () => {
       {
         code: "ratio-mismatch",
         severity: "warning",
-        message: "ISH: the stated ratio 3 differs by more than 10 % from HER2 / CEP17 = 1.33.",
+        message: text("ratio-mismatch", { part: "ISH", stated: 3, computed: 1.33 }),
         inputs: { stated: 3, computed: 1.33333333333, her2: 4, cep17: 3 },
       },
     ]));
@@ -92,8 +94,14 @@ describe("totals over the counted cells", () => {
         {
           code: "totals-not-means",
           severity: "warning",
-          message:
-            "ISH: the signals (HER2 170, CEP17 55) are totals over 30 cells; the means 5.67 and 1.83 per cell are used.",
+          message: text("totals-not-means", {
+            part: "ISH",
+            her2: 170,
+            cep17: 55,
+            cells: 30,
+            her2Mean: 5.67,
+            cep17Mean: 1.83,
+          }),
           inputs: {
             copies: 170,
             cep17: 55,
@@ -108,7 +116,14 @@ describe("totals over the counted cells", () => {
     const one = read({ her2PerCell: 120, cells: 20 });
     expect([one.copies, one.cep17]).toEqual([6, undefined]);
     expect(one.flags[0]?.message).toBe(
-      "ISH: the signals (HER2 120, CEP17 unknown) are totals over 20 cells; the means 6 and unknown per cell are used.",
+      text("totals-not-means", {
+        part: "ISH",
+        her2: 120,
+        cep17: null,
+        cells: 20,
+        her2Mean: 6,
+        cep17Mean: null,
+      }),
     );
   });
   it.each([
@@ -120,15 +135,20 @@ describe("totals over the counted cells", () => {
     const one = read(count);
     expect([one.copies, one.cep17, one.ratios]).toEqual([undefined, undefined, ratios]);
     expect(one.flags.map((flag) => flag.code)).toContain("totals-not-means");
-    expect(one.flags[0]?.message).toMatch(/HER2 114, CEP17 (74|unknown)\) can not be means per cell/);
+    expect(one.flags[0]?.message).toBe(
+      text("totals-not-means.unusable", {
+        part: "ISH",
+        her2: 114,
+        cep17: "cep17PerCell" in count ? 74 : null,
+      }),
+    );
   });
   it("without cells say so with the numbers given", () =>
     expect(read({ her2PerCell: 114, cep17PerCell: 74 }).flags).toEqual([
       {
         code: "totals-not-means",
         severity: "warning",
-        message:
-          "ISH: the signals (HER2 114, CEP17 74) can not be means per cell, and the number of cells does not turn them into means.",
+        message: text("totals-not-means.unusable", { part: "ISH", her2: 114, cep17: 74 }),
         inputs: { copies: 114, cep17: 74 },
       },
     ]));
@@ -140,7 +160,7 @@ describe("the number of cells", () => {
       {
         code: "too-few-cells",
         severity: "warning",
-        message: "recount: 19 cells were counted; at least 20 are asked for.",
+        message: text("too-few-cells", { part: "recount", cells: 19 }),
         inputs: { cells: 19 },
       },
     ]));

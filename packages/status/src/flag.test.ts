@@ -1,4 +1,4 @@
-import type { FlagCode } from "@erbium/model";
+import { type FlagCode, message } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { context } from "../test/guidelines.ts";
 import { assessRow } from "./assess.ts";
@@ -12,7 +12,7 @@ describe("a flag", () => {
     ).toEqual({
       code: "too-few-cells",
       severity: "warning",
-      message: "ISH: 19 cells were counted; at least 20 are asked for.",
+      message: message("flag.too-few-cells", { part: "ISH", cells: 19 }).text,
       inputs: { cells: 19, copies: null },
     }));
   it("is said once in the same words, and again in others", () => {
@@ -34,7 +34,8 @@ interface Raised {
   readonly code: FlagCode;
   readonly row: object;
   readonly sequencing?: SequencingContext;
-  readonly message: string;
+  /** the sentence, by its code in the catalogue and its parameters */
+  readonly words: readonly [string, Parameters<typeof message>[1]];
   readonly inputs: object;
 }
 const breast = (ihc: object | undefined, ish?: object, more: object = {}) => ({
@@ -49,34 +50,34 @@ const raised: readonly Raised[] = [
   {
     code: "ihc-ish-discordant",
     row: breast({ score: "3+" }, { her2PerCell: 2, cep17PerCell: 1.5 }),
-    message:
-      "IHC 3+ and ISH negative do not agree (ratio 1.33, HER2 signals per cell 2); review both on the same tissue.",
+    words: ["flag.ihc-ish-discordant", { score: "3+", ish: "negative", ratio: 1.33, copies: 2 }],
     inputs: { score: "3+", ish: "negative", group: 5, ratio: 1.33333333333, copies: 2, cep17: 1.5 },
   },
   {
     code: "ihc-ish-discordant",
     row: breast({ score: "0" }, { her2PerCell: 172, cep17PerCell: 54, cells: 20 }),
-    message:
-      "IHC 0 and ISH positive do not agree (ratio 3.19, HER2 signals per cell 8.6); review both on the same tissue.",
+    words: ["flag.ihc-ish-discordant", { score: 0, ish: "positive", ratio: 3.19, copies: 8.6 }],
     inputs: { score: "0", ish: "positive", group: 1, ratio: 3.18518518519, copies: 8.6, cep17: 2.7 },
   },
   {
     code: "call-contradicts-counts",
     row: breast(twoPlus, { ratio: 4, her2PerCell: 8, cep17PerCell: 2, call: "negative" }),
-    message:
-      "The laboratory called the ISH negative, but the counts (ratio 4, HER2 8, CEP17 2) say positive.",
+    words: [
+      "flag.call-contradicts-counts",
+      { call: "negative", ratio: 4, copies: 8, cep17: 2, counts: "positive" },
+    ],
     inputs: { ratio: 4, copies: 8, cep17: 2, call: "negative", counts: "positive" },
   },
   {
     code: "call-contradicts-counts",
     row: breast(undefined, { ratio: 3, her2PerCell: 6 }, { reported: "negative" }),
-    message: "The status was reported as negative, but the measurement says positive.",
+    words: ["flag.call-contradicts-counts.reported", { reported: "negative", status: "positive" }],
     inputs: { reported: "negative", status: "positive", score: null },
   },
   {
     code: "call-contradicts-score",
     row: breast({ score: "3+" }, undefined, { reported: "negative" }),
-    message: "The status was reported as negative, but the measurement says positive.",
+    words: ["flag.call-contradicts-counts.reported", { reported: "negative", status: "positive" }],
     inputs: { reported: "negative", status: "positive", score: "3+" },
   },
   {
@@ -88,7 +89,7 @@ const raised: readonly Raised[] = [
       percentStained: 60,
       clusterCells: 3,
     }),
-    message: "The stated score 1+ differs from the score 3+ that the staining gives under breast-2018.",
+    words: ["flag.call-contradicts-score", { stated: "1+", computed: "3+", system: "breast-2018" }],
     inputs: {
       stated: "1+",
       computed: "3+",
@@ -101,62 +102,58 @@ const raised: readonly Raised[] = [
   {
     code: "call-contradicts-score",
     row: { tumour: "STAD", specimen: "biopsy", ihc: { score: "3+", intensity: "strong", clusterCells: 3 } },
-    message: "The score 3+ is stated, but gastric-2016 has no score for this staining; it is for review.",
+    words: ["flag.call-contradicts-score.uncovered", { stated: "3+", system: "gastric-2016" }],
     inputs: { stated: "3+", clusterCells: 3 },
   },
   {
     code: "scoring-mismatch",
     row: breast({ score: "3+", scoring: "isgyp" }),
-    message:
-      "The score 3+ was read under isgyp; the guideline breast reads breast-2018, so the score is not carried over.",
+    words: [
+      "flag.scoring-mismatch",
+      { score: "3+", given: "isgyp", guideline: "breast", wanted: "breast-2018" },
+    ],
     inputs: { score: "3+", scoring: "isgyp", wanted: "breast-2018" },
   },
   {
     code: "interpretation-only",
     row: breast(undefined, undefined, { reported: "negative" }),
-    message:
-      "negative as reported; the report gives no measurement, so group, HER2-low and ultralow can not be decided.",
+    words: ["flag.interpretation-only.reported", { reported: "negative" }],
     inputs: { reported: "negative" },
   },
   {
     code: "interpretation-only",
     row: breast(twoPlus, { call: "negative" }),
-    message:
-      "ISH negative as reported by the laboratory; without counts the group, HER2-low and ultralow can not be decided.",
+    words: ["flag.interpretation-only.call", { call: "negative" }],
     inputs: { call: "negative" },
   },
   {
     code: "interpretation-only",
     row: breast(twoPlus, { ratio: 3.256 }),
-    message: "A ratio of 3.26 without HER2 signals per cell does not tell the ISH group.",
+    words: ["flag.interpretation-only.ratio", { ratio: 3.26 }],
     inputs: { ratio: 3.256 },
   },
   {
     code: "interpretation-only",
     row: breast(twoPlus, { ratio: 3.2, call: "positive" }),
-    message:
-      "positive as reported by the laboratory; a ratio of 3.2 without HER2 signals per cell does not tell the ISH group.",
+    words: ["flag.interpretation-only.ratio-and-call", { call: "positive", ratio: 3.2 }],
     inputs: { ratio: 3.2, call: "positive" },
   },
   {
     code: "interpretation-only",
     row: breast(twoPlus, { ratio: 3.2 }, { reported: "positive" }),
-    message:
-      "positive as reported by the laboratory; a ratio of 3.2 without HER2 signals per cell does not tell the ISH group.",
+    words: ["flag.interpretation-only.ratio-and-call", { call: "positive", ratio: 3.2 }],
     inputs: { ratio: 3.2 },
   },
   {
     code: "preanalytic",
     row: breast({ score: "3+" }, undefined, { preanalytics: { ischaemiaHours: 2, fixationHours: 8 } }),
-    message:
-      "The handling of the tissue was outside the limits (cold ischaemia >1 h OR fixation <6 h or >72 h in 10% NBF); the result may be unreliable.",
+    words: ["flag.preanalytic", { words: "cold ischaemia >1 h OR fixation <6 h or >72 h in 10% NBF" }],
     inputs: { ischaemiaHours: 2, fixationHours: 8 },
   },
   {
     code: "sequencing-discordant",
     row: breast({ score: "1+" }, undefined, { copyNumber: { copies: 12, purity: 0.6, ploidy: 2 } }),
-    message:
-      "Sequencing finds 18.7 ERBB2 copies per tumour cell (corrected for a purity of 0.6), the tissue test is negative.",
+    words: ["flag.sequencing-discordant.corrected", { copies: 18.7, purity: 0.6, status: "negative" }],
     inputs: {
       copies: 12,
       purity: 0.6,
@@ -169,22 +166,29 @@ const raised: readonly Raised[] = [
   {
     code: "sequencing-discordant",
     row: breast({ score: "1+" }, undefined, { copyNumber: { copies: 12.34 } }),
-    message:
-      "Sequencing finds 12.3 ERBB2 copies (not corrected: purity not given), the tissue test is negative.",
+    words: ["flag.sequencing-discordant.uncorrected", { copies: 12.3, status: "negative" }],
     inputs: { copies: 12.34, tumourCopies: 12.34, status: "negative", ish: null },
   },
   {
     code: "sequencing-discordant",
     row: breast(twoPlus, { ratio: 1, her2PerCell: 2 }),
     sequencing: { amplifiedBySequencing: true },
-    message: "Sequencing calls an ERBB2 amplification, the ISH is negative.",
+    words: ["flag.sequencing-discordant.called", {}],
     inputs: { amplifiedBySequencing: true, ish: "negative", ratio: 1, copies: 2 },
   },
   {
     code: "edition-differs",
     row: breast(twoPlus, { ratio: 2.5, her2PerCell: 3.5, call: "positive" }),
-    message:
-      "The laboratory's call positive fits ASCO/CAP 2013 (from memory) and ASCO/CAP 2007; the edition in force puts ratio 2.5 and 3.5 HER2 signals per cell into group 2.",
+    words: [
+      "flag.edition-differs",
+      {
+        call: "positive",
+        editions: "ASCO/CAP 2013 (from memory) and ASCO/CAP 2007",
+        ratio: 2.5,
+        copies: 3.5,
+        group: 2,
+      },
+    ],
     inputs: {
       ratio: 2.5,
       copies: 3.5,
@@ -196,50 +200,70 @@ const raised: readonly Raised[] = [
   {
     code: "historic",
     row: { serum: { her2NgPerMl: 20 } },
-    message:
-      "Historic threshold, decides nothing: serum HER2 >15 ng/mL counted as positive in early trials (value 20).",
+    words: [
+      "flag.historic",
+      { words: "serum HER2 >15 ng/mL counted as positive in early trials", value: 20 },
+    ],
     inputs: { value: 20, rule: "h.serum" },
   },
   {
     code: "historic",
     row: { expression: { ratioTumourNormal: 2 } },
-    message:
-      "Historic threshold, decides nothing: tumour/normal ratio of 1.8 as the cut-off for high HER2 mRNA (value 2).",
+    words: [
+      "flag.historic",
+      { words: "tumour/normal ratio of 1.8 as the cut-off for high HER2 mRNA", value: 2 },
+    ],
     inputs: { value: 2, rule: "h.mrna" },
   },
   {
     code: "heterogeneity",
     row: breast(twoPlus, { ratio: 1.5, her2PerCell: 3, percentCellsAmplified: 15 }),
-    message:
-      "15 % of the cells are amplified although the ratio is below 2: count the populations separately (ISH: second contiguous cell population with amplification >10% of tumour cells on slide -> count separately and report; whole case amplified by that population).",
+    words: [
+      "flag.heterogeneity",
+      {
+        percent: 15,
+        words:
+          "ISH: second contiguous cell population with amplification >10% of tumour cells on slide -> count separately and report; whole case amplified by that population",
+      },
+    ],
     inputs: { percentCellsAmplified: 15, ratio: 1.5 },
   },
   {
     code: "guideline-conflict",
     row: { tumour: "STAD", ihc: twoPlus, ish: { ratio: 1.5, her2PerCell: 6, cep17PerCell: 4 } },
-    message:
-      "Sources disagree and no rule decides (ratio 1.5, HER2 6, CEP17 4): ratio <2.0 with >=6.0 HER2 signals: sources disagree; pathologist review with ratio, HER2 and CEP17 counts; do not decide automatically.",
+    words: [
+      "flag.guideline-conflict.conflict",
+      {
+        ratio: 1.5,
+        copies: 6,
+        cep17: 4,
+        words:
+          "ratio <2.0 with >=6.0 HER2 signals: sources disagree; pathologist review with ratio, HER2 and CEP17 counts; do not decide automatically",
+      },
+    ],
     inputs: { ratio: 1.5, copies: 6, cep17: 4 },
   },
   {
     code: "guideline-conflict",
     row: { tumour: "STAD", ihc: twoPlus, ish: { her2PerCell: 5, cep17PerCell: 3.4 } },
-    message:
-      'The matching row g.i.eq of "Gastric/GEJ ISH after IHC 2+" is not confirmed by a source seen, so it decides nothing (ratio 1.47, HER2 5, CEP17 3.4).',
+    words: [
+      "flag.guideline-conflict.recalled",
+      { rule: "g.i.eq", table: "Gastric/GEJ ISH after IHC 2+", ratio: 1.47, copies: 5, cep17: 3.4 },
+    ],
     inputs: { ratio: 1.47058823529, copies: 5, cep17: 3.4 },
   },
   {
     code: "unknown-tumour",
     row: { tumour: "m".repeat(81) },
-    message: `The tumour "${"m".repeat(80)}" is not known; give an OncoTree code.`,
+    words: ["flag.unknown-tumour", { tumour: "m".repeat(80) }],
     inputs: { tumour: "m".repeat(81) },
   },
 ];
 
 describe("what a flag says", () => {
-  it.each(raised)("$code: $message", ({ code, row, sequencing, message, inputs }) =>
+  it.each(raised)("$words.0 with $words.1", ({ code, row, sequencing, words, inputs }) =>
     expect(assessRow(row, context(sequencing)).flags.filter((one) => one.code === code)).toEqual([
-      { code, severity: severity[code] ?? "warning", message, inputs },
+      { code, severity: severity[code] ?? "warning", message: message(...words).text, inputs },
     ]),
   );
 });

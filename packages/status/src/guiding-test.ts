@@ -1,5 +1,6 @@
 import { dateBounds, type Message, message } from "@erbium/model";
 import type { TestResult } from "./compare-results.ts";
+import { settled } from "./outcome.ts";
 
 /**
  * The test a report rests on: the most recent tissue test with a settled status. Dates that overlap do not
@@ -9,7 +10,7 @@ export const guidingTest = (
   tests: readonly TestResult[],
 ): { readonly index: number; readonly why: Message } | null => {
   if (tests.length === 0) return null;
-  const firm = indices(tests, ({ state }) => state.status === "positive" || state.status === "negative");
+  const firm = indices(tests, ({ state }) => settled(state.status) !== undefined);
   const measured = firm.filter((index) => hasTissue(tests[index]));
   const pool = measured.length > 0 ? measured : firm.length > 0 ? firm : indices(tests, () => true);
   const { index, certain } = mostRecent(tests, pool);

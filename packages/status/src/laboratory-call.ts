@@ -4,7 +4,7 @@ import { flagOf } from "./flag.ts";
 import { withIsh } from "./follow-pathway.ts";
 import { type Guidelines, tableOf } from "./guidelines.ts";
 import type { IshReading } from "./ish-reading.ts";
-import { joinOutcomes, type Outcome } from "./outcome.ts";
+import { joinOutcomes, type Outcome, settled } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
 import { newTrace, runTable, type TestFacts } from "./run-table.ts";
 
@@ -49,7 +49,7 @@ export const callFlags = (
     flags.push(
       flagOf("interpretation-only", params, numbers, params.call === "nothing" ? "ratio" : "ratio-and-call"),
     );
-  if (ratioAlone && outcome.status !== "positive" && outcome.status !== "negative")
+  if (ratioAlone && !settled(outcome.status))
     return withFlags({ ...outcome, missing: [...new Set([...outcome.missing, "copies", "cep17"])] });
   if (call === undefined || call === outcome.ish) return withFlags(outcome);
 
@@ -69,7 +69,7 @@ export const callFlags = (
         })
       : [];
   const adjudicated = outcome.trace.fired.some((rule) => rule.id.startsWith(`${adjudicationOf(pathway)}/`));
-  const firm = !adjudicated && (outcome.ish === "positive" || outcome.ish === "negative");
+  const firm = !adjudicated && settled(outcome.ish) !== undefined;
   if (firm)
     flags.push(
       flagOf(

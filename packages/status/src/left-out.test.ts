@@ -1,3 +1,4 @@
+import { message } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { impossibleValue, notANumber, unknownField, unknownValue } from "./left-out.ts";
 
@@ -6,25 +7,25 @@ describe("what was left out of a row", () => {
     expect(notANumber("ish.ratio", "about 2")).toEqual({
       code: "non-numeric",
       severity: "error",
-      message: 'ish.ratio: "about 2" is not a number; it is left out.',
+      message: message("flag.non-numeric", { field: "ish.ratio", value: "about 2" }).text,
       inputs: { field: "ish.ratio", value: "about 2" },
     });
     expect(impossibleValue("ish.ratio", -1)).toEqual({
       code: "impossible-value",
       severity: "error",
-      message: "ish.ratio: -1 is not possible; it is left out.",
+      message: message("flag.impossible-value", { field: "ish.ratio", value: "-1" }).text,
       inputs: { field: "ish.ratio", value: "-1" },
     });
     expect(unknownValue("ihc.score", "4+")).toEqual({
       code: "unknown-value",
       severity: "warning",
-      message: 'ihc.score: "4+" is not a known value; it is left out.',
+      message: message("flag.unknown-value", { field: "ihc.score", value: "4+" }).text,
       inputs: { field: "ihc.score", value: "4+" },
     });
     expect(unknownField("ish.rato")).toEqual({
       code: "unknown-value",
       severity: "warning",
-      message: "ish.rato is not a field of a measurement; it is left out.",
+      message: message("flag.unknown-value.field", { field: "ish.rato" }).text,
       inputs: { field: "ish.rato" },
     });
   });

@@ -1,11 +1,14 @@
+import { message } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { neededTests } from "./needed-tests.ts";
 import { newTrace } from "./run-table.ts";
 
 const trace = (...needed: string[]) => ({ ...newTrace(), needed });
 const score = { ihc: { score: "2+" } } as const;
-const ihc = { test: "HER2 IHC", why: "no IHC score is given, and the guideline starts from it" };
-const reflex = { test: "HER2 ISH on the same specimen", why: "IHC 2+ is settled by ISH" };
+const text = (code: string): string => message(code).text;
+const notGiven = (name: string): string => message("needed.input.why", { name }).text;
+const ihc = { test: text("needed.ihc"), why: text("needed.ihc.why") };
+const reflex = { test: text("needed.reflex-ish"), why: text("needed.reflex-ish.why") };
 
 describe("the tests to ask for", () => {
   it("are those that rows named, each once, in order", () =>
@@ -24,32 +27,32 @@ describe("the tests to ask for", () => {
     ).toEqual([
       {
         test: "mean HER2 signals per cell",
-        why: "ish.her2PerCell is not given and would help to decide",
+        why: notGiven("ish.her2PerCell"),
       },
       {
         test: "dual-probe ISH group 1 to 5 (derived)",
-        why: "ishGroup is not given and would help to decide",
+        why: notGiven("ishGroup"),
       },
     ]));
   it.each([
-    ["ihcScore", "HER2 IHC", "ihc.score"],
-    ["ish", "HER2 ISH", "ish"],
-    ["ihcScoring", "The scoring system under which the IHC score was read", "ihc.scoring"],
-    ["activatingMutation", "ERBB2 sequencing", "activatingMutation"],
-    ["amplifiedBySequencing", "ERBB2 sequencing", "amplifiedBySequencing"],
+    ["ihcScore", "needed.ihc", "ihc.score"],
+    ["ish", "needed.ish", "ish"],
+    ["ihcScoring", "needed.scoring", "ihc.scoring"],
+    ["activatingMutation", "needed.sequencing", "activatingMutation"],
+    ["amplifiedBySequencing", "needed.sequencing", "amplifiedBySequencing"],
   ])("call the input %s by the test that gives it: %s", (name, test, path) =>
     expect(neededTests([], [name], "indeterminate", score)).toEqual([
-      { test, why: `${path} is not given and would help to decide` },
+      { test: text(test), why: notGiven(path) },
     ]),
   );
   it.each([
     ["positive", []],
     ["negative", []],
-    ["equivocal", ["HER2 ISH"]],
-    ["indeterminate", ["HER2 ISH"]],
+    ["equivocal", [text("needed.ish")]],
+    ["indeterminate", [text("needed.ish")]],
   ] as const)("ask for no input once the status is %s, and keep what a row named", (status, inputs) =>
     expect(neededTests([trace("ihc-confirmation")], ["ish"], status, score).map((one) => one.test)).toEqual([
-      "Confirmatory HER2 IHC",
+      text("needed.ihc-confirmation"),
       ...inputs,
     ]),
   );

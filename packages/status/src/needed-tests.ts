@@ -1,5 +1,6 @@
 import { type Her2Status, type Measurement, message, type NeededTest, testVocabulary } from "@erbium/model";
 import { distinctBy } from "./distinct.ts";
+import { settled } from "./outcome.ts";
 import type { Trace } from "./run-table.ts";
 
 /**
@@ -19,8 +20,7 @@ export const neededTests = (
     test: message(`needed.${code}`).text,
     why: message(`needed.${code}.why`).text,
   }));
-  const settled = status === "positive" || status === "negative";
-  const inputs = settled ? [] : missing.flatMap(inputTest);
+  const inputs = settled(status) ? [] : missing.flatMap(inputTest);
   return distinctBy([...named, ...inputs], (one) => one.test);
 };
 

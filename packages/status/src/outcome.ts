@@ -15,6 +15,10 @@ export interface Outcome {
   readonly trace: Trace;
 }
 
+/** An answer that stands: positive or negative; undefined while it is open, and where there is none. */
+export const settled = (answer: Her2Status | IshResult | null): "positive" | "negative" | undefined =>
+  answer === "positive" || answer === "negative" ? answer : undefined;
+
 /**
  * Joins readings that cannot be told apart (two ratios, two scores, a group that is open). What they agree
  * on holds; where their statuses differ the answer is indeterminate.

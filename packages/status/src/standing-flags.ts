@@ -2,7 +2,7 @@ import type { Flag, Her2Status, IhcScore, Measurement } from "@erbium/model";
 import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
 import { type Guidelines, tableOf } from "./guidelines.ts";
-import type { Outcome } from "./outcome.ts";
+import { type Outcome, settled } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
 import { firedRule, metRows, strings, type TestFacts } from "./run-table.ts";
 
@@ -18,8 +18,7 @@ export const standingFlags = (
   measurement: Measurement,
 ): Flag[] => {
   const flags: Flag[] = [];
-  const firm = status === "positive" || status === "negative" ? status : undefined;
-  for (const { rule } of metRows(tableOf(guidelines, "reading"), { ...facts, status: firm })) {
+  for (const { rule } of metRows(tableOf(guidelines, "reading"), { ...facts, status: settled(status) })) {
     const { ischaemiaHours, fixationHours, ngsCopies } = facts;
     if (rule.then?.flag === "preanalytic")
       flags.push(flagOf("preanalytic", { words: rule.words }, { ischaemiaHours, fixationHours }));
