@@ -1,4 +1,5 @@
 import type { Outcome } from "@erbium/model";
+import { canonical, type GeneIndex } from "@erbium/variants";
 import { isMutation } from "./altered.ts";
 import type { KnownFinding, Patient } from "./patient.ts";
 import { anyOf, both, type Known } from "./three-valued.ts";
@@ -105,57 +106,28 @@ export const isMixed = (words: string): boolean =>
     /amplification|overexpression|ihc|\bor her2/i.test(words));
 
 /** How an allele-level row fits: for this allele alone, for it among others, or not at all. */
-export const alleleScope = (row: Outcome, patient: Patient): "allele" | "class" | null => {
-  if (row.allele === null) return null;
-  const mine = patient.findings.filter((one) => one.alteration.gene === "ERBB2");
-  const named = allelesIn(row.allele);
-  if (named.length === 0) return null;
-  const found = mine.some((one) => named.includes(one.alteration.proteinShort ?? ""));
+export const alleleScope = (row: Outcome, patient: Patient, genes: GeneIndex): "allele" | "class" | null => {
+  const named = allelesIn(row.allele, genes);
+  const found = patient.findings.some(
+    ({ alteration }) => alteration.gene === "ERBB2" && named.includes(alteration.proteinShort ?? ""),
+  );
   return found ? (named.length === 1 ? "allele" : "class") : null;
 };
 
 /** Does the row speak of single alleles (or a group of them), so that it fits only who carries one? */
-export const isAlleleRow = (row: Outcome): boolean => row.allele !== null && allelesIn(row.allele).length > 0;
+export const isAlleleRow = (row: Outcome, genes: GeneIndex): boolean =>
+  allelesIn(row.allele, genes).length > 0;
 
-/** Short protein names in an allele field: "L755S/P" is L755S and L755P. */
-const allelesIn = (text: string): string[] => {
-  const plain = text
-    .replace(/p\./g, "")
-    .replace(
-      /\b(Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val)(?=\d)/g,
-      (name) => oneLetter[name] ?? name,
-    )
-    .replace(
-      /_(Ala|Arg|Asn|Asp|Cys|Gln|Glu|Gly|His|Ile|Leu|Lys|Met|Phe|Pro|Ser|Thr|Trp|Tyr|Val)(?=\d)/g,
-      (_, name: string) => `_${oneLetter[name] ?? name}`,
-    );
-  const names =
-    plain.match(/\b[A-Z]\d+(?:_[A-Z]\d+)?(?:dup|del(?:ins[A-Z]+)?|ins[A-Z]+|[A-Z](?:\/[A-Z]\b)*)/g) ?? [];
+/**
+ * Short protein names in an allele field, in canonical form: "L755S/P" is L755S and L755P,
+ * "p.Arg678Gln" R678Q, "A775_G776insYVMA" Y772_A775dup. A name that cannot be read stays as it is.
+ */
+const allelesIn = (text: string | null, genes: GeneIndex): readonly string[] => {
+  const names = text?.match(/\b[A-Z](?:[a-z]{2})?\d+[A-Za-z_\d]+(?:\/[A-Z]\b)*/g) ?? [];
   return names.flatMap((name) => {
-    const group = /^([A-Z]\d+)([A-Z](?:\/[A-Z])+)$/.exec(name);
-    return group ? (group[2] ?? "").split("/").map((letter) => `${group[1]}${letter}`) : [name];
+    const [first = "", ...others] = name.split("/");
+    return [first, ...others.map((letter) => `${first.slice(0, -1)}${letter}`)].map(
+      (one) => canonical(`ERBB2 ${one}`, genes).proteinShort ?? one,
+    );
   });
-};
-
-const oneLetter: Readonly<Record<string, string>> = {
-  Ala: "A",
-  Arg: "R",
-  Asn: "N",
-  Asp: "D",
-  Cys: "C",
-  Gln: "Q",
-  Glu: "E",
-  Gly: "G",
-  His: "H",
-  Ile: "I",
-  Leu: "L",
-  Lys: "K",
-  Met: "M",
-  Phe: "F",
-  Pro: "P",
-  Ser: "S",
-  Thr: "T",
-  Trp: "W",
-  Tyr: "Y",
-  Val: "V",
 };

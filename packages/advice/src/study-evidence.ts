@@ -53,8 +53,8 @@ export const fittingOutcomes = (
     )
       continue;
     if (!isPublic(row, asOf, knowledge.asOf)) continue;
-    const allele = alleleScope(row, patient);
-    if (allele === null && isAlleleRow(row)) continue;
+    const allele = alleleScope(row, patient, knowledge.genes);
+    if (allele === null && isAlleleRow(row, knowledge.genes)) continue;
     if (!verdicts.has(row.alteration))
       verdicts.set(row.alteration, fitsPopulation(row.alteration, patient, facts));
     const fits = verdicts.get(row.alteration);
