@@ -1,20 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ImportedItem, type KnowledgeIndex, openKnowledge } from "@erbium/knowledge-base";
-import type {
-  Advice,
-  Agency,
-  AlterationRecord,
-  Approval,
-  Case,
-  Claim,
-  Conflict,
-  KnowledgeBundle,
-  Mechanism,
-  Outcome,
-  SafetyRule,
-  Source,
-  Study,
+import {
+  type Advice,
+  type Agency,
+  type AlterationRecord,
+  type Approval,
+  type Case,
+  type Claim,
+  type Conflict,
+  type KnowledgeBundle,
+  type KnowledgeItems,
+  knowledgeKinds,
+  type Mechanism,
+  type Outcome,
+  type SafetyRule,
+  type Source,
+  type Study,
 } from "@erbium/model";
 import { compileGuidelines } from "@erbium/status";
 import type { CallFile } from "@erbium/variants";
@@ -274,7 +276,12 @@ const therapy = (id: string, ...classes: string[]) => ({
   ...verified,
 });
 
+const nothing = Object.fromEntries(
+  Object.keys(knowledgeKinds).map((kind) => [kind, []]),
+) as unknown as KnowledgeItems;
+
 const empty: KnowledgeBundle = {
+  ...nothing,
   version: "1.0.0",
   asOf: "2026-11-21",
   hash: "sha256:small",
@@ -309,19 +316,6 @@ const empty: KnowledgeBundle = {
     therapy("epsilabine", "chemotherapy"),
     therapy("zetalisib", "PI3K inhibitor"),
   ],
-  regimens: [],
-  guidelines: [],
-  approvals: [],
-  studies: [],
-  accuracies: [],
-  prognostics: [],
-  publishedPools: [],
-  alterations: [],
-  statements: [],
-  mechanisms: [],
-  claims: [],
-  conflicts: [],
-  safety: [],
   genes,
   polymorphisms: [],
   alterationClasses: [],
