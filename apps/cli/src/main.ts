@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 
 const program = new Command();
 const examples = (...lines: readonly string[]): string =>
@@ -80,6 +80,29 @@ program
       command.error("error: give a name, or --batch FILE", { exitCode: 2 });
     await (await import("./commands/variant.ts")).variantCommand(names, options);
   });
+
+program
+  .command("annotate")
+  .description("every alteration of a file that lies in a panel gene, one row each")
+  .argument("<file>", "VCF, plain, gzip or bgzip; - for standard input")
+  .addOption(
+    new Option("--assembly <name>", "checked against reference bases; told from them when left out").choices([
+      "GRCh37",
+      "GRCh38",
+    ]),
+  )
+  .option("--sample <name>", "sample of a VCF; * for every one; default: the tumour")
+  .option("--out <file>", "where to write the rows; default: standard output")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium annotate tumour.vcf.gz --assembly GRCh38 > rows.tsv",
+      "erbium annotate cohort.vcf.gz --sample '*' --out rows.tsv",
+    ),
+  )
+  .action(async (file: string, options) =>
+    (await import("./commands/annotate.ts")).annotateCommand(file, options),
+  );
 
 const evidence = program
   .command("evidence")

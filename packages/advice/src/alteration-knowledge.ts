@@ -18,17 +18,47 @@ export const knowledgeOf = (alteration: Alteration, knowledge: KnowledgeIndex): 
   if (key === null || gene === null || isSilent(alteration))
     return { exact: null, classes: [], sameResidue: [], polymorphism: false };
   const exact = knowledge.alteration(key);
+  const records = recordsOf(knowledge).get(gene);
   const classNames = new Set(alteration.classes.map(plainName));
+  const residue = residueOf(alteration.proteinShort);
   return {
     exact,
-    classes: knowledge.alterations.filter(
-      (record) => record.gene === gene && record.key !== key && classNames.has(keyName(record.key) ?? ""),
-    ),
-    sameResidue: alteration.proteinShort === null ? [] : knowledge.sameResidue(key),
+    classes: (records?.named ?? [])
+      .filter(({ record, name }) => record.key !== key && classNames.has(name))
+      .map(({ record }) => record),
+    sameResidue: residue !== null && records?.residues.has(residue) ? knowledge.sameResidue(key) : [],
     polymorphism:
       polymorphismOf(alteration, knowledge.genes) !== null || exact?.function.class === "benign polymorphism",
   };
 };
+
+/** The records of one gene: with the name that their key gives them, and the residues that they are about. */
+interface GeneRecords {
+  readonly named: { readonly record: AlterationRecord; readonly name: string }[];
+  readonly residues: Set<string>;
+}
+
+const records = new WeakMap<KnowledgeIndex, ReadonlyMap<string, GeneRecords>>();
+
+/** Sorted once for each state of the knowledge: a table of a million calls asks a million times. */
+const recordsOf = (knowledge: KnowledgeIndex): ReadonlyMap<string, GeneRecords> => {
+  const sorted = records.get(knowledge);
+  if (sorted !== undefined) return sorted;
+  const byGene = new Map<string, GeneRecords>();
+  for (const record of knowledge.alterations) {
+    const known = byGene.get(record.gene) ?? { named: [], residues: new Set() };
+    byGene.set(record.gene, known);
+    known.named.push({ record, name: keyName(record.key) ?? "" });
+    const residue = residueOf(record.key.slice(record.key.indexOf(":p.") + 3));
+    if (residue !== null) known.residues.add(residue);
+  }
+  records.set(knowledge, byGene);
+  return byGene;
+};
+
+/** `L755` of `L755S`, the first residue of anything longer. */
+const residueOf = (proteinShort: string | null): string | null =>
+  proteinShort === null ? null : (/^[A-Z]\d+/.exec(proteinShort)?.[0] ?? null);
 
 /** The record whose word on function counts for the change: its own, else that of the narrowest class that has a verified one. */
 export const functionRecord = (known: AlterationKnowledge): AlterationRecord | null => {

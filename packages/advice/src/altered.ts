@@ -20,7 +20,8 @@ const neededFor = (name: string): readonly AlterationType[] | null => {
   return ["snv", "indel"];
 };
 
-const matches = (alteration: Alteration, name: string): boolean => {
+/** Is the alteration of that class, or of that short protein name? */
+export const isOfClass = (alteration: Alteration, name: string): boolean => {
   if (name === "mutation") return isMutation(alteration);
   return (
     alteration.classes.some((one) => plainName(one) === plainName(name)) ||
@@ -45,7 +46,7 @@ export const altered = (
   isPolymorphism: (alteration: Alteration) => boolean,
 ): Known => {
   const here = findings.filter(({ alteration }) => alteration.gene === gene && !isPolymorphism(alteration));
-  if (here.some(({ alteration }) => matches(alteration, name))) return true;
+  if (here.some(({ alteration }) => isOfClass(alteration, name))) return true;
   if (here.some(({ alteration }) => leavesOpen(alteration, name))) return undefined;
   const types = neededFor(name);
   return types !== null && covered(gene, types) ? false : undefined;

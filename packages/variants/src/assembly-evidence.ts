@@ -93,6 +93,10 @@ export const decideAssembly = (stated: Assembly | null, evidence: AssemblyEviden
   });
 };
 
+/** How far the bases seen speak for an assembly; positive: for it. */
+export const evidenceFor = (assembly: Assembly, { bases }: AssemblyEvidence): number =>
+  weight(bases[assembly]);
+
 /**
  * Log-likelihood ratio of "this assembly" against "any other place of the genome": a base of the right
  * assembly differs once in a thousand (errors, ambiguity), one of another place agrees once in four.

@@ -1,3 +1,10 @@
+export {
+  type AnnotateOptions,
+  type AnnotateSummary,
+  type Annotator,
+  annotateVcf,
+} from "./annotate/annotate-vcf.ts";
+export type { Cell, ExtraColumns } from "./annotate/columns.ts";
 export type { Call, CallFile, Chunks, ReadOptions } from "./call-file.ts";
 export { canonical } from "./canonical.ts";
 export { type ClassCondition, type ClassDefinition, classDefinitions } from "./class-definitions.ts";

@@ -28,7 +28,7 @@ export const readVcf = async (
   const calls: Record<Assembly, Call[]> = { GRCh37: [], GRCh38: [] };
   const structural = new Set<string>();
   let counted = -1;
-  const reader = vcfReader(genes, assemblies, options.sample, {
+  const reader = vcfReader(genes, () => assemblies, options.sample, {
     bases: (allele, one) => {
       const call = sequenceCall(allele);
       if (!/^[ACGTN]+$/i.test(call.reference) || !/^[ACGT]+$/i.test(call.alternate)) {

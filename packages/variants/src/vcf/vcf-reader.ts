@@ -77,14 +77,13 @@ const MARGIN = 50;
  * Reads a VCF line by line, on bytes. A record outside the panel costs its chromosome, position and the ends
  * of three columns; nothing of it becomes a string.
  *
- * @param assemblies  those whose genes are looked at; a caller who has found out which the file is on takes the
- *   other from the list
+ * @param possible  the assemblies that the file may be on, asked anew for each record near the panel
  * @param sampleWanted  name of the sample to read, `*` for every one that carries an alternate; by default the
  *   tumour
  */
 export const vcfReader = (
   genes: GeneIndex,
-  assemblies: readonly Assembly[],
+  possible: () => readonly Assembly[],
   sampleWanted: string | undefined,
   sink: AlleleSink,
 ): VcfReader => {
@@ -119,6 +118,7 @@ export const vcfReader = (
   let columns: readonly SampleColumn[] | null = null;
   let lastChromosome: Uint8Array = new Uint8Array(0);
   let panel: PanelChromosome | null = null;
+  let assemblies = possible();
 
   const readHeader = (text: string, line: number): Refusal | null => {
     if (text.startsWith("##")) {
@@ -166,6 +166,7 @@ export const vcfReader = (
     const referenceTo = placeOf(bytes, TAB, idTo + 1, to);
     if (referenceTo >= to) return malformed(number, 4, `line ${number} has no ALT column`);
     const first = bytes[referenceTo + 1];
+    assemblies = possible();
     const reach = position + referenceTo - idTo + MARGIN;
     let near = false;
     for (let each = 0; each < assemblies.length; each += 1) {

@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { err, ok, type Result } from "@erbium/model";
+
+/** Where long results go: standard output, or a file that appears under its name only when it is whole. */
+export interface Output {
+  readonly write: (bytes: Uint8Array) => Promise<void>;
+  /** Finishes: a file takes its name. */
+  readonly commit: () => Promise<Result<string | null>>;
+  /** Leaves nothing behind. */
+  readonly abort: () => Promise<void>;
+}
+
+/** @param path  a file, or undefined for standard output */
+export const openOutput = async (path: string | undefined): Promise<Result<Output>> =>
+  path === undefined ? ok(standardOutput) : openFile(path);
+
+const standardOutput: Output = {
+  write: (bytes) =>
+    new Promise((done) => {
+      if (process.stdout.write(bytes)) done();
+      else process.stdout.once("drain", done);
+    }),
+  commit: async () => ok(null),
+  abort: async () => {},
+};
+
+const notWritable = (path: string, cause: unknown) =>
+  err({
+    code: "not-writable",
+    path,
+    message: `${path} cannot be written (${(cause as NodeJS.ErrnoException).code ?? String(cause)})`,
+    remedy: "check that its folder exists, is writable and has room",
+  });
+
+const openFile = async (path: string): Promise<Result<Output>> => {
+  const target = resolve(path);
+  const temporary = join(dirname(target), `.erbium-${process.pid}-${randomBytes(4).toString("hex")}`);
+  let file: FileHandle;
+  try {
+    file = await open(temporary, "wx");
+  } catch (cause) {
+    return notWritable(path, cause);
+  }
+  const interrupted = (): void => {
+    rmSync(temporary, { force: true });
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
+  const release = async (): Promise<void> => {
+    process.off("SIGINT", interrupted);
+    process.off("SIGTERM", interrupted);
+    await file.close();
+  };
+  return ok({
+    write: async (bytes) => {
+      for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+    },
+    commit: async () => {
+      try {
+        await release();
+        await rename(temporary, target);
+        return ok(target);
+      } catch (cause) {
+        await rm(temporary, { force: true });
+        return notWritable(path, cause);
+      }
+    },
+    abort: async () => {
+      await release();
+      await rm(temporary, { force: true });
+    },
+  });
+};

@@ -1,0 +1,251 @@
+import type { Assembly } from "@erbium/model";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { genes } from "../../test/genes.ts";
+import { transcriptMap } from "../coordinates.ts";
+import { fromCall, knownBase } from "../genomic-change.ts";
+import { type AnnotateOptions, annotateVcf } from "./annotate-vcf.ts";
+import { rowEnd } from "./annotation-rows.ts";
+import { alterationColumns, callColumns, type ExtraColumns } from "./columns.ts";
+
+const header = (...samples: string[]) =>
+  `##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO${samples.length > 0 ? `\tFORMAT\t${samples.join("\t")}` : ""}\n`;
+const bytes = (text: string) => Buffer.from(text);
+const L755S = "chr17\t39723967\t.\tT\tC\t.\tPASS\t.";
+const extra: ExtraColumns = { names: ["known"], cells: (alteration) => [alteration.key === "ERBB2:p.L755S"] };
+
+const annotate = (chunks: readonly Uint8Array[], options: AnnotateOptions = { assembly: "GRCh38" }) => {
+  const blocks: Uint8Array[] = [];
+  const annotator = annotateVcf(genes, extra, options, (block) => blocks.push(block));
+  for (const chunk of chunks) {
+    const refusal = annotator.push(chunk);
+    if (refusal !== null) return { refusal, text: Buffer.concat(blocks).toString() };
+  }
+  const end = annotator.end();
+  return end.ok
+    ? { summary: end.value, text: Buffer.concat(blocks).toString() }
+    : { refusal: end.error, text: Buffer.concat(blocks).toString() };
+};
+const table = (text: string): Record<string, string>[] => {
+  const [names = [], ...rows] = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split("\t"));
+  return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? ""])));
+};
+const rowsOf = (text: string, options?: AnnotateOptions) => {
+  const result = annotate([bytes(text)], options);
+  if (result.refusal !== undefined) throw new Error(result.refusal.message);
+  return table(result.text);
+};
+
+describe("annotated rows of a VCF", () => {
+  it("say of each alternate in a panel gene what the call and the alteration are", () => {
+    const [row, ...others] = rowsOf(
+      `${header("tumour")}1\t5\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\n${L755S}\tGT:AD:DP\t0/1:60,40:100\n`,
+    );
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      input: "chr17:39723967T>C",
+      sample: "tumour",
+      chromosome: "chr17",
+      position: "39723967",
+      reference: "T",
+      alternate: "C",
+      filter: "PASS",
+      genotype: "0/1",
+      vaf: "0.4",
+      depth: "100",
+      line: "4",
+      gene: "ERBB2",
+      key: "ERBB2:p.L755S",
+      exon: "19",
+      "genomic.GRCh37": "NC_000017.10:g.37880220T>C",
+      known: "true",
+    });
+  });
+  it("have as many cells as there are columns, whatever the alteration", () => {
+    const text = annotate([
+      bytes(
+        `${header()}${L755S}\n17\t39701500\t.\tA\tAC\t.\t.\t.\n17\t39701501\t.\tA\tC\t.\t.\t.\n17\t39723967\t.\tG\tC\t.\t.\t.\n`,
+      ),
+    ]).text;
+    const widths = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split("\t").length);
+    expect(widths).toEqual(Array(5).fill(callColumns.length + alterationColumns.length + 1));
+  });
+  it("split several alternates, leave out those that the sample does not carry, and say so", () => {
+    const line = "17\t39723967\t.\tT\tC,G,*,<NON_REF>\t.\tPASS\t.\tGT:AD";
+    expect(rowsOf(`${header("t")}${line}\t1/2:10,20,70,0,0\n`).map(({ key, vaf }) => [key, vaf])).toEqual([
+      ["ERBB2:p.L755S", "0.2"],
+      ["ERBB2:p.L755W", "0.7"],
+    ]);
+    const one = annotate([bytes(`${header("t")}${line}\t0/2:10,0,70,0,0\n`)]);
+    expect(table(one.text).map(({ key }) => key)).toEqual(["ERBB2:p.L755W"]);
+    expect(one.summary?.warnings.map(({ code }) => code)).toContain("not-carried");
+  });
+  it("are of every sample that carries the alternate where all are asked for", () => {
+    const text = `${header("a", "b", "c", "d")}${L755S}\tGT:DP\t0/1:10\t0/0:20\t./.:0\t1|1:40\n`;
+    const rows = rowsOf(text, { assembly: "GRCh38", sample: "*" });
+    expect(rows.map(({ sample, genotype, depth }) => [sample, genotype, depth])).toEqual([
+      ["a", "0/1", "10"],
+      ["d", "1|1", "40"],
+    ]);
+    expect(rowsOf(text, { assembly: "GRCh38", sample: "d" }).map(({ sample }) => sample)).toEqual(["d"]);
+  });
+  it("pass reference blocks of a gVCF over", () => {
+    const block = "17\t39723900\t.\tT\t<NON_REF>\t.\t.\tEND=39723966\tGT:DP\t0/0:30";
+    const result = annotate([bytes(`${header("t")}${block}\n${L755S}\tGT\t0/1\n`)]);
+    expect(table(result.text)).toHaveLength(1);
+    expect(result.summary?.warnings).toMatchObject([{ code: "reference-blocks", params: { count: 1 } }]);
+  });
+});
+
+describe("the rows do not depend on", () => {
+  const records = [
+    L755S,
+    "17\t39701500\t.\tA\tAC\t.\tlow\tDP=7",
+    "17\t39701501\t.\tA\tC\t.\t.\t.",
+    "3\t179234297\trs1\tA\tG\t.\tPASS\t.",
+    "17\t39724742\t.\tA\tATACGTGATGGC\t.\tPASS\t.",
+  ].map((line) => `${line}\tGT:AD\t0/1:12,34`);
+  const text = bytes(`${header("tumour")}${records.join("\n")}\n`);
+  const whole = annotate([text]).text;
+
+  it("where the bytes are cut", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(text.length), { maxLength: 12 }), (cuts) => {
+        const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+        const chunks = places.slice(1).map((to, at) => text.subarray(places[at], to));
+        expect(annotate(chunks).text).toBe(whole);
+      }),
+    );
+  });
+  it("line ends, or a missing last one", () => {
+    expect(annotate([bytes(text.toString().replaceAll("\n", "\r\n"))]).text).toBe(whole);
+    expect(annotate([text.subarray(0, -1)]).text).toBe(whole);
+  });
+  it("whether a change came before: the second row of a change is the first", () => {
+    const twice = annotate([bytes(`${header("tumour")}${records.join("\n")}\n${records.join("\n")}\n`)]).text;
+    const lineless = (row: Record<string, string>) => ({ ...row, line: "" });
+    const rows = table(twice).map(lineless);
+    expect(rows.slice(records.length)).toEqual(rows.slice(0, records.length));
+  });
+});
+
+describe("the cells of any change are those of the alteration that `fromCall` gives", () => {
+  const places = (["GRCh37", "GRCh38"] as const).flatMap((assembly) =>
+    genes.genes.flatMap((gene) => {
+      const map = transcriptMap(gene, assembly);
+      return map === null ? [] : [{ assembly, gene, map }];
+    }),
+  );
+  const base = fc.constantFrom("A", "C", "G", "T");
+  const change = fc
+    .record({
+      place: fc.constantFrom(...places),
+      along: fc.double({ min: 0, max: 1, noNaN: true }),
+      nearExon: fc.option(fc.tuple(fc.nat(200), fc.integer({ min: -60, max: 60 }))),
+      reference: base,
+      inserted: fc.array(base, { maxLength: 3 }),
+      alternate: base,
+    })
+    .map(({ place, along, nearExon, reference, inserted, alternate }) => {
+      const { map, gene, assembly } = place;
+      const exons = gene.exons?.[assembly] ?? [];
+      const exon = nearExon === null ? undefined : exons[nearExon[0] % exons.length];
+      const position = exon
+        ? (exon[(nearExon?.[0] ?? 0) & 1] ?? 0) + (nearExon?.[1] ?? 0)
+        : map.lowest + Math.floor(along * (map.highest - map.lowest + 1));
+      const known = knownBase(map, position) ?? reference;
+      const made = `${inserted.length > 0 ? known : alternate}${inserted.join("")}`;
+      return { assembly, gene, position, reference: known, alternate: made };
+    })
+    .filter(({ reference, alternate }) => reference !== alternate);
+
+  it("be it deep in an intron, at an exon's edge or in an exon", () => {
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        const assembly = changes[0]?.assembly as Assembly;
+        const here = changes.filter((one) => one.assembly === assembly);
+        const text = here
+          .map((one) => `${one.gene.chromosome}\t${one.position}\t.\t${one.reference}\t${one.alternate}\n`)
+          .join("");
+        const got = annotate([bytes(`${header()}${text}`)], { assembly })
+          .text.split("\n")
+          .slice(1, -1)
+          .map((row) => row.split("\t").slice(callColumns.length).join("\t"));
+        const wanted = here.flatMap(({ gene, ...call }) => {
+          const alteration = fromCall({ ...call, chromosome: gene.chromosome }, genes);
+          return alteration === null ? [] : [rowEnd(alteration, extra).trimEnd()];
+        });
+        expect(got).toEqual(wanted);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("the assembly", () => {
+  const old = "17\t37880220\t.\tT\tC\t.\tPASS\t.\n3\t178952085\t.\tA\tG\t.\tPASS\t.\n";
+  it("that the reference bases contradict is refused, and nothing is written", () => {
+    const result = annotate([bytes(`${header()}${old}`)]);
+    expect(result).toMatchObject({ refusal: { code: "assembly-mismatch" }, text: "" });
+    expect(result.refusal?.message).toContain("on GRCh37 2 of 2");
+  });
+  it("is refused as soon as it is certain, not at the end of the file", () => {
+    const endless = Array.from({ length: 40 }, () => bytes(old));
+    let pushed = 0;
+    const annotator = annotateVcf(genes, extra, { assembly: "GRCh38" }, () => {});
+    annotator.push(bytes(header()));
+    while (pushed < endless.length && annotator.push(endless[pushed] as Buffer) === null) pushed += 1;
+    expect(pushed).toBeLessThan(20);
+  });
+  it("is found from the bases where none is stated, also late in the file", () => {
+    const text = `${header()}${"17\t37800000\t.\tA\tC\t.\t.\t.\n".repeat(50)}${old.repeat(30)}`;
+    const result = annotate([bytes(text)], { assembly: null });
+    expect(result.summary?.assembly).toBe("GRCh37");
+    expect(table(result.text)).toHaveLength(60);
+    expect(new Set(table(result.text).map(({ key }) => key))).toEqual(
+      new Set(["ERBB2:p.L755S", "PIK3CA:p.H1047R"]),
+    );
+  });
+  it("that nothing tells is asked for", () =>
+    expect(annotate([bytes(`${header()}1\t5\t.\tA\tC\t.\t.\t.\n`)], { assembly: null }).refusal?.code).toBe(
+      "assembly-unknown",
+    ));
+});
+
+describe("what cannot be read is refused with line and column", () => {
+  it.each([
+    ["", "not-a-vcf", "1:1"],
+    ["hello\n", "not-a-vcf", "1:1"],
+    [`${header()}17\tx\t.\tA\tC\n`, "malformed-record", "3:2"],
+    [`${header()}17\t\t.\tA\tC\n`, "malformed-record", "3:2"],
+    [`${header()}17 39723967 . T C\n`, "malformed-record", "3:1"],
+    [`${header()}17\t39723967\t.\tT\n`, "malformed-record", "3:4"],
+    [`${header()}17\t39723967\t.\tT\t\t.\n`, "malformed-record", "3:5"],
+    [`${header()}17\t39723967\t.\tT\tC\0\n`, "binary-file", "3:1"],
+  ])("%j: %s at %s", (text, code, path) =>
+    expect(annotate([bytes(text)]).refusal).toMatchObject({ code, path }),
+  );
+  it("any bytes at all give rows or a typed refusal", () => {
+    const line = fc.array(
+      fc.oneof(
+        fc.constantFrom("17", "39723967", "T", "C", "<DUP>", "T]17:5]", "*", ".", "GT", "0/1"),
+        fc.string(),
+      ),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), fc.boolean(), (lines, headed) => {
+        const text = `${headed ? header("s") : ""}${lines.map((cells) => cells.join("\t")).join("\n")}`;
+        const result = annotate([bytes(text)], { assembly: null });
+        if (result.refusal !== undefined) expect(result.refusal.remedy).not.toBe("");
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import type { Alteration, Assembly } from "@erbium/model";
+import { textOf } from "../bytes.ts";
+import type { GeneIndex } from "../gene-index.ts";
+import { fromCall } from "../genomic-change.ts";
+import { type GeneSpan, type PanelChromosome, spanTouching } from "../panel-spans.ts";
+import { alterationCells, cellText, type ExtraColumns } from "./columns.ts";
+import { quietStretches, type Stretch } from "./quiet-stretch.ts";
+import type { RowBuffer } from "./row-buffer.ts";
+import { RowCache } from "./row-cache.ts";
+import { type Example, learnTemplate, type RowTemplate, writeTemplate } from "./row-template.ts";
+
+/** What became of a change: outside the panel, written, or written with its reference contradicted. */
+type RowState = 0 | 1 | 2;
+
+/** The part of a row that follows from chromosome, position and bases alone. */
+export interface AnnotationRows {
+  /**
+   * Appends the cells of one change, and the line end; appends nothing where it lies in no panel gene.
+   * Reference and alternate are places in `line`.
+   */
+  readonly append: (
+    out: RowBuffer,
+    chromosome: PanelChromosome,
+    position: number,
+    line: Uint8Array,
+    referenceFrom: number,
+    referenceTo: number,
+    alternateFrom: number,
+    alternateTo: number,
+  ) => RowState;
+}
+
+/** A quiet stretch; its template is learned when the first change in it comes. */
+interface Taught extends Stretch {
+  template: RowTemplate | null | "not yet";
+}
+
+const letters = new TextEncoder();
+
+/** The cells of an alteration as the end of a row. */
+export const rowEnd = (alteration: Alteration, extra: ExtraColumns): string =>
+  `${[...alterationCells(alteration), ...extra.cells(alteration)].map(cellText).join("\t")}\n`;
+
+/**
+ * Rows of one assembly. Most changes of a genome lie deep in introns, where rows differ in three numbers and
+ * two bases: they are written from a template. Others are worked out once and kept.
+ */
+export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: ExtraColumns): AnnotationRows => {
+  const cache = new RowCache();
+  const stretches = new Map<GeneSpan, readonly Taught[]>();
+  const numbers = new Map<string, number>();
+  let span: GeneSpan | null = null;
+  let spanStretches: readonly Taught[] = [];
+  let stretch: Taught | null = null;
+
+  const alterationOf = (
+    chromosome: PanelChromosome,
+    position: number,
+    reference: string,
+    alternate: string,
+  ): Alteration | null =>
+    fromCall({ assembly, chromosome: chromosome.name, position, reference, alternate }, genes);
+
+  const example = (chromosome: PanelChromosome, position: number, at: number): Example | null => {
+    const [reference, alternate] = [BASES[at & 3] ?? "A", BASES[(at + 1 + (at >> 2)) & 3] ?? "C"];
+    const alteration = alterationOf(chromosome, position, reference, alternate);
+    return alteration === null
+      ? null
+      : { position, reference, alternate, alteration, row: rowEnd(alteration, extra) };
+  };
+  const learn = (chromosome: PanelChromosome, { low, high }: Stretch): RowTemplate | null => {
+    const middle = low + ((high - low) >> 1);
+    const [first, last, ...checks] = [
+      example(chromosome, low, 0),
+      example(chromosome, high, 1),
+      example(chromosome, middle, 6),
+      example(chromosome, middle + 1, 3),
+      example(chromosome, low + 1, 4),
+    ];
+    if (!first || !last || checks.some((one) => one === null)) return null;
+    return learnTemplate(first, last, checks as Example[]);
+  };
+  const templateAt = (chromosome: PanelChromosome, position: number): RowTemplate | null => {
+    if (stretch === null || position < stretch.low || position > stretch.high) {
+      if (span === null || position < span.low || position > span.high) {
+        const found = spanTouching(chromosome, assembly, position, position);
+        if (found === null) return null;
+        span = found;
+        let known = stretches.get(found);
+        if (known === undefined) {
+          known = quietStretches(found.gene, assembly).map((one) => ({ ...one, template: "not yet" }));
+          stretches.set(found, known);
+        }
+        spanStretches = known;
+      }
+      const found = holding(spanStretches, position);
+      if (found === null) return null;
+      stretch = found;
+      if (found.template === "not yet") found.template = learn(chromosome, found);
+    }
+    return stretch.template === "not yet" ? null : stretch.template;
+  };
+  let lastChromosome: PanelChromosome | null = null;
+
+  return {
+    append: (out, chromosome, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo) => {
+      if (chromosome !== lastChromosome) {
+        lastChromosome = chromosome;
+        span = null;
+        stretch = null;
+      }
+      const single = referenceTo - referenceFrom === 1 && alternateTo - alternateFrom === 1;
+      if (single) {
+        const reference = line[referenceFrom] as number;
+        const alternate = line[alternateFrom] as number;
+        if (isBase(reference) && isBase(alternate) && reference !== alternate) {
+          const template = templateAt(chromosome, position);
+          if (template !== null) {
+            writeTemplate(out, template, position, reference, alternate);
+            return 1;
+          }
+        }
+      }
+      let number = numbers.get(chromosome.name);
+      if (number === undefined) {
+        number = numbers.size & 255;
+        numbers.set(chromosome.name, number);
+      }
+      if (cache.find(number, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo)) {
+        out.copy(cache.bytes, cache.from, cache.to);
+        return cache.state as RowState;
+      }
+      const alteration = alterationOf(
+        chromosome,
+        position,
+        textOf(line, referenceFrom, referenceTo),
+        textOf(line, alternateFrom, alternateTo),
+      );
+      const row = alteration === null ? NO_ROW : letters.encode(rowEnd(alteration, extra));
+      const state: RowState =
+        alteration === null ? 0 : alteration.error?.code === "reference-mismatch" ? 2 : 1;
+      cache.add(number, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo, row, state);
+      out.copy(row, 0, row.length);
+      return state;
+    },
+  };
+};
+
+const NO_ROW = new Uint8Array(0);
+const BASES = ["A", "C", "G", "T"];
+const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte === 71 || byte === 84;
+
+/** The stretch that holds a position, by bisection, or null. */
+const holding = (stretches: readonly Taught[], position: number): Taught | null => {
+  let [low, high] = [0, stretches.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const one = stretches[middle] as Taught;
+    if (position < one.low) high = middle - 1;
+    else if (position > one.high) low = middle + 1;
+    else return one;
+  }
+  return null;
+};

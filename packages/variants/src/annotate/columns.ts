@@ -1,0 +1,71 @@
+import type { Alteration } from "@erbium/model";
+
+/** A cell of a table of annotations; a list is written with `;` between its items. */
+export type Cell = string | number | boolean | null | readonly string[];
+
+/** What a caller adds to each alteration, as what is known of it: names of the columns, and the cells. */
+export interface ExtraColumns {
+  readonly names: readonly string[];
+  readonly cells: (alteration: Alteration) => readonly Cell[];
+}
+
+/** Columns about the call, in tables; the same names as fields in JSON. */
+export const callColumns = [
+  "input",
+  "sample",
+  "chromosome",
+  "position",
+  "reference",
+  "alternate",
+  "filter",
+  "genotype",
+  "vaf",
+  "depth",
+  "line",
+] as const;
+
+/** Columns about the alteration: the fields of `erbium variant` under their names (dotted paths). */
+export const alterationColumns = [
+  "gene",
+  "kind",
+  "key",
+  "consequence",
+  "protein",
+  "proteinShort",
+  "coding",
+  "genomic.GRCh37",
+  "genomic.GRCh38",
+  "exon",
+  "domain",
+  "classes",
+  "aliases",
+  "error.code",
+  "error.message",
+  "error.suggestion",
+] as const;
+
+export const alterationCells = (alteration: Alteration): readonly Cell[] => [
+  alteration.gene,
+  alteration.kind,
+  alteration.key,
+  alteration.consequence,
+  alteration.protein,
+  alteration.proteinShort,
+  alteration.coding,
+  alteration.genomic?.GRCh37 ?? null,
+  alteration.genomic?.GRCh38 ?? null,
+  alteration.exon,
+  alteration.domain,
+  alteration.classes,
+  alteration.aliases,
+  alteration.error?.code ?? null,
+  alteration.error?.message ?? null,
+  alteration.error?.suggestion ?? null,
+];
+
+/** A cell as text of a tab-separated table: nothing for null, tabs and line ends as blanks. */
+export const cellText = (cell: Cell): string => {
+  if (cell === null) return "";
+  const text = typeof cell === "object" ? cell.join(";") : String(cell);
+  return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, " ") : text;
+};
