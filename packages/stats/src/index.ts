@@ -7,6 +7,48 @@ export * from "./effect-size/two-by-two.ts";
 export * from "./effect-size/two-means.ts";
 export * from "./effect-size/two-rates.ts";
 export * from "./effect-size/zero-cells.ts";
+export type { ContrastCovariance, NetworkVarianceMethod } from "./network/between-study-variance.ts";
+export type { BinaryArms, BinaryDesign, BinaryNetwork, BinaryStudy } from "./network/binary-network.ts";
+export { indirectComparison } from "./network/bucher.ts";
+export {
+  type ComponentEffect,
+  type ComponentModel,
+  type ComponentNetwork,
+  type ComponentOptions,
+  componentNetwork,
+} from "./network/component-network.ts";
+export { type ConsistencyFit, hatMatrix } from "./network/consistency-model.ts";
+export { type ContributionMatrix, type ContributionMethod, contributions } from "./network/contribution.ts";
+export {
+  type DesignDecomposition,
+  decomposeByDesign,
+  type QStatistic,
+} from "./network/design-decomposition.ts";
+export { type Evidence, type EvidenceSplit, splitEvidence } from "./network/direct-evidence.ts";
+export { type EvidenceFlow, evidenceFlow } from "./network/evidence-flow.ts";
+export { type HypergeometricSearch, hypergeometricNetwork } from "./network/hypergeometric-network.ts";
+export { type LeagueCell, leagueTable } from "./network/league-table.ts";
+export {
+  type BinaryNetworkEstimates,
+  type MantelHaenszelNetwork,
+  mantelHaenszelNetwork,
+} from "./network/mantel-haenszel-network.ts";
+export {
+  type MultiArmTolerance,
+  type Network,
+  type NetworkComparisons,
+  type NetworkStudy,
+  readNetwork,
+  subnetworks,
+} from "./network/network.ts";
+export {
+  type NetworkEstimates,
+  type NetworkMetaAnalysis,
+  type NetworkOptions,
+  type NetworkPrediction,
+  networkMetaAnalysis,
+} from "./network/network-meta-analysis.ts";
+export { pScores } from "./network/p-scores.ts";
 export * from "./pooling/log-likelihood.ts";
 export * from "./pooling/pool.ts";
 export * from "./pooling/prediction.ts";

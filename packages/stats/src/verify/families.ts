@@ -1,5 +1,6 @@
 import { distributionAnswers } from "./distributions.ts";
 import { effectSizeAnswers } from "./effect-size.ts";
+import { networkAnswers } from "./network.ts";
 import { poolingAnswers } from "./pooling.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
 import { survivalAnswers } from "./survival.ts";
@@ -10,4 +11,5 @@ export const families: readonly ReferenceFamily[] = [
   effectSizeAnswers,
   poolingAnswers,
   survivalAnswers,
+  networkAnswers,
 ];
