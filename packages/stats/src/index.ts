@@ -55,6 +55,12 @@ export * from "./pooling/prediction.ts";
 export * from "./pooling/studies.ts";
 export * from "./pooling/tau-squared/tau-squared.ts";
 export * from "./pooling/test-convention.ts";
+export {
+  type AcceleratedFailureTimeData,
+  type AcceleratedFailureTimeFit,
+  acceleratedFailureTime,
+  type FailureTimeDistribution,
+} from "./survival/accelerated-failure-time.ts";
 export { type Concordance, concordance } from "./survival/concordance.ts";
 export { type ChiSquaredTest, type CoxFit, type CoxOptions, cox } from "./survival/cox.ts";
 export {
@@ -67,6 +73,13 @@ export type { FittedCox } from "./survival/cox-hazard-steps.ts";
 export type { CoxTies } from "./survival/cox-partial-likelihood.ts";
 export { type CoxResiduals, coxResiduals } from "./survival/cox-residuals.ts";
 export type { CoxData, RiskSets } from "./survival/cox-risk-sets.ts";
+export {
+  type CompetingRisks,
+  type CumulativeIncidence,
+  cumulativeIncidence,
+} from "./survival/cumulative-incidence.ts";
+export { type FineGrayFit, fineGray } from "./survival/fine-gray.ts";
+export { type GrayTest, gray } from "./survival/gray.ts";
 export { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "./survival/kaplan-meier.ts";
 export { type LogRank, type LogRankOptions, logRank } from "./survival/log-rank.ts";
 export {

@@ -3,6 +3,8 @@ import { logRank } from "../survival/log-rank.ts";
 import { restrictedMean } from "../survival/restricted-mean.ts";
 import type { SurvivalIntervalScale } from "../survival/survival-interval.ts";
 import { medianSurvival, survivalQuantile } from "../survival/survival-quantile.ts";
+import { failureTimeAnswers } from "./accelerated-failure-time.ts";
+import { fineGrayAnswers } from "./competing-risks.ts";
 import { coxAnswers, predictedCurveAnswers } from "./cox.ts";
 import { asLabels, evaluate, levelsOf } from "./evaluate.ts";
 import { type Formula, readFormula, textOf } from "./formula.ts";
@@ -22,6 +24,10 @@ export const survivalAnswers: ReferenceFamily = (question) => {
       return comparisonAnswers(question);
     case "coxph":
       return coxAnswers(question);
+    case "survreg":
+      return failureTimeAnswers(question);
+    case "crr":
+      return fineGrayAnswers(question);
     default:
       return null;
   }

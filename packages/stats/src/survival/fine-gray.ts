@@ -1,0 +1,307 @@
+import { err, ok, type Result } from "@erbium/model";
+import { cholesky, choleskyInverse, choleskySolve, normal, orderOf } from "@erbium/numerics";
+import { type CompetingRisks, checkCompetingRisks } from "./cumulative-incidence.ts";
+
+export interface FineGrayFit {
+  /** log subdistribution hazard ratios, length p */
+  readonly coefficients: Float64Array;
+  /** robust, with the part that comes from estimating the censoring distribution; p x p, row-major */
+  readonly covariance: Float64Array;
+  readonly standardErrors: Float64Array;
+  readonly p: Float64Array;
+  readonly logLikelihood: { readonly null: number; readonly model: number };
+  readonly iterations: number;
+  readonly convention: string;
+}
+
+/**
+ * Regression of the subdistribution hazard of one cause. Who had another cause stays at risk with the weight
+ * G(t-)/G(T-), G the Kaplan-Meier estimate of remaining uncensored; ties by Breslow.
+ *
+ * The covariance is I^-1 (sum of (eta_i + psi_i)(eta_i + psi_i)') I^-1: eta the weighted score residual, psi the
+ * influence of the observation on G.
+ *
+ * @param design n x p, row-major
+ * @param cause  the cause of interest
+ * @returns refuses late entry, a cause that nobody has, a singular design, and a likelihood that rises for ever
+ * @source Fine and Gray 1999, JASA 94:496
+ */
+export const fineGray = (data: CompetingRisks, design: Float64Array, cause = 1): Result<FineGrayFit> => {
+  const checked = checkCompetingRisks(data);
+  if (!checked.ok) return checked;
+  const n = data.stop.length;
+  const p = design.length / n;
+  const count = Array.from(data.cause).filter((one) => one === cause).length;
+  if (count === 0 || data.start !== undefined || !Number.isInteger(p) || !design.every(Number.isFinite))
+    return err({
+      code: count === 0 ? "no-events" : "not-a-design",
+      message:
+        count === 0
+          ? `nobody has cause ${cause}`
+          : "subdistribution regression takes one complete row of covariates an observation, and no late entry",
+      remedy: "check how the causes are coded, and leave out rows with missing values",
+    });
+  const cohort = sorted(data, design, p, cause);
+  let coefficients: Float64Array = new Float64Array(p);
+  let here = likelihood(cohort, coefficients);
+  const atNull = here.logLikelihood;
+  let iterations = 0;
+  for (; iterations < 50; iterations++) {
+    const factor = cholesky(here.information, p, iterations === 0 ? 1e-10 : 1e-14);
+    if (factor === null) return noFit(iterations === 0);
+    const step = choleskySolve(factor, p, here.score);
+    let share = 1;
+    let next = likelihood(
+      cohort,
+      coefficients.map((one, k) => one + step[k]!),
+    );
+    for (let halving = 0; halving < 40 && !(next.logLikelihood >= here.logLikelihood - 1e-10); halving++) {
+      share /= 2;
+      next = likelihood(
+        cohort,
+        coefficients.map((one, k) => one + share * step[k]!),
+      );
+    }
+    const change = Math.abs(next.logLikelihood - here.logLikelihood);
+    coefficients = coefficients.map((one, k) => one + share * step[k]!);
+    here = next;
+    if (change <= 1e-12 * Math.abs(here.logLikelihood)) break;
+  }
+  const factor = cholesky(here.information, p, 1e-14);
+  if (factor === null || choleskySolve(factor, p, here.score).some((one) => Math.abs(one) > 1e-3))
+    return noFit(false);
+  const inverse = choleskyInverse(factor, p);
+  const influence = influences(cohort, coefficients);
+  const covariance = new Float64Array(p * p);
+  const change = new Float64Array(p);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < p; j++) {
+      let sum = 0;
+      for (let k = 0; k < p; k++) sum += inverse[j * p + k]! * influence[i * p + k]!;
+      change[j] = sum;
+    }
+    for (let j = 0; j < p; j++) for (let k = 0; k < p; k++) covariance[j * p + k]! += change[j]! * change[k]!;
+  }
+  const standardErrors = Float64Array.from({ length: p }, (_, k) => Math.sqrt(covariance[k * p + k]!));
+  return ok({
+    coefficients,
+    covariance,
+    standardErrors,
+    p: coefficients.map((one, k) => normal.twoSided(one / standardErrors[k]!)),
+    logLikelihood: { null: atNull, model: here.logLikelihood },
+    iterations: iterations + 1,
+    convention: "Fine-Gray, Breslow ties, censoring weights G(t-)/G(T-)",
+  });
+};
+
+const noFit = (singular: boolean): Result<never> =>
+  err(
+    singular
+      ? {
+          code: "singular-design",
+          message: "a covariate is constant or a combination of others",
+          remedy: "leave out the covariate",
+        }
+      : {
+          code: "monotone-likelihood",
+          message:
+            "the likelihood rises for ever with a coefficient: a covariate separates those with the cause",
+          remedy: "leave out the covariate or merge its categories",
+        },
+  );
+
+/** The data by time, with the censoring weights. Distinct times are groups; all arrays by position or by group. */
+interface Cohort {
+  readonly n: number;
+  readonly p: number;
+  readonly x: Float64Array;
+  readonly group: Int32Array;
+  readonly groups: number;
+  /** 0 censored, 1 the cause of interest, 2 any other */
+  readonly kind: Uint8Array;
+  /** G just before each group's time */
+  readonly censoringFree: Float64Array;
+  readonly censored: Float64Array;
+  readonly atRisk: Float64Array;
+}
+
+const sorted = (
+  { stop, cause }: CompetingRisks,
+  design: Float64Array,
+  p: number,
+  interest: number,
+): Cohort => {
+  const n = stop.length;
+  const order = orderOf(stop);
+  const group = new Int32Array(n);
+  const x = new Float64Array(n * p);
+  const kind = new Uint8Array(n);
+  let groups = 0;
+  for (let at = 0; at < n; at++) {
+    const row = order[at]!;
+    if (at > 0 && stop[row] !== stop[order[at - 1]!]) groups++;
+    group[at] = groups;
+    kind[at] = cause[row] === 0 ? 0 : cause[row] === interest ? 1 : 2;
+    x.set(design.subarray(row * p, (row + 1) * p), at * p);
+  }
+  groups++;
+  const censored = new Float64Array(groups);
+  const leaving = new Float64Array(groups);
+  for (let at = 0; at < n; at++) {
+    leaving[group[at]!]!++;
+    if (kind[at] === 0) censored[group[at]!]!++;
+  }
+  const censoringFree = new Float64Array(groups);
+  const atRisk = new Float64Array(groups);
+  let free = 1;
+  let risk = n;
+  for (let g = 0; g < groups; g++) {
+    censoringFree[g] = free;
+    atRisk[g] = risk;
+    free *= 1 - censored[g]! / risk;
+    risk -= leaving[g]!;
+  }
+  return { n, p, x, group, groups, kind, censoringFree, censored, atRisk };
+};
+
+const relativeRisks = ({ n, p, x }: Cohort, coefficients: Float64Array): Float64Array => {
+  const risk = new Float64Array(n);
+  for (let at = 0; at < n; at++) {
+    let eta = 0;
+    for (let k = 0; k < p; k++) eta += x[at * p + k]! * coefficients[k]!;
+    risk[at] = Math.exp(eta);
+  }
+  return risk;
+};
+
+/** Weighted sums over the risk set of each group: of the risk, times x, times x x'. */
+const riskSums = (cohort: Cohort, risk: Float64Array, second: boolean) => {
+  const { n, p, x, group, groups, kind, censoringFree } = cohort;
+  const s0 = new Float64Array(groups);
+  const s1 = new Float64Array(groups * p);
+  const s2 = new Float64Array(second ? groups * p * p : 0);
+  const gather = (into: number, at: number, r: number): void => {
+    s0[into]! += r;
+    for (let j = 0; j < p; j++) {
+      const rx = r * x[at * p + j]!;
+      s1[into * p + j]! += rx;
+      if (second) for (let k = 0; k < p; k++) s2[(into * p + j) * p + k]! += rx * x[at * p + k]!;
+    }
+  };
+  // Those still under observation: from the last group down.
+  for (let at = n - 1, g = groups - 1; g >= 0; g--) {
+    if (g + 1 < groups) {
+      s0[g] = s0[g + 1]!;
+      for (let k = 0; k < p; k++) s1[g * p + k] = s1[(g + 1) * p + k]!;
+      if (second) for (let k = 0; k < p * p; k++) s2[g * p * p + k] = s2[(g + 1) * p * p + k]!;
+    }
+    for (; at >= 0 && group[at] === g; at--) gather(g, at, risk[at]!);
+  }
+  // Those who had another cause before: the sum of risk / G(T-) runs up, weighted by G(t-).
+  let t0 = 0;
+  const t1 = new Float64Array(p);
+  const t2 = new Float64Array(second ? p * p : 0);
+  for (let at = 0, g = 0; g < groups; g++) {
+    const free = censoringFree[g]!;
+    s0[g]! += free * t0;
+    for (let k = 0; k < p; k++) s1[g * p + k]! += free * t1[k]!;
+    if (second) for (let k = 0; k < p * p; k++) s2[g * p * p + k]! += free * t2[k]!;
+    for (; at < n && group[at] === g; at++) {
+      if (kind[at] !== 2) continue;
+      const r = risk[at]! / free;
+      t0 += r;
+      for (let j = 0; j < p; j++) {
+        t1[j]! += r * x[at * p + j]!;
+        if (second) for (let k = 0; k < p; k++) t2[j * p + k]! += r * x[at * p + j]! * x[at * p + k]!;
+      }
+    }
+  }
+  return { s0, s1, s2 };
+};
+
+const likelihood = (cohort: Cohort, coefficients: Float64Array) => {
+  const { n, p, x, group, kind } = cohort;
+  const risk = relativeRisks(cohort, coefficients);
+  const { s0, s1, s2 } = riskSums(cohort, risk, true);
+  const score = new Float64Array(p);
+  const information = new Float64Array(p * p);
+  let logLikelihood = 0;
+  for (let at = 0; at < n; at++) {
+    if (kind[at] !== 1) continue;
+    const g = group[at]!;
+    logLikelihood += Math.log(risk[at]! / s0[g]!);
+    for (let j = 0; j < p; j++) {
+      const mean = s1[g * p + j]! / s0[g]!;
+      score[j]! += x[at * p + j]! - mean;
+      for (let k = 0; k < p; k++)
+        information[j * p + k]! += s2[(g * p + j) * p + k]! / s0[g]! - mean * (s1[g * p + k]! / s0[g]!);
+    }
+  }
+  return { logLikelihood, score, information };
+};
+
+/** eta_i + psi_i of each position, n x p. */
+const influences = (cohort: Cohort, coefficients: Float64Array): Float64Array => {
+  const { n, p, x, group, groups, kind, censoringFree, censored, atRisk } = cohort;
+  const risk = relativeRisks(cohort, coefficients);
+  const { s0, s1 } = riskSums(cohort, risk, false);
+  const deaths = new Float64Array(groups);
+  for (let at = 0; at < n; at++) if (kind[at] === 1) deaths[group[at]!]!++;
+  // Running sums of the hazard and of mean times hazard, plain and weighted by G(t-).
+  const hazard = new Float64Array(groups + 1);
+  const meanHazard = new Float64Array((groups + 1) * p);
+  const weighted = new Float64Array(groups + 1);
+  const meanWeighted = new Float64Array((groups + 1) * p);
+  for (let g = 0; g < groups; g++) {
+    const h = deaths[g]! / s0[g]!;
+    hazard[g + 1] = hazard[g]! + h;
+    weighted[g + 1] = weighted[g]! + censoringFree[g]! * h;
+    for (let k = 0; k < p; k++) {
+      const mean = (s1[g * p + k]! / s0[g]!) * h;
+      meanHazard[(g + 1) * p + k] = meanHazard[g * p + k]! + mean;
+      meanWeighted[(g + 1) * p + k] = meanWeighted[g * p + k]! + censoringFree[g]! * mean;
+    }
+  }
+  const influence = new Float64Array(n * p);
+  // q(u): what the weights of those with another cause before u add to the score from u on.
+  const q = new Float64Array(groups * p);
+  for (let at = 0; at < n; at++) {
+    const g = group[at]!;
+    const r = risk[at]!;
+    const factor = kind[at] === 2 ? r / censoringFree[g]! : 0;
+    for (let k = 0; k < p; k++) {
+      const covariate = x[at * p + k]!;
+      const own = kind[at] === 1 ? covariate - s1[g * p + k]! / s0[g]! : 0;
+      const after =
+        covariate * (weighted[groups]! - weighted[g + 1]!) -
+        (meanWeighted[groups * p + k]! - meanWeighted[(g + 1) * p + k]!);
+      influence[at * p + k] =
+        own - r * (covariate * hazard[g + 1]! - meanHazard[(g + 1) * p + k]!) - factor * after;
+    }
+  }
+  const before = new Float64Array(p);
+  let beforeRisk = 0;
+  for (let at = 0, g = 0; g < groups; g++) {
+    // Censoring at a time changes G after it, so it counts for later failures and for those gone before or then.
+    for (; at < n && group[at] === g; at++) {
+      if (kind[at] !== 2) continue;
+      const r = risk[at]! / censoringFree[g]!;
+      beforeRisk += r;
+      for (let k = 0; k < p; k++) before[k]! += r * x[at * p + k]!;
+    }
+    for (let k = 0; k < p; k++)
+      q[g * p + k] =
+        before[k]! * (weighted[groups]! - weighted[g + 1]!) -
+        beforeRisk * (meanWeighted[groups * p + k]! - meanWeighted[(g + 1) * p + k]!);
+  }
+  // psi_i = integral of q / (number at risk) dM of the censoring process.
+  const running = new Float64Array(p);
+  for (let at = 0, g = 0; g < groups; g++) {
+    const hazardOfCensoring = censored[g]! / atRisk[g]!;
+    for (let k = 0; k < p; k++) running[k]! += (q[g * p + k]! / atRisk[g]!) * hazardOfCensoring;
+    for (; at < n && group[at] === g; at++)
+      for (let k = 0; k < p; k++)
+        influence[at * p + k]! += (kind[at] === 0 ? q[g * p + k]! / atRisk[g]! : 0) - running[k]!;
+  }
+  return influence;
+};
