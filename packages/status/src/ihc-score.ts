@@ -47,18 +47,16 @@ export const readScore = (
   const scoring = ihc.scoring ?? null;
   const readUnder = scoring ?? (pathway.statedScoringOnly && ihc.score !== undefined ? ownScoring : wanted);
   const fits = wanted === null || readUnder === wanted;
-  const stated = ihc.score !== undefined && fits ? ihc.score : undefined;
+  const stated = fits ? ihc.score : undefined;
   if (ihc.score !== undefined && !fits && scoring !== null)
     trace.flags.push(scoringMismatch(ihc, wanted, pathway));
 
   const computed = computeScore(pathway, guidelines, facts, trace);
   if (stated === undefined)
-    return {
-      scores: [computed.score],
-      computed: computed.score !== undefined,
-      scoring: computed.score === undefined ? scoring : wanted,
-      missing: computed.score === undefined ? (fits ? computed.missing : ["ihcScoring"]) : [],
-    };
+    return computed.score === undefined
+      ? { scores: [undefined], computed: false, scoring, missing: fits ? computed.missing : ["ihcScoring"] }
+      : { scores: [computed.score], computed: true, scoring: wanted, missing: [] };
+  const asStated: ScoreReading = { scores: [stated], computed: false, scoring, missing: [] };
   if (computed.uncovered) {
     trace.flags.push(
       flagOf(
@@ -68,10 +66,9 @@ export const readScore = (
         "uncovered",
       ),
     );
-    return { scores: [stated, undefined], computed: false, scoring, missing: [] };
+    return { ...asStated, scores: [stated, undefined] };
   }
-  if (computed.score === undefined || computed.score === stated)
-    return { scores: [stated], computed: false, scoring, missing: [] };
+  if (computed.score === undefined || computed.score === stated) return asStated;
   trace.flags.push(
     flagOf(
       "call-contradicts-score",
@@ -86,7 +83,7 @@ export const readScore = (
       },
     ),
   );
-  return { scores: [stated, computed.score], computed: false, scoring, missing: [] };
+  return { ...asStated, scores: [stated, computed.score] };
 };
 
 interface Computed {
@@ -98,14 +95,15 @@ interface Computed {
 
 const computeScore = (pathway: Pathway, guidelines: Guidelines, facts: TestFacts, trace: Trace): Computed => {
   const stained = [facts.intensity, facts.pattern, facts.clusterCells, facts.membraneStaining];
-  if (pathway.score === null || stained.every((value) => value === undefined))
-    return { score: undefined, uncovered: false, missing: ["ihcScore"] };
+  if (pathway.score === null || stained.every((value) => value === undefined)) return noScore;
   const result = runTable(tableOf(guidelines, pathway.score), facts, trace);
-  if (result.kind === "undecided") return { score: undefined, uncovered: false, missing: result.missing };
-  if (result.kind !== "decided") return { score: undefined, uncovered: false, missing: ["ihcScore"] };
+  if (result.kind === "undecided") return { ...noScore, missing: result.missing };
+  if (result.kind !== "decided") return noScore;
   const score = ihcScores.find((one) => one === result.then.ihcScore);
-  return { score, uncovered: score === undefined, missing: score === undefined ? ["ihcScore"] : [] };
+  return score === undefined ? { ...noScore, uncovered: true } : { score, uncovered: false, missing: [] };
 };
+
+const noScore: Computed = { score: undefined, uncovered: false, missing: ["ihcScore"] };
 
 const scoringMismatch = (ihc: Ihc, wanted: Scoring | null, pathway: Pathway): Flag =>
   flagOf(

@@ -30,7 +30,7 @@ export const readIsh = (ish: Ish | undefined, guidelines: Guidelines, unreadable
   const probe = count.probe ?? "dual";
   const afterSingle = probe === "single" && recount?.probe === "dual";
   return {
-    given: unreadable || Object.values(ish ?? {}).some((value) => value !== undefined),
+    given: unreadable || Object.keys(ish ?? {}).length > 0,
     callOnly: ish?.call !== undefined && !hasNumbers(ish),
     call: ish?.call,
     probe,
