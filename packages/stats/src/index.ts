@@ -55,6 +55,18 @@ export * from "./pooling/prediction.ts";
 export * from "./pooling/studies.ts";
 export * from "./pooling/tau-squared/tau-squared.ts";
 export * from "./pooling/test-convention.ts";
+export { bestThresholds, performanceAt, type ThresholdPerformance } from "./prediction/best-threshold.ts";
+export type { ScoredOutcome } from "./prediction/binary-outcome.ts";
+export {
+  type AucComparison,
+  type AucEstimate,
+  comparePairedAuc,
+  compareUnpairedAuc,
+  deLong,
+} from "./prediction/de-long.ts";
+export { type MulticlassAuc, multiclassAuc } from "./prediction/multiclass-auc.ts";
+export { type PartialAuc, partialAuc } from "./prediction/partial-auc.ts";
+export { type RocCurve, type RocDirection, rocCurve, rocDirection } from "./prediction/roc.ts";
 export {
   type AcceleratedFailureTimeData,
   type AcceleratedFailureTimeFit,

@@ -3,6 +3,7 @@ import { effectSizeAnswers } from "./effect-size.ts";
 import { networkAnswers } from "./network.ts";
 import { poolingAnswers } from "./pooling.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
+import { rocAnswers } from "./roc.ts";
 import { survivalAnswers } from "./survival.ts";
 
 /** The families of methods that are asked, in order; the first that knows the call answers. */
@@ -11,5 +12,6 @@ export const families: readonly ReferenceFamily[] = [
   effectSizeAnswers,
   poolingAnswers,
   survivalAnswers,
+  rocAnswers,
   networkAnswers,
 ];
