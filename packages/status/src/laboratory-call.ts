@@ -4,8 +4,8 @@ import { flagOf } from "./flag.ts";
 import { withIsh } from "./follow-pathway.ts";
 import { type Guidelines, tableOf } from "./guidelines.ts";
 import type { IshReading } from "./ish-reading.ts";
-import { joinOutcomes, type Outcome, settled } from "./outcome.ts";
-import type { Pathway } from "./pathways.ts";
+import { type IshResult, joinOutcomes, type Outcome, settled } from "./outcome.ts";
+import type { IshPathway, Pathway } from "./pathways.ts";
 import { newTrace, runTable, type TestFacts } from "./run-table.ts";
 
 /** Superseded editions that may explain an older call, newest first. */
@@ -29,7 +29,7 @@ export const callFlags = (
   const [ratio] = counts.ratios;
   const numbers = { ratio, copies: counts.copies, cep17: counts.cep17, call };
   const params = {
-    call: call ?? measurement.reported ?? "nothing",
+    call: call ?? measurement.reported ?? null,
     ratio: short(ratio),
     copies: short(counts.copies),
     cep17: short(counts.cep17),
@@ -47,36 +47,17 @@ export const callFlags = (
     ratio !== undefined;
   if (ratioAlone)
     flags.push(
-      flagOf("interpretation-only", params, numbers, params.call === "nothing" ? "ratio" : "ratio-and-call"),
+      flagOf("interpretation-only", params, numbers, params.call === null ? "ratio" : "ratio-and-call"),
     );
   if (ratioAlone && !settled(outcome.status))
     return withFlags({ ...outcome, missing: [...new Set([...outcome.missing, "copies", "cep17"])] });
   if (call === undefined || call === outcome.ish) return withFlags(outcome);
 
-  const older =
-    pathway.ish.kind === "groups" && outcome.group !== null
-      ? olderEditions.flatMap((id) => {
-          const table = tableOf(guidelines, id);
-          const result = runTable(table, { ...facts, ratio }, newTrace());
-          const then =
-            result.kind === "decided"
-              ? result.then
-              : result.kind === "blocked"
-                ? result.rule.rule.then
-                : undefined;
-          if (then?.ish !== call) return [];
-          return [`${table.table.edition}${result.kind === "blocked" ? " (from memory)" : ""}`];
-        })
-      : [];
-  const adjudicated = outcome.trace.fired.some((rule) => rule.id.startsWith(`${adjudicationOf(pathway)}/`));
-  const firm = !adjudicated && settled(outcome.ish) !== undefined;
-  if (firm)
+  const older = outcome.group === null ? [] : editionsThatSay(call, guidelines, { ...facts, ratio });
+  const counted = isAdjudicated(pathway.ish, outcome) ? undefined : settled(outcome.ish);
+  if (counted)
     flags.push(
-      flagOf(
-        "call-contradicts-counts",
-        { ...params, counts: outcome.ish },
-        { ...numbers, counts: outcome.ish },
-      ),
+      flagOf("call-contradicts-counts", { ...params, counts: counted }, { ...numbers, counts: counted }),
     );
   if (older.length > 0)
     flags.push(
@@ -86,16 +67,14 @@ export const callFlags = (
         { ...numbers, group: outcome.group, editions: older },
       ),
     );
-  if (!firm || older.length > 0 || call === "equivocal") return withFlags(outcome);
-  const asCalled = scores.map((ihcScore) =>
-    withIsh(pathway, guidelines, { ...facts, ihcScore, ratio }, call),
-  );
-  const joined = joinOutcomes([outcome, ...asCalled]);
-  const needed =
-    joined.status === outcome.status ? joined.trace.needed : [...joined.trace.needed, "clarification"];
-  const fired = outcome.trace.fired.filter(
-    (rule) => joined.status === outcome.status || !rule.id.startsWith(`${pathway.status}/`),
-  );
+  if (!counted || older.length > 0 || call === "equivocal") return withFlags(outcome);
+  const joined = joinOutcomes([
+    outcome,
+    ...scores.map((ihcScore) => withIsh(pathway, guidelines, { ...facts, ihcScore, ratio }, call)),
+  ]);
+  if (joined.status === outcome.status) return withFlags(outcome);
+  const fired = outcome.trace.fired.filter((rule) => !rule.id.startsWith(`${pathway.status}/`));
+  const needed = [...joined.trace.needed, "clarification"];
   return {
     ...joined,
     group: outcome.group,
@@ -104,5 +83,17 @@ export const callFlags = (
   };
 };
 
-/** The table that reads ISH together with IHC; what it decides is no longer the counts' own answer. */
-const adjudicationOf = ({ ish }: Pathway): string => (ish?.kind === "groups" ? ish.adjudication : "");
+/** The superseded editions under which the numbers give the call. */
+const editionsThatSay = (call: IshResult, guidelines: Guidelines, facts: TestFacts): readonly string[] =>
+  olderEditions.flatMap((id) => {
+    const { table } = tableOf(guidelines, id);
+    const result = runTable(tableOf(guidelines, id), facts, newTrace());
+    if (result.kind === "decided" && result.then.ish === call) return [table.edition];
+    return result.kind === "blocked" && result.rule.rule.then?.ish === call
+      ? [`${table.edition} (from memory)`]
+      : [];
+  });
+
+/** Was the ISH read together with IHC? Then it is no longer the counts' own answer. */
+const isAdjudicated = (path: IshPathway, { trace }: Outcome): boolean =>
+  path.kind === "groups" && trace.fired.some((rule) => rule.id.startsWith(`${path.adjudication}/`));
