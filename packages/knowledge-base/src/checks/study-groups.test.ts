@@ -13,6 +13,13 @@ describe("who a study enrolled", () => {
     );
     expect(found.map(({ field }) => field)).toEqual(["outcomes.o1.alteration", "outcomes.o1.line"]);
   });
+  it("belongs to a network that is described, or to none", () => {
+    expect(
+      findingsOf(studyGroups, (bundle) =>
+        Object.assign(at(at(bundle.studies, "trial-one").outcomes, "o1"), { network: "no such network" }),
+      ),
+    ).toMatchObject([{ field: "outcomes.o1.network" }]);
+  });
   it("belongs to one group only", () => {
     expect(
       findingsOf(studyGroups, (bundle) =>

@@ -2,7 +2,7 @@ import type { StudyLine, StudyPopulation } from "@erbium/model";
 import { type Check, error, type Finding } from "./finding.ts";
 
 /**
- * Every outcome's alteration and line are the words of one group, and groups lie within each other without
+ * Every outcome's network is described, its alteration and line are the words of one group, and groups lie within each other without
  * a circle: only so can rows of different studies be compared by inclusion.
  */
 export const studyGroups: Check = {
@@ -49,6 +49,19 @@ export const studyGroups: Check = {
               ),
             );
     }
+    const networks = new Set(bundle.treatmentNetworks.map(({ id }) => id));
+    for (const study of bundle.studies)
+      for (const { id, network } of study.outcomes)
+        if (network !== undefined && !networks.has(network))
+          findings.push(
+            error(
+              "studies",
+              study.id,
+              `outcomes.${id}.network`,
+              `There is no network "${network}".`,
+              "Describe it in knowledge/outcomes/networks.yaml.",
+            ),
+          );
     return findings;
   },
 };

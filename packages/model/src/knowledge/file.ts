@@ -8,6 +8,7 @@ import { languageSchema, sourceSchema } from "./provenance.ts";
 import { alterationRecordSchema, generalStatementSchema, mechanismSchema } from "./statement.ts";
 import { accuracySchema, prognosticSchema, publishedPoolSchema, studySchema } from "./study.ts";
 import { studyLineSchema, studyPopulationSchema } from "./study-group.ts";
+import { treatmentNetworkSchema } from "./treatment-network.ts";
 
 /** Kinds of knowledge and the schema of one item of each; a kind is one list of the bundle. */
 export const knowledgeKinds = {
@@ -24,6 +25,7 @@ export const knowledgeKinds = {
   publishedPools: publishedPoolSchema,
   studyPopulations: studyPopulationSchema,
   studyLines: studyLineSchema,
+  treatmentNetworks: treatmentNetworkSchema,
   alterations: alterationRecordSchema,
   statements: generalStatementSchema,
   mechanisms: mechanismSchema,

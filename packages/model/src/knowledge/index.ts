@@ -7,3 +7,4 @@ export * from "./provenance.ts";
 export * from "./statement.ts";
 export * from "./study.ts";
 export * from "./study-group.ts";
+export * from "./treatment-network.ts";
