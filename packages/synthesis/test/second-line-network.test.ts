@@ -7,12 +7,11 @@ const found = treatmentNetworks(knowledge).find(({ main }) => main.name === "HER
 if (!found) throw new Error("no such network");
 const { main, others } = found;
 const [largest, second] = main.parts;
-const ratio = (one: string, other: string) => {
-  const { network, random } = largest?.analysis ?? { network: { treatments: [] }, random: { effects: [] } };
-  const n = network.treatments.length;
-  return Math.exp(
-    random.effects[network.treatments.indexOf(one) * n + network.treatments.indexOf(other)] ?? 0,
-  );
+const ratio = (one: string, other: string): number => {
+  if (!largest) throw new Error("no part");
+  const { network, random } = largest.analysis;
+  const at = network.treatments.indexOf(one) * network.treatments.length + network.treatments.indexOf(other);
+  return Math.exp(random.effects[at] ?? Number.NaN);
 };
 
 describe("the second-line network", () => {
