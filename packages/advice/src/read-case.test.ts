@@ -35,6 +35,12 @@ describe("refuses, with the field, what was found and a remedy,", () => {
       { path: "alterations.0.vaf" },
     ]);
   });
+  it("half a character, which no file could carry on, wherever it stands", () => {
+    expect(refused({ tumour: "BRCA", tests: [{ site: "liver \ud83d" }] })).toMatchObject([
+      { code: "ill-formed-text", path: "tests.0.site" },
+    ]);
+    expect(readCase({ tumour: "BRCA", tests: [{ site: "liver \ud83d\ude00 肝" }] }).ok).toBe(true);
+  });
   it("what is no case at all", () => {
     for (const value of [null, undefined, 3, "BRCA", [], 1n, { setting: "metastatic" }])
       expect(refused(value).length).toBeGreaterThan(0);
