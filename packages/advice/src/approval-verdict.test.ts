@@ -1,8 +1,9 @@
-import type { CompiledApproval } from "@erbium/knowledge-base";
+import type { CompiledApproval, KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Approval, caseVocabulary } from "@erbium/model";
 import { factsFrom, parseCondition, type Value } from "@erbium/rules";
 import { describe, expect, it } from "vitest";
-import { isAgnostic, judgeApproval } from "./approval-verdict.ts";
+import { smallKnowledge } from "../test/small-knowledge.ts";
+import { coversTumour, isAgnostic, judgeApproval } from "./approval-verdict.ts";
 import type { Patient } from "./patient.ts";
 
 const row = (part: Partial<Approval>): Approval => ({
@@ -46,12 +47,7 @@ const patient = {
 } as unknown as Patient;
 const judge = (part: Partial<Approval>, values: Record<string, Value>, asOf = "2026-11-21") => {
   const facts = factsFrom(values);
-  return judgeApproval(
-    compiled(part),
-    patient,
-    { facts, supposing: () => facts, countsAreOpen: false },
-    asOf,
-  );
+  return judgeApproval(compiled(part), patient, { facts, supposing: () => facts }, asOf);
 };
 const fitting = { her2Positive: true, linesMetastatic: 0 };
 
@@ -92,6 +88,101 @@ describe("a label", () => {
       applies: "not met",
       couldChange: false,
     });
+  });
+});
+
+describe("the reasons of a verdict", () => {
+  const reasons = (part: Partial<Approval>, values: Record<string, Value>, asOf?: string) =>
+    judge(part, values, asOf).verdict.because.map((one) => [
+      one.message.code,
+      ...Object.values(one.message.params),
+    ]);
+  it("say of every part what it asks, what was found and whether it is met", () => {
+    expect(reasons({}, { her2Positive: false })).toEqual([
+      ["label.met", "in force", "active", "from 2020-05 to open"],
+      ["label.met", "tumour", "breast", "Breast"],
+      ["label.not-met", "biomarker", "biomarker", "HER2-positive: no"],
+      ["label.unknown", "line", "line", "lines given for metastatic disease: unknown"],
+    ]);
+    expect(reasons({ state: "withdrawn", from: null, to: "2022" }, fitting)[0]).toEqual([
+      "label.not-met",
+      "in force",
+      "withdrawn",
+      "from unknown to 2022",
+    ]);
+    expect(reasons({ recalled: ["line"] }, fitting).at(-1)).toEqual([
+      "label.unseen",
+      "line",
+      "line",
+      "lines given for metastatic disease: 0",
+    ]);
+  });
+  it("name what is missing where a part is unknown, and only there", () => {
+    const missing = (values: Record<string, Value>, part: Partial<Approval> = {}) =>
+      judge(part, values).verdict.because.map((one) => one.missing);
+    expect(missing({ linesMetastatic: 0 })).toEqual([[], [], ["her2Positive"], []]);
+    expect(missing({ linesMetastatic: 1 })).toEqual([[], [], ["her2Positive"], []]);
+    expect(judge({}, { linesMetastatic: 1 }).missing).toEqual(["her2Positive"]);
+    expect(missing(fitting, { recalled: ["line"] }).flat()).toEqual([]);
+  });
+  it("carry what the row was read from", () => {
+    const { verdict, row: judged } = judge({ recalled: ["type"] }, fitting);
+    expect(verdict).toMatchObject({
+      id: "A1",
+      indication: "breast",
+      sources: [{ source: "s" }],
+      recalled: ["type"],
+    });
+    expect(judge({}, fitting).verdict.recalled).toEqual([]);
+    expect(judged.id).toBe("A1");
+  });
+});
+
+describe("a verdict that is not met", () => {
+  const could = (part: Partial<Approval>, values: Record<string, Value> = fitting, asOf?: string) => {
+    const { applies, couldChange } = judge(part, values, asOf).verdict;
+    return [applies, couldChange];
+  };
+  it("could change with the day, unless the label is over", () => {
+    expect(could({ from: "2027" })).toEqual(["not met", true]);
+    expect(could({ state: "pending", from: null })).toEqual(["not met", true]);
+    expect(could({ to: "2022" })).toEqual(["not met", false]);
+    expect(could({ from: null, to: "2022" })).toEqual(["not met", false]);
+    expect(could({ state: "withdrawn", to: "2022" })).toEqual(["not met", false]);
+    expect(could({ state: "superseded", from: "2027", to: "2028" })).toEqual(["not met", false]);
+    expect(could({ state: "rejected" })).toEqual(["not met", false]);
+  });
+  it("could change with a further line, not with what was measured", () => {
+    expect(could({ requires: { line: "linesMetastatic >= 2" } })).toEqual(["not met", true]);
+    expect(could({}, { ...fitting, her2Positive: false })).toEqual(["not met", false]);
+    expect(could({ from: "2027" }, { ...fitting, her2Positive: false })).toEqual(["not met", false]);
+  });
+  it("stays not met when the whole row was recalled", () => {
+    expect(could({ status: "recalled" }, { ...fitting, her2Positive: false })).toEqual(["not met", false]);
+  });
+});
+
+it.each([
+  ["active", "verified", true],
+  ["superseded", "verified", true],
+  ["withdrawn", "verified", true],
+  ["active", "conflict", false],
+  ["active", "recalled", false],
+] as const)("%s and %s may carry an option: %s", (state, status, expected) => {
+  expect(judge({ state, status }, fitting).isLabel).toBe(expected);
+});
+
+describe("the tumours of a label", () => {
+  const { tumourIs } = smallKnowledge();
+  const covers = (tumours: string[], tumour: string) =>
+    coversTumour(row({ tumours }), tumour, { tumourIs } as KnowledgeIndex);
+  it("are those it names and what stands below them", () => {
+    expect(covers(["STAD", "BRCA"], "IDC")).toBe(true);
+    expect(covers(["IDC"], "BRCA")).toBe(false);
+  });
+  it("are all solid ones where it names none", () => {
+    expect(covers([], "IDC")).toBe(true);
+    expect(covers([], "LEUK")).toBe(false);
   });
 });
 

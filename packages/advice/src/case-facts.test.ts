@@ -257,10 +257,16 @@ describe("counts", () => {
     expect(counts(false, 0)).toEqual([1, 1]);
     expect(counts(false, 3)).toEqual([4, 4]);
   });
-  it("are open where the history is not complete", () => {
-    const open = (complete: boolean) =>
-      caseFacts(patient(given(complete)), nothing, "2026-11-21", []).countsAreOpen;
-    expect([open(true), open(false)]).toEqual([false, true]);
+  it("are lower bounds, too, where a complete history leaves out the setting of a treatment", () => {
+    const { supposing } = caseFacts(
+      patient({ treatments: [{ regimen: ["trastuzumab"] }], treatmentsComplete: true }),
+      nothing,
+      "2026-11-21",
+      [],
+    );
+    expect([0, 2].map((more) => supposing(more).value("linesMetastatic"))).toEqual([0, 2]);
+    expect(supposing(2).call("regimensWith", ["trastuzumab"])).toBe(1);
+    expect(supposing(2).call("regimensWith", ["trastuzumab", "metastatic"])).toBe(2);
   });
 });
 

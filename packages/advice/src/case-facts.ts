@@ -11,12 +11,11 @@ import {
 import type { Patient } from "./patient.ts";
 import type { Known } from "./three-valued.ts";
 
-/** The facts of one patient, and whether counts in them are only lower bounds. */
+/** The facts of one patient. */
 export interface CaseFacts {
   readonly facts: Facts;
-  /** the same facts with so many more regimens or lines than are listed */
+  /** the same facts with so many more regimens or lines wherever their count is only a lower bound */
   readonly supposing: (more: number) => Facts;
-  readonly countsAreOpen: boolean;
 }
 
 /** How the HER2 tests of a label are read: the guiding test as it is, or another system's reading of it. */
@@ -53,7 +52,7 @@ export const caseFacts = (
     value: (name) => value(name, more),
     call: (name, args) => call(name, args, more),
   });
-  return { facts: supposing(0), supposing, countsAreOpen: !history.complete };
+  return { facts: supposing(0), supposing };
 };
 
 type Count = { readonly atLeast: number; readonly exact: boolean };

@@ -127,6 +127,16 @@ describe("the ground of a regimen", () => {
     expect(ground({ approvals: [label(unmet), label(open, "EMA")] })).toBe("trial");
     expect(ground({ approvals: [label(unmet), label(unmet, "EMA")] })).toBeNull();
   });
+  it("is an open label where a treatment may have been a line: its setting is not recorded", () => {
+    const first = { approvals: [approval({ requires: { line: "linesMetastatic = 0" } })] };
+    const given = (setting?: "adjuvant" | "metastatic") => ({
+      treatments: [{ regimen: ["deltaxel"], ...(setting ? { setting } : {}) }],
+      treatmentsComplete: true,
+    });
+    expect(ground(first, given("adjuvant"))).toBe("label met");
+    expect(ground(first, given())).toBe("label open");
+    expect(ground(first, given("metastatic"))).toBeNull();
+  });
   it("counts every agency where none is chosen, and a row of any agency as no jurisdiction's", () => {
     expect(ground({ approvals: [label("her2Positive", "EMA")] }, {}, [])).toBe("label met");
     expect(ground({ approvals: [label("her2Positive", "any")] }, {}, ["FDA"])).toBe("label elsewhere");

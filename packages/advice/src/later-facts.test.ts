@@ -1,7 +1,7 @@
 import { caseVocabulary } from "@erbium/model";
 import { factsFrom, parseCondition, type Value } from "@erbium/rules";
 import { describe, expect, it } from "vitest";
-import { evaluateOver, reachable } from "./evaluate.ts";
+import { reachable } from "./evaluate.ts";
 import { laterFacts } from "./later-facts.ts";
 
 const condition = (source: string) => {
@@ -97,22 +97,5 @@ describe("what could change with time", () => {
     expect(reachable([condition("linesMetastatic >= 2"), condition("linesMetastatic <= 1")], worlds)).toBe(
       false,
     );
-  });
-});
-
-describe("counts of a history that is not complete", () => {
-  const facts = (open: boolean) => {
-    const supposing = (more: number) => factsFrom({ linesMetastatic: 1 + (open ? more : 0) });
-    return { facts: supposing(0), supposing, countsAreOpen: open };
-  };
-  it("stand only where more would not change the answer", () => {
-    expect(evaluateOver(condition("linesMetastatic >= 1"), facts(true)).truth).toBe("met");
-    expect(evaluateOver(condition("linesMetastatic >= 2"), facts(true)).truth).toBe("unknown");
-    expect(evaluateOver(condition("linesMetastatic = 1"), facts(true)).truth).toBe("unknown");
-    expect(evaluateOver(condition("linesMetastatic = 0"), facts(true)).truth).toBe("not met");
-    expect(evaluateOver(condition("linesMetastatic = 1"), facts(false)).truth).toBe("met");
-  });
-  it("name the count as what is missing", () => {
-    expect(evaluateOver(condition("linesMetastatic >= 2"), facts(true)).missing).toEqual(["linesMetastatic"]);
   });
 });
