@@ -35,11 +35,12 @@ import { headlineOf, headlineParts } from "./headline.ts";
 import { agnosticScoring, agnosticView, tumourView } from "./her2-view.ts";
 import { matrixOf } from "./matrix.ts";
 import { decideOptions } from "./options.ts";
-import { byText, unique } from "./order.ts";
+import { byKeys, unique } from "./order.ts";
 import type { PopulationFacts } from "./outcome-population.ts";
 import { type KnownFinding, type Patient, patientOf } from "./patient.ts";
 import { alterationCautions, mechanismCautions } from "./resistance-cautions.ts";
 import { judgeSafety, touches } from "./safety-cautions.ts";
+import { bySeverity } from "./severity.ts";
 import { similarCases } from "./similar-cases.ts";
 import { fittingOutcomes } from "./study-evidence.ts";
 import type { Known } from "./three-valued.ts";
@@ -126,7 +127,11 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     ),
     ...options.flatMap((option) => option.cautions),
   ]).sort(
-    (a, b) => severity(a) - severity(b) || byText(a.code, b.code) || byText(a.message.text, b.message.text),
+    byKeys<Caution>(
+      bySeverity,
+      (one) => one.code,
+      (one) => one.message.text,
+    ),
   );
 
   const { gaps, leading } = gapsOf(
@@ -185,8 +190,6 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     scope: scopeOf(patient, input, leftOut),
   });
 };
-
-const severity = (caution: Caution): number => ["stop", "caution", "watch"].indexOf(caution.severity);
 
 const dedupe = (cautions: readonly Caution[]): Caution[] => [
   ...new Map(cautions.map((one) => [`${one.code}|${one.message.text}`, one])).values(),

@@ -67,11 +67,11 @@ export const functionRecord = (known: AlterationKnowledge): AlterationRecord | n
 };
 
 /**
- * Is the change known to be activating? Only a verified word says so. Disputed, uncertain, merely likely or
+ * Is a mutation known to be activating? Only a verified word says so. Disputed, uncertain, merely likely or
  * not recorded is unknown; neutral and polymorphic is no.
  */
-export const isActivating = (alteration: Alteration, known: AlterationKnowledge): Known => {
-  if (isSilent(alteration) || known.polymorphism) return false;
+export const isActivating = (known: AlterationKnowledge): Known => {
+  if (known.polymorphism) return false;
   const record = functionRecord(known);
   if (record === null || record.function.status !== "verified") return undefined;
   switch (record.function.class) {

@@ -119,7 +119,7 @@ const labelsMet = (
   known: AlterationKnowledge,
 ): string[] => {
   const ofErbb2 = alteration.gene === "ERBB2" && isMutation(alteration);
-  const activating = ofErbb2 ? isActivating(alteration, known) : undefined;
+  const activating = ofErbb2 ? isActivating(known) : undefined;
   const facts: Facts = {
     value: (name) =>
       name === "activatingMutation"

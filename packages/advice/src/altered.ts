@@ -1,13 +1,11 @@
 import type { Alteration } from "@erbium/model";
-import { type Finding, isSilent } from "./finding.ts";
+import type { Finding } from "./finding.ts";
 import { keyName, plainName } from "./key-name.ts";
 import type { AlterationType } from "./sequencing-coverage.ts";
 import type { Known } from "./three-valued.ts";
 
 /** A change of the protein's sequence, named as such or as "mutation". */
-export const isMutation = (alteration: Alteration): boolean =>
-  !isSilent(alteration) &&
-  (alteration.classes.includes("mutation") || keyName(alteration.key) === "mutation");
+export const isMutation = (alteration: Alteration): boolean => alteration.classes.includes("mutation");
 
 /** What must have been looked at before the absence of a class means something; null: no panel test answers it. */
 const neededFor = (name: string): readonly AlterationType[] | null => {
@@ -21,14 +19,10 @@ const neededFor = (name: string): readonly AlterationType[] | null => {
 };
 
 /** Is the alteration of that class, or of that short protein name? */
-export const isOfClass = (alteration: Alteration, name: string): boolean => {
-  if (name === "mutation") return isMutation(alteration);
-  return (
-    alteration.classes.some((one) => plainName(one) === plainName(name)) ||
-    alteration.proteinShort === name ||
-    keyName(alteration.key) === plainName(name)
-  );
-};
+export const isOfClass = (alteration: Alteration, name: string): boolean =>
+  alteration.classes.some((one) => plainName(one) === plainName(name)) ||
+  alteration.proteinShort === name ||
+  keyName(alteration.key) === plainName(name);
 
 /** A class less precise than the question ("ERBB2 mutation" where L755S is asked): it may be that one. */
 const leavesOpen = (alteration: Alteration, name: string): boolean =>

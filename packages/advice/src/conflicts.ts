@@ -24,7 +24,7 @@ export const conflictsOf = (touched: Touched, knowledge: KnowledgeIndex): readon
         concerns.tumours.some((code) => knowledge.tumourIs(touched.tumour, code));
       if (!here) return false;
       const { keys, rules, approvals, therapies } = concerns;
-      if (keys.length + rules.length + approvals.length + therapies.length === 0)
+      if ([keys, rules, approvals, therapies].every((list) => list.length === 0))
         return concerns.tumours.length > 0;
       if (keys.some((key) => touched.keys.has(key)) || approvals.some((id) => touched.approvals.has(id)))
         return true;

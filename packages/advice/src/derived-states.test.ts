@@ -18,6 +18,8 @@ it.each([
   [{ er: "negative", pr: "positive" }, true],
   [{ er: "negative", pr: "negative" }, false],
   [{ er: "negative" }, undefined],
+  [{ pr: "negative" }, undefined],
+  [{ er: "negative", pr: "positive" }, true],
   [{}, undefined],
 ] as const)("hormone receptors %j: %s", (biomarkers, expected) => {
   expect(hormoneReceptorPositive(given({ biomarkers }))).toBe(expected);
@@ -41,9 +43,7 @@ describe("RAS", () => {
   it("is mutant by a mutation, and unknown when that contradicts what is stated", () => {
     expect(geneSetState(undefined, genes, [mutation("KRAS", ["mutation"])], () => true)).toBe("mutant");
     expect(geneSetState("wild-type", genes, [mutation("NRAS", ["mutation"])], () => true)).toBeUndefined();
-    expect(geneSetState(undefined, genes, [mutation("KRAS", ["silent", "mutation"])], () => true)).toBe(
-      "wild-type",
-    );
+    expect(geneSetState(undefined, genes, [mutation("KRAS", ["silent"])], () => true)).toBe("wild-type");
     expect(geneSetState(undefined, genes, [mutation("BRAF", ["mutation"])], () => true)).toBe("wild-type");
   });
 });
@@ -55,6 +55,11 @@ it.each([
   [["Non-Small Cell Lung Cancer"], "non-squamous", false],
   [["Non-Small Cell Lung Cancer"], "squamous", true],
   [["Lung Adenosquamous Carcinoma"], undefined, undefined],
+  [["Non-Small Cell Lung Cancer"], "nonsquamous", false],
+  [["Non-Small Cell Lung Cancer"], "non squamous", false],
+  [["Lung Squamous Cell Carcinoma"], "adenocarcinoma", false],
+  [["Non-Small Cell Lung Cancer", "Adenocarcinoma"], undefined, false],
+  [[], undefined, undefined],
 ] as const)("squamous of %j with histology %s: %s", (names, histology, expected) => {
   expect(squamous(names, histology)).toBe(expected);
 });
@@ -77,6 +82,7 @@ it("takes residual disease from what is stated, else from the neoadjuvant respon
   expect(residualInvasiveDisease(treated("pCR"))).toBe(false);
   expect(residualInvasiveDisease(treated("PR"))).toBeUndefined();
   expect(residualInvasiveDisease(treated("pCR", "adjuvant"))).toBeUndefined();
+  expect(residualInvasiveDisease(given({}))).toBeUndefined();
   expect(residualInvasiveDisease({ ...treated("pCR"), biomarkers: { residualInvasiveDisease: true } })).toBe(
     true,
   );
@@ -89,6 +95,11 @@ it.each([
   ["I", "I"],
   ["0", "0"],
   ["unclear", undefined],
+  ["  stage IIIC", "III"],
+  ["StageIV", "IV"],
+  ["stage  ib", "I"],
+  ["ypT0", undefined],
+  ["IIIIV", undefined],
   [undefined, undefined],
 ])("stage %s is group %s", (stage, expected) => {
   expect(stageGroup(stage)).toBe(expected);

@@ -59,7 +59,6 @@ export const findingsOf = (
       (one) => one.alteration.key ?? one.alteration.input,
       (one) => one.sample ?? "",
       (one) => one.date ?? "",
-      (one) => one.from,
       (one) => JSON.stringify(one),
     ),
   );

@@ -1,6 +1,7 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Her2State } from "@erbium/model";
 import { describe, expect, it } from "vitest";
-import { agnosticView, tumourView } from "./her2-view.ts";
+import { agnosticScoring, agnosticView, fitsScoring, tumourView } from "./her2-view.ts";
 
 const state = (part: Partial<Her2State>): Her2State =>
   ({
@@ -42,17 +43,73 @@ describe("for the tumour's own labels", () => {
   });
 });
 
+it("carries the score with its system, where either is recorded", () => {
+  const scored = (scoring: string | null) =>
+    tumourView(state({ status: "positive", ihc: { score: "3+", scoring, computed: false } }));
+  expect(scored("breast-2018")).toEqual({ positive: true, ihcScore: "3+", ihcScoring: "breast-2018" });
+  expect(scored(null).ihcScoring).toBeUndefined();
+  expect(tumourView(state({}))).toEqual({ positive: undefined, ihcScore: undefined, ihcScoring: undefined });
+});
+
+it("reads the kinds of the tumour's own guideline only, and the whole state where it keeps none apart", () => {
+  const of = (...assessments: ReturnType<typeof assessed>[]) =>
+    tumourView(state({ status: "positive", assessments })).positive;
+  expect(of(assessed("overexpression", "negative"))).toBe(true);
+  expect(of(assessed("mutation", "negative"))).toBe(true);
+  expect(of(assessed("mutation", "positive"), assessed("overexpression", "negative", "agnostic"))).toBe(true);
+  expect(of(assessed("overexpression", "negative"), assessed("mutation", "positive", "agnostic"))).toBe(true);
+  expect(
+    of(
+      assessed("mutation", "positive"),
+      assessed("overexpression", "negative"),
+      assessed("amplification", "positive", "agnostic"),
+    ),
+  ).toBe(false);
+  expect(tumourView(state({ guideline: null, status: "negative" })).positive).toBe(false);
+});
+
+describe("the system of the tumour-agnostic tables", () => {
+  const of = (...guidelines: { id: string; scoring?: string }[]) =>
+    agnosticScoring({ bundle: { guidelines } } as unknown as KnowledgeIndex);
+  it("is that of the first that names one", () => {
+    expect(
+      of(
+        { id: "breast.ihc", scoring: "breast-2018" },
+        { id: "agnostic.flags" },
+        { id: "agnostic.ihc", scoring: "gastric-2016" },
+      ),
+    ).toBe("gastric-2016");
+    expect(of({ id: "agnostic.flags" })).toBeNull();
+    expect(of()).toBeNull();
+  });
+  it("fits a score that was read under it, and no unrecorded one", () => {
+    const fits = (scoring: string | null, asked: string | null) =>
+      fitsScoring(state({ ihc: { score: "3+", scoring, computed: false } }), asked);
+    expect([fits("gastric-2016", "gastric-2016"), fits("heracles", "gastric-2016")]).toEqual([true, false]);
+    expect([fits(null, null), fits(null, "gastric-2016")]).toEqual([false, false]);
+    expect(fitsScoring(state({}), "gastric-2016")).toBe(false);
+  });
+});
+
 describe("for tumour-agnostic labels", () => {
   const scored = (score: string, scoring: string | null) =>
     agnosticView(
       state({
         ihc: { score, scoring, computed: false },
-        assessments: [assessed("overall", "positive", "agnostic")],
+        assessments: [assessed("overall", "negative"), assessed("overall", "positive", "agnostic")],
       }),
       "gastric-2016",
     );
   it("takes a score of their own system", () => {
     expect(scored("3+", "gastric-2016")).toMatchObject({ ihcScore: "3+", positive: true });
+  });
+  it("knows nothing where no tumour-agnostic guideline was read", () => {
+    const read = agnosticView(
+      state({ status: "positive", ihc: { score: "3+", scoring: "gastric-2016", computed: false } }),
+      "gastric-2016",
+    );
+    expect(read).toEqual({ positive: undefined, ihcScore: "3+", ihcScoring: "gastric-2016" });
+    expect(scored("3+", null).ihcScoring).toBeUndefined();
   });
   it("does not carry over another system's, or an unrecorded one's", () => {
     for (const scoring of ["breast-2018", "heracles", null])

@@ -12,12 +12,13 @@ import { diagnosticCautions, regulatoryCautions } from "./approval-cautions.ts";
 import type { JudgedApproval } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
 import { openWords } from "./input-words.ts";
-import { unique } from "./order.ts";
+import { byKeys, unique } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { priorUse } from "./prior-therapy.ts";
 import type { Against } from "./reasons-against.ts";
 import { regimenName } from "./regimen.ts";
 import { touches } from "./safety-cautions.ts";
+import { bySeverity } from "./severity.ts";
 import { tierOf } from "./tiers.ts";
 
 /** A regimen that stands, with its tier, labels, evidence, cautions and what is missing. */
@@ -63,7 +64,7 @@ export const optionFrom = (
         .map(({ caution }) => caution),
       ...diagnosticCautions(one, chosen),
       ...regulatoryCautions(one, chosen),
-    ].sort(bySeverity),
+    ].sort(byKeys(bySeverity)),
     missing,
     because: becauseOf(one, chosen),
   };
@@ -87,10 +88,6 @@ const concerns = (caution: Caution, one: Considered, knowledge: KnowledgeIndex):
     )
   );
 };
-
-const severities = ["stop", "caution", "watch"];
-const bySeverity = (a: Caution, b: Caution): number =>
-  severities.indexOf(a.severity) - severities.indexOf(b.severity);
 
 const priorCaution = (
   failure: ReturnType<typeof priorUse>["failures"][number],

@@ -112,7 +112,7 @@ const sequencingOf = (
     const found = anyOf(mutations.map(question));
     return found === false && !covered("ERBB2", ["snv", "indel"]) ? undefined : found;
   };
-  const activating = (one: KnownFinding): Known => isActivating(one.alteration, one.known);
+  const activating = (one: KnownFinding): Known => isActivating(one.known);
   return {
     covered,
     altered: ask,

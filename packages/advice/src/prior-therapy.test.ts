@@ -49,6 +49,30 @@ describe("what was progressed on", () => {
   });
 });
 
+it("names each member that failed once for each way it failed", () => {
+  const again = { therapies: ["trastuzumab"], stopReason: "progression" };
+  const toxic = { therapies: ["trastuzumab"], stopReason: "toxicity" };
+  const found = use(["trastuzumab", "docetaxel", "tucatinib"], failed, again, toxic).failures;
+  expect(found.map((one) => [one.therapy, one.kind, one.because.code])).toEqual([
+    ["trastuzumab", "progression", "prior.progressed"],
+    ["trastuzumab", "toxicity", "prior.toxicity"],
+    ["docetaxel", "progression", "prior.progressed"],
+  ]);
+  expect(found[0]?.because.params).toEqual({ therapy: "trastuzumab", regimen: "docetaxel + trastuzumab" });
+});
+
+it("takes toxicity before progression, in order of the terms", () => {
+  const found = use(["trastuzumab"], {
+    therapies: ["trastuzumab"],
+    stopReason: "toxicity",
+    progressed: true,
+    toxicity: [{ term: "rash" }, { term: "fever", grade: 3 }],
+  }).failures;
+  expect(found.map((one) => [one.kind, one.because.params.toxicity])).toEqual([
+    ["toxicity", "fever grade 3, rash"],
+  ]);
+});
+
 it("names the toxicity a therapy was stopped for", () => {
   const stopped = {
     therapies: ["trastuzumab"],
@@ -62,5 +86,5 @@ it("names the toxicity a therapy was stopped for", () => {
   );
   expect(
     use(["trastuzumab"], { therapies: ["trastuzumab"], stopReason: "toxicity" }).failures[0]?.because.text,
-  ).toMatch(/not stated/);
+  ).toMatch(/: not stated$/);
 });

@@ -1,7 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Message, message } from "@erbium/model";
 import type { Patient } from "./patient.ts";
-import type { GivenTreatment } from "./treatment-history.ts";
+import { type GivenTreatment, progressed } from "./treatment-history.ts";
 
 /** How earlier treatment bears on giving a regimen now. */
 export interface PriorUse {
@@ -17,9 +17,7 @@ export interface PriorUse {
 
 const failure = (treatment: GivenTreatment): "progression" | "toxicity" | null => {
   if (treatment.stopReason === "toxicity") return "toxicity";
-  const progressed =
-    treatment.progressed ?? (treatment.stopReason === "progression" || treatment.bestResponse === "PD");
-  return progressed ? "progression" : null;
+  return progressed(treatment) === true ? "progression" : null;
 };
 
 /**
@@ -43,7 +41,7 @@ export const priorUse = (
   const failed = new Set(failures.map((one) => one.therapy));
   const directed = regimen.filter((id) => knowledge.therapyIs(id, "anti-HER2"));
   const decisive = directed.length > 0 ? directed : regimen;
-  return { excluded: decisive.length > 0 && decisive.every((id) => failed.has(id)), failures };
+  return { excluded: decisive.every((id) => failed.has(id)), failures };
 };
 
 const reason = (

@@ -88,6 +88,106 @@ describe("cautions of an alteration", () => {
   });
 });
 
+describe("the words of a caution", () => {
+  const of = (part: Partial<FoundStatement["statement"]>) => cautions(statement(part))[0];
+  it.each([
+    ["resistant", "resistant"],
+    ["reduced", "reduced"],
+    ["conflicting", "conflicting"],
+    ["no benefit", "no-benefit"],
+    ["uncertain", "uncertain"],
+  ] as const)(
+    "on what is %s have a code of their own, and another where it was only recalled",
+    (effect, code) => {
+      expect(of({ effect })).toMatchObject({
+        code: `alteration-${code}`,
+        message: { code: `caution.alteration-${code}` },
+      });
+      expect(of({ effect, status: "recalled" })).toMatchObject({
+        code: `alteration-${code}`,
+        message: { code: `caution.unconfirmed-${code}` },
+      });
+    },
+  );
+  it("name the alteration, the therapy and how closely it matches", () => {
+    expect(of({})?.message.params).toEqual({
+      alteration: "ERBB2 T798I",
+      therapy: "neratinib",
+      match: "this alteration",
+    });
+    expect(of({ match: "class" })?.message.params.match).toBe("its class");
+  });
+  it.each([
+    [{ proteinShort: null, key: "ERBB2:amplification" }, "ERBB2 amplification"],
+    [{ proteinShort: null, key: null }, "ERBB2 "],
+    [{ gene: null, proteinShort: null, key: null, input: "as written" }, "as written"],
+  ])("name %j as %s", (part, label) => {
+    const other = { ...finding, alteration: { ...finding.alteration, ...part } } as KnownFinding;
+    expect(alterationCautions(other, [statement({})], knowledge)[0]?.message.params.alteration).toBe(label);
+  });
+  it("name every neighbour the evidence belongs to, once", () => {
+    const near = (key: string) => statement({ match: "same residue" }, key);
+    const [found] = cautions(near("ERBB2:p.T798M"), near("ERBB2:p.T798M"), near("ERBB2:class"));
+    expect(found?.message.params).toEqual({
+      alteration: "ERBB2 T798I",
+      therapy: "neratinib",
+      effect: "resistant",
+      other: "T798M, ERBB2:class",
+    });
+  });
+});
+
+describe("what stands in one caution", () => {
+  it("is of one therapy, one effect and one closeness", () => {
+    const found = cautions(
+      statement({ id: "a" }),
+      statement({ id: "b", effect: "reduced" }),
+      statement({ id: "c", match: "class" }),
+      statement({ id: "d", therapies: ["lapatinib", "neratinib"] }),
+    );
+    expect(
+      found.map((one) => [one.therapies[0], one.code, one.message.params.match, one.because.length]),
+    ).toEqual([
+      ["lapatinib", "alteration-resistant", "this alteration", 1],
+      ["neratinib", "alteration-reduced", "this alteration", 3],
+      ["neratinib", "alteration-resistant", "its class", 1],
+      ["neratinib", "alteration-resistant", "this alteration", 3],
+    ]);
+  });
+  it("sets beside it what is said otherwise of the same therapy at the same closeness", () => {
+    const [found] = cautions(
+      statement({ sources: [{ source: "a" }] }),
+      statement({ effect: "sensitive", therapies: ["lapatinib"], text: "of another therapy" }),
+      statement({ effect: "sensitive", match: "class", text: "of the class" }),
+      statement({ effect: null, text: "no effect stated", doubt: "a misprint", sources: [{ source: "b" }] }),
+    );
+    expect(found?.because.map((one) => one.code)).toEqual(["caution.says", "caution.counter"]);
+    expect(found?.because[1]?.params.text).toBe("no effect stated; doubted: a misprint");
+    expect(found?.sources).toEqual([{ source: "a" }, { source: "b" }]);
+  });
+  it("is recalled only where nothing in it was seen, and else has the status of its first", () => {
+    const status = (...of: ("verified" | "recalled" | "conflict")[]) => {
+      const [found] = cautions(...of.map((one) => statement({ status: one })));
+      return [found?.status, found?.severity];
+    };
+    expect(status("recalled", "recalled")).toEqual(["recalled", "watch"]);
+    expect(status("verified", "recalled")).toEqual(["verified", "caution"]);
+    expect(status("conflict", "verified")).toEqual(["conflict", "caution"]);
+  });
+  it("cites the claims on this alteration and this therapy", () => {
+    const asked: unknown[] = [];
+    const noting = {
+      ...knowledge,
+      claimsFor: (query: unknown) => {
+        asked.push(query);
+        return [];
+      },
+    } as unknown as KnowledgeIndex;
+    expect(alterationCautions(finding, [statement({})], noting)[0]?.claims).toEqual([]);
+    expect(asked).toEqual([{ key: "ERBB2:p.T798I", therapy: "neratinib" }]);
+  });
+});
+
 describe("mechanisms", () => {
   const judged = (part: Partial<Mechanism>, values: Record<string, Value> = { ras: "mutant" }) => {
     const row = {
@@ -113,14 +213,10 @@ describe("mechanisms", () => {
     const condition = row.concerns === undefined ? null : parseCondition(row.concerns, caseVocabulary);
     if (condition && !condition.ok) throw new Error(condition.error.message);
     const facts = factsFrom(values);
-    return mechanismCautions(
-      { tumour: { code: "BRCA" } } as Patient,
-      { facts, supposing: () => facts, countsAreOpen: false },
-      {
-        mechanisms: [{ row, condition: condition?.ok ? condition.value : null }],
-        tumourIs: (a: string, b: string) => a === b,
-      } as unknown as KnowledgeIndex,
-    )[0];
+    return mechanismCautions({ tumour: { code: "BRCA" } } as Patient, { facts, supposing: () => facts }, {
+      mechanisms: [{ row, condition: condition?.ok ? condition.value : null }],
+      tumourIs: (a: string, b: string) => a === b,
+    } as unknown as KnowledgeIndex)[0];
   };
   it("concern a patient who meets their condition in their tumour", () => {
     expect(judged({})).toMatchObject({
@@ -132,8 +228,9 @@ describe("mechanisms", () => {
     expect(judged({}, { ras: "wild-type" })).toBeUndefined();
     expect(judged({}, {})).toBeUndefined();
     expect(judged({ tumours: ["STAD"] })).toBeUndefined();
-    expect(judged({ tumours: ["BRCA"] })).toBeDefined();
+    expect(judged({ tumours: ["STAD", "BRCA"] })).toBeDefined();
     expect(judged({ facts: [] })).toBeUndefined();
+    expect(judged({ concerns: undefined })).toBeUndefined();
   });
   it("set facts for and against side by side, recalled ones marked", () => {
     const facts = (["for", "against", "context"] as const).map((bearing) => ({
@@ -161,6 +258,48 @@ describe("mechanisms", () => {
     ]);
     expect(found?.sources).toEqual([]);
     expect(judged({ facts: [recalled] })).toMatchObject({ status: "recalled", severity: "watch" });
+  });
+  it("say by name what the patient has, and nothing that is unknown", () => {
+    const found = judged({ concerns: 'ras = "mutant" or her2Positive' });
+    expect(found?.message.code).toBe("caution.mechanism-resistance");
+    expect(found?.message.params).toEqual({ name: "RAS", because: "RAS: mutant" });
+    expect(judged({ role: "biomarker" })?.message.code).toBe("caution.mechanism-biomarker");
+    expect(found).toMatchObject({ topic: "resistance", claims: [], sources: [{ source: "r" }] });
+    expect(judged({ role: "biomarker" })?.topic).toBe("biomarker");
+  });
+  it("say a fact with its note and its doubt, and name each therapy once", () => {
+    const fact = {
+      id: "f",
+      text: "weakens",
+      note: "in cells",
+      doubt: "small",
+      therapies: ["a", "b"],
+      bearing: "for" as const,
+      status: "conflict" as const,
+      sources: [],
+    };
+    const found = judged({
+      facts: [fact, { ...fact, note: undefined, doubt: undefined, status: "verified" }],
+    });
+    expect(found?.because.map((one) => one.params.text)).toEqual(["weakens; in cells; small", "weakens"]);
+    expect(found).toMatchObject({ therapies: ["a", "b"], status: "conflict", severity: "caution" });
+  });
+  it("count a recalled fact for nothing that was seen", () => {
+    const fact = (bearing: "for" | "against", status: "verified" | "recalled") => ({
+      id: bearing,
+      text: bearing,
+      therapies: [],
+      bearing,
+      status,
+      sources: [],
+    });
+    expect(judged({ facts: [fact("for", "verified"), fact("against", "recalled")] })).toMatchObject({
+      status: "verified",
+      severity: "caution",
+    });
+    expect(judged({ facts: [fact("against", "verified"), fact("for", "verified")] })?.severity).toBe(
+      "caution",
+    );
   });
   it("watch only, where nothing speaks for a weakened effect or it is a biomarker", () => {
     expect(judged({ role: "biomarker" })?.severity).toBe("watch");

@@ -1,7 +1,8 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { caseVocabulary, type SafetyRule } from "@erbium/model";
+import { caseVocabulary, message, type SafetyRule } from "@erbium/model";
 import { factsFrom, parseCondition, type Value } from "@erbium/rules";
 import { describe, expect, it } from "vitest";
+import { safetyRule, smallKnowledge, smallPatient } from "../test/small-knowledge.ts";
 import type { Patient } from "./patient.ts";
 import { judgeSafety, touches } from "./safety-cautions.ts";
 
@@ -21,14 +22,10 @@ const judge = (rule: Partial<SafetyRule>, values: Record<string, Value> = {}) =>
   const parsed = row.when === undefined ? null : parseCondition(row.when, caseVocabulary);
   if (parsed && !parsed.ok) throw new Error(parsed.error.message);
   const facts = factsFrom(values);
-  const [found] = judgeSafety(
-    { tumour: { code: "BRCA" } } as Patient,
-    { facts, supposing: () => facts, countsAreOpen: false },
-    {
-      safety: [{ row, condition: parsed?.ok ? parsed.value : null }],
-      tumourIs: (a: string, b: string) => a === b,
-    } as unknown as KnowledgeIndex,
-  );
+  const [found] = judgeSafety({ tumour: { code: "BRCA" } } as Patient, { facts, supposing: () => facts }, {
+    safety: [{ row, condition: parsed?.ok ? parsed.value : null }],
+    tumourIs: (a: string, b: string) => a === b,
+  } as unknown as KnowledgeIndex);
   return found;
 };
 const when = "lvefPercent < 40";
@@ -53,6 +50,46 @@ describe("a rule with a condition", () => {
   });
 });
 
+it("carries the rule with its reason, and every input that is missing", () => {
+  expect(judge({ when, severity: "caution" }, { lvefPercent: 39 })).toEqual({
+    forCase: false,
+    stops: false,
+    missing: [],
+    caution: {
+      code: "safety.x",
+      severity: "caution",
+      topic: "cardiac",
+      message: message("safety.rule", { text: "Stop." }),
+      therapies: ["drug"],
+      because: [message("safety.because", { because: "LVEF (%): 39" })],
+      claims: [],
+      status: "verified",
+      sources: [],
+    },
+  });
+  const open = judge({ when: "lvefPercent < 40 or ageYears > 80" });
+  expect(open?.caution.message).toEqual(message("safety.open", { text: "Stop.", missing: "LVEF (%), age" }));
+});
+
+it("stand in order of their weight, then of their code", () => {
+  const row = (id: string, severity: "stop" | "caution" | "watch") => safetyRule({ id, severity, text: id });
+  const knowledge = smallKnowledge({
+    safety: [
+      row("c", "watch"),
+      row("b", "caution"),
+      row("d", "stop"),
+      row("a", "watch"),
+      row("e", "caution"),
+    ],
+  });
+  const facts = factsFrom({});
+  expect(
+    judgeSafety(smallPatient({}, knowledge), { facts, supposing: () => facts }, knowledge).map(
+      (one) => one.caution.code,
+    ),
+  ).toEqual(["safety.d", "safety.b", "safety.e", "safety.a", "safety.c"]);
+});
+
 it("without a condition stands as it is", () => {
   expect(judge({ severity: "watch" })).toMatchObject({
     stops: false,
@@ -65,11 +102,13 @@ it("without a condition stands as it is", () => {
 describe("a rule of a tumour", () => {
   it("is about the case there, and nowhere else", () => {
     expect(judge({ tumours: ["BRCA"] })?.forCase).toBe(true);
+    expect(judge({ tumours: ["STAD", "BRCA"] })?.forCase).toBe(true);
     expect(judge({ tumours: ["STAD"] })).toBeUndefined();
     expect(judge({})?.forCase).toBe(false);
   });
   it("keeps its weight where its condition is unknown, but does not stop", () => {
     expect(judge({ tumours: ["BRCA"], when, severity: "caution" })?.caution.severity).toBe("caution");
+    expect(judge({ tumours: ["BRCA"], when, severity: "watch" })?.caution.severity).toBe("watch");
     expect(judge({ tumours: ["BRCA"], when })).toMatchObject({
       stops: false,
       caution: { severity: "caution" },
@@ -85,4 +124,6 @@ it("touches a regimen by a member, its class, or a class that stands for a membe
   expect(touches(["class"], ["drug"], knowledge)).toBe(true);
   expect(touches(["drug"], ["class"], knowledge)).toBe(true);
   expect(touches(["drug"], ["other"], knowledge)).toBe(false);
+  expect(touches(["drug", "none"], ["other", "drug"], knowledge)).toBe(true);
+  expect(touches([], ["drug"], knowledge)).toBe(false);
 });

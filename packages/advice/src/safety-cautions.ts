@@ -3,7 +3,9 @@ import { type Caution, message } from "@erbium/model";
 import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
 import { becauseWords, openWords } from "./input-words.ts";
+import { byKeys } from "./order.ts";
 import type { Patient } from "./patient.ts";
+import { bySeverity } from "./severity.ts";
 
 /** A safety rule judged for the patient. */
 export interface JudgedSafety {
@@ -14,8 +16,6 @@ export interface JudgedSafety {
   readonly stops: boolean;
   readonly missing: readonly string[];
 }
-
-const order = { stop: 0, caution: 1, watch: 2 } as const;
 
 /**
  * Every rule of the labels that holds or may hold for this patient. A rule whose condition is unknown is
@@ -59,8 +59,10 @@ export const judgeSafety = (
       ];
     })
     .sort(
-      (a, b) =>
-        order[a.caution.severity] - order[b.caution.severity] || (a.caution.code < b.caution.code ? -1 : 1),
+      byKeys<JudgedSafety>(
+        ({ caution }) => bySeverity(caution),
+        ({ caution }) => caution.code,
+      ),
     );
 
 /** Does a caution about these therapies or classes touch a member of the regimen? */

@@ -47,7 +47,8 @@ const inSetting = (given: Setting | undefined, asked: string | undefined): Known
   return asked === "early" ? given !== "metastatic" : given === asked;
 };
 
-const progressed = (treatment: Treatment): Known => {
+/** Did the disease progress on it? What is said goes before how it ended. */
+export const progressed = (treatment: Treatment): Known => {
   if (treatment.progressed !== undefined) return treatment.progressed;
   if (treatment.stopReason === "progression" || treatment.bestResponse === "PD") return true;
   return treatment.stopReason === undefined ? undefined : false;
