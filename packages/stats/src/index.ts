@@ -1,3 +1,10 @@
+export * from "./bias/fail-safe-n.ts";
+export * from "./bias/funnel-contour.ts";
+export * from "./bias/kendall.ts";
+export * from "./bias/rank-test.ts";
+export * from "./bias/regression-test.ts";
+export * from "./bias/table-tests.ts";
+export * from "./bias/trim-and-fill.ts";
 export * from "./effect-size/effects.ts";
 export * from "./effect-size/hazard-ratio.ts";
 export * from "./effect-size/one-group.ts";
@@ -49,10 +56,18 @@ export {
   networkMetaAnalysis,
 } from "./network/network-meta-analysis.ts";
 export { pScores } from "./network/p-scores.ts";
+export * from "./pooling/heterogeneity-interval.ts";
+export * from "./pooling/influence.ts";
 export * from "./pooling/log-likelihood.ts";
+export * from "./pooling/mantel-haenszel.ts";
+export * from "./pooling/peto.ts";
 export * from "./pooling/pool.ts";
 export * from "./pooling/prediction.ts";
+export * from "./pooling/sequence.ts";
+export * from "./pooling/stratified.ts";
 export * from "./pooling/studies.ts";
+export * from "./pooling/subgroups.ts";
+export type { StoppingRule } from "./pooling/tau-squared/likelihood.ts";
 export * from "./pooling/tau-squared/tau-squared.ts";
 export * from "./pooling/test-convention.ts";
 export { bestThresholds, performanceAt, type ThresholdPerformance } from "./prediction/best-threshold.ts";

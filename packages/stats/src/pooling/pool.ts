@@ -3,6 +3,8 @@ import { chiSquared, fisherF, normal, studentT } from "@erbium/numerics";
 import { kenwardRoger } from "./kenward-roger.ts";
 import { type Projector, project, projectAt, robustCovariance, sandwich, traceOf } from "./projector.ts";
 import { type Moderators, type Studies, studiesOf } from "./studies.ts";
+import type { StoppingRule } from "./tau-squared/likelihood.ts";
+import { dersimonianLaird } from "./tau-squared/moments.ts";
 import { estimateTauSquared, type TauSquared, type TauSquaredMethod } from "./tau-squared/tau-squared.ts";
 import type { TestConvention } from "./test-convention.ts";
 
@@ -17,6 +19,8 @@ export interface PoolOptions {
   readonly moderators?: Moderators;
   /** tau2 given instead of estimated */
   readonly tauSquared?: number;
+  /** ends the search of ML and REML early, as other software does; to the last digit where left out */
+  readonly stopping?: StoppingRule;
   /** weights given instead of inverse variances: the estimate stays unbiased, its variance is the sandwich */
   readonly weights?: Float64Array;
 }
@@ -133,8 +137,14 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
     method === "common"
       ? null
       : options.tauSquared === undefined
-        ? estimateTauSquared(studies, method, options.weights)
+        ? estimateTauSquared(studies, method, options.weights, options.stopping)
         : { method, value: options.tauSquared, standardError: null, iterations: 0 };
+  if (tauSquared === null && method !== "common")
+    return err({
+      code: "not-converged",
+      message: `Fisher scoring did not settle in ${options.stopping?.steps} steps`,
+      remedy: "leave the stopping rule out",
+    });
   const value = tauSquared?.value ?? 0;
   const atZero = projectAt(studies, 0);
   const inverseVariance = value === 0 ? atZero : projectAt(studies, value);
@@ -186,8 +196,8 @@ const errorOf = (
     return reach >= normalQuantile * Math.sqrt(covariance[0]!)
       ? scaled
       : { covariance, degreesOfFreedom: Number.POSITIVE_INFINITY };
-  const dersimonianLaird = projectAt(studies, estimateTauSquared(studies, "DL").value);
-  return reach >= normalQuantile * Math.sqrt(dersimonianLaird.inverse[0]!)
+  const momentFit = projectAt(studies, dersimonianLaird(studies).value);
+  return reach >= normalQuantile * Math.sqrt(momentFit.inverse[0]!)
     ? scaled
     : { covariance: scale >= 1 ? scaled.covariance : covariance, degreesOfFreedom: df };
 };

@@ -1,3 +1,4 @@
+import { biasAnswers } from "./bias.ts";
 import { distributionAnswers } from "./distributions.ts";
 import { effectSizeAnswers } from "./effect-size.ts";
 import { networkAnswers } from "./network.ts";
@@ -11,6 +12,7 @@ export const families: readonly ReferenceFamily[] = [
   distributionAnswers,
   effectSizeAnswers,
   poolingAnswers,
+  biasAnswers,
   survivalAnswers,
   rocAnswers,
   networkAnswers,

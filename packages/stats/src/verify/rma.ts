@@ -98,6 +98,11 @@ export const rmaQuestion = (call: RCall, data: Table): RmaQuestion | null => {
   };
 };
 
+/** How R's search ends by default: regression tests and trim and fill fit again under this rule. */
+export const defaultStopping = { threshold: 1e-5, steps: 100 } as const;
+/** The tight control under which fits that are looked at again were made; it gives up where scoring swings. */
+export const tightStopping = { threshold: 1e-14, steps: 100 } as const;
+
 export const fitOf = ({ effects, variances, options }: RmaQuestion): Result<PooledEffect> =>
   pool(effects, variances, options);
 

@@ -1,6 +1,7 @@
 import { minimiseScalar } from "@erbium/numerics";
 import { projectAt, quadraticForm, traceOf, traceOfTwo } from "../projector.ts";
 import type { Studies } from "../studies.ts";
+import { hedges } from "./moments.ts";
 import type { TauSquared } from "./tau-squared.ts";
 
 /** Score of tau2, its expected and its observed information, each times two. */
@@ -115,6 +116,38 @@ const scored = (studies: Studies, restricted: boolean): TauSquared => {
   );
   score(studies, search.at, restricted, at);
   return { method, value: search.at, standardError: Math.sqrt(2 / at.information), iterations: 100 };
+};
+
+/** When plain Fisher scoring ends: by a change of tau2 at or below the threshold, or by giving up. */
+export interface StoppingRule {
+  readonly threshold: number;
+  readonly steps: number;
+}
+
+/**
+ * Plain Fisher scoring from Hedges' estimator, steps halved while they lead below 0, ended by a rule: for results
+ * of software that stops early, whose last digits depend on it. Null where the rule gives up.
+ *
+ * @param rule metafor's default is a threshold of 1e-5 and 100 steps
+ * @source Viechtbauer 2005, J Educ Behav Stat 30:261
+ */
+export const scoredUntil = (studies: Studies, restricted: boolean, rule: StoppingRule): TauSquared | null => {
+  const score = studies.q === null ? scoreOfMean : scoreOfRegression;
+  const at: Scoring = { score: 0, information: 0, observed: 0 };
+  let { value } = hedges(studies);
+  for (let iterations = 1; iterations <= rule.steps; iterations++) {
+    score(studies, value, restricted, at);
+    let change = at.score / at.information;
+    while (value + change < 0) change /= 2;
+    value += change;
+    if (Math.abs(change) > rule.threshold) continue;
+    const method = restricted ? "REML" : "ML";
+    if (profileLogLikelihood(studies, 0, restricted) > profileLogLikelihood(studies, value, restricted))
+      value = 0;
+    score(studies, value, restricted, at);
+    return { method, value, standardError: Math.sqrt(2 / at.information), iterations };
+  }
+  return null;
 };
 
 /**

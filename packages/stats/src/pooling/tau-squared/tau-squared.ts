@@ -1,5 +1,10 @@
 import type { Studies } from "../studies.ts";
-import { maximumLikelihood, restrictedMaximumLikelihood } from "./likelihood.ts";
+import {
+  maximumLikelihood,
+  restrictedMaximumLikelihood,
+  type StoppingRule,
+  scoredUntil,
+} from "./likelihood.ts";
 import { dersimonianLaird, generalisedQ, hedges, hunterSchmidt } from "./moments.ts";
 import { pauleMandel } from "./paule-mandel.ts";
 import { sidikJonkman } from "./sidik-jonkman.ts";
@@ -35,12 +40,15 @@ export interface TauSquared {
   readonly iterations: number;
 }
 
-/** Estimates tau2 of checked studies with k > p. */
+/** Estimates tau2 of checked studies with k > p; null where a stopping rule gives up. */
 export const estimateTauSquared = (
   studies: Studies,
   method: TauSquaredMethod,
   weights?: Float64Array,
-): TauSquared => {
+  stopping?: StoppingRule,
+): TauSquared | null => {
+  if (stopping !== undefined && (method === "ML" || method === "REML"))
+    return scoredUntil(studies, method === "REML", stopping);
   switch (method) {
     case "DL":
       return dersimonianLaird(studies);

@@ -1,0 +1,163 @@
+import { err, ok, type Result } from "@erbium/model";
+import { type PooledEffect, type PoolOptions, pool, tauSquaredOf } from "./pool.ts";
+import type { Moderators } from "./studies.ts";
+
+/** What one study does to the fit; all from fits without it. */
+export interface Influence {
+  /** its residual from the fit of the others, in its own standard errors (externally studentised) */
+  readonly studentisedResidual: number;
+  /** standardised change of its own fitted effect when it is left out */
+  readonly dffits: number;
+  /** squared distance by which all coefficients move, in their standard errors */
+  readonly cooksDistance: number;
+  /** determinant of the coefficients' covariance without it over that with it */
+  readonly covarianceRatio: number;
+  readonly tauSquaredWithout: number;
+  readonly qWithout: number;
+  /** share of its own effect in its fitted one */
+  readonly leverage: number;
+  /** share of the weights, percent */
+  readonly weight: number;
+}
+
+const rowOf = (moderators: Moderators | undefined, study: number, p: number): Float64Array =>
+  moderators === undefined ? Float64Array.of(1) : moderators.values.subarray(study * p, (study + 1) * p);
+
+const quadratic = (x: Float64Array, matrix: Float64Array): number => {
+  const p = x.length;
+  let sum = 0;
+  for (let row = 0; row < p; row++)
+    for (let column = 0; column < p; column++) sum += x[row]! * matrix[row * p + column]! * x[column]!;
+  return sum;
+};
+
+/** Elimination with pivots: determinant, and a^-1 b where b is given. */
+const solved = (
+  a: Float64Array,
+  p: number,
+  b = new Float64Array(p),
+): { x: Float64Array; determinant: number } => {
+  const m = a.slice();
+  const x = b.slice();
+  let determinant = 1;
+  for (let column = 0; column < p; column++) {
+    let best = column;
+    for (let row = column + 1; row < p; row++)
+      if (Math.abs(m[row * p + column]!) > Math.abs(m[best * p + column]!)) best = row;
+    if (best !== column) {
+      determinant = -determinant;
+      for (let j = 0; j < p; j++)
+        [m[column * p + j], m[best * p + j]] = [m[best * p + j]!, m[column * p + j]!];
+      [x[column], x[best]] = [x[best]!, x[column]!];
+    }
+    const pivot = m[column * p + column]!;
+    determinant *= pivot;
+    for (let row = column + 1; row < p; row++) {
+      const factor = m[row * p + column]! / pivot;
+      for (let j = column; j < p; j++) m[row * p + j]! -= factor * m[column * p + j]!;
+      x[row]! -= factor * x[column]!;
+    }
+  }
+  for (let row = p - 1; row >= 0; row--) {
+    for (let j = row + 1; j < p; j++) x[row]! -= m[row * p + j]! * x[j]!;
+    x[row]! /= m[row * p + row]!;
+  }
+  return { x, determinant };
+};
+
+/**
+ * Influence diagnostics of each study, by fits without it.
+ *
+ * @returns one entry a study, null where the others can not be fitted without it; refuses fewer than three
+ *          studies
+ * @source Viechtbauer and Cheung 2010, Res Synth Methods 1:112; agrees with metafor 3.8 `influence`
+ */
+export const influenceOf = (
+  effects: Float64Array,
+  variances: Float64Array,
+  options: Omit<PoolOptions, "weights"> = {},
+): Result<readonly (Influence | null)[]> => {
+  const full = pool(effects, variances, options);
+  if (!full.ok) return full;
+  const { k, p, covariance, coefficients, weights } = full.value;
+  if (k - 1 <= p && options.method !== "common")
+    return err({
+      code: "too-few-studies",
+      message: `of ${k} studies none can be left out of a fit with ${p} coefficients`,
+      remedy: "add studies",
+    });
+  const { moderators } = options;
+  const fitted = (fit: PooledEffect, x: Float64Array): number =>
+    fit.coefficients.reduce((sum, { estimate }, at) => sum + x[at]! * estimate, 0);
+  const total = weights.reduce((sum, one) => sum + one, 0);
+  const volume = solved(covariance, p).determinant;
+  const one = (study: number): Influence | null => {
+    const keep = (_: number, at: number): boolean => at !== study;
+    const rest = pool(effects.filter(keep), variances.filter(keep), {
+      ...options,
+      ...(moderators === undefined
+        ? {}
+        : {
+            moderators: {
+              names: moderators.names,
+              values: moderators.values.filter((_, at) => Math.floor(at / p) !== study),
+            },
+          }),
+    });
+    if (!rest.ok) return null;
+    const x = rowOf(moderators, study, p);
+    const tauSquaredWithout = tauSquaredOf(rest.value);
+    const spread = variances[study]! + tauSquaredWithout;
+    const difference = Float64Array.from(
+      coefficients,
+      ({ estimate }, at) => estimate - rest.value.coefficients[at]!.estimate,
+    );
+    const leverage = weights[study]! * quadratic(x, covariance);
+    const move = solved(covariance, p, difference).x;
+    return {
+      studentisedResidual:
+        (effects[study]! - fitted(rest.value, x)) / Math.sqrt(spread + quadratic(x, rest.value.covariance)),
+      dffits: (fitted(full.value, x) - fitted(rest.value, x)) / Math.sqrt(leverage * spread),
+      cooksDistance: difference.reduce((sum, value, at) => sum + value * move[at]!, 0),
+      covarianceRatio: solved(rest.value.covariance, p).determinant / volume,
+      tauSquaredWithout,
+      qWithout: rest.value.heterogeneity.q,
+      leverage,
+      weight: (100 * weights[study]!) / total,
+    };
+  };
+  return ok(Array.from(effects, (_, study) => one(study)));
+};
+
+export interface BaujatPoint {
+  /** contribution to Q: squared residual over the variance */
+  readonly heterogeneity: number;
+  /** squared standardised change of the pooled effect when the study is left out */
+  readonly influence: number;
+}
+
+/**
+ * The points of Baujat's plot, on the weights of the fit itself.
+ *
+ * @source Baujat, Mahe, Pignon and Hill 2002, Stat Med 21:2641
+ */
+export const baujat = (
+  effects: Float64Array,
+  variances: Float64Array,
+  options: Omit<PoolOptions, "moderators" | "weights"> = {},
+): Result<readonly BaujatPoint[]> => {
+  const full = pool(effects, variances, options);
+  if (!full.ok) return full;
+  const mean = full.value.coefficients[0]!.estimate;
+  const points: BaujatPoint[] = [];
+  for (let study = 0; study < effects.length; study++) {
+    const keep = (_: number, at: number): boolean => at !== study;
+    const rest = pool(effects.filter(keep), variances.filter(keep), options);
+    if (!rest.ok) return rest;
+    points.push({
+      heterogeneity: (effects[study]! - mean) ** 2 / (variances[study]! + tauSquaredOf(full.value)),
+      influence: (mean - rest.value.coefficients[0]!.estimate) ** 2 / rest.value.covariance[0]!,
+    });
+  }
+  return ok(points);
+};
