@@ -5,21 +5,29 @@ import { fromCall } from "../genomic-change.ts";
 import { type GeneSpan, type PanelChromosome, spanTouching } from "../panel-spans.ts";
 import { alterationCells, cellText, type ExtraColumns } from "./columns.ts";
 import { quietStretches, type Stretch } from "./quiet-stretch.ts";
-import type { RowBuffer } from "./row-buffer.ts";
+import { putBytes, type RowBuffer } from "./row-buffer.ts";
 import { RowCache } from "./row-cache.ts";
-import { type Example, learnTemplate, type RowTemplate, writeTemplate } from "./row-template.ts";
+import {
+  type Example,
+  learnTemplate,
+  putTemplate,
+  type RowTemplate,
+  templateLength,
+} from "./row-template.ts";
 
 /** What became of a change: outside the panel, written, or written with its reference contradicted. */
-type RowState = 0 | 1 | 2;
+type RowState = "outside" | "written" | "contradicted";
 
 /** The part of a row that follows from chromosome, position and bases alone. */
 export interface AnnotationRows {
   /**
-   * Appends the cells of one change, and the line end; appends nothing where it lies in no panel gene.
+   * Writes the end of a row, whose beginning stands in `out` up to `begun`: the cells of one change, and the
+   * line end. Where the change lies in no panel gene the row is left open, to be written over.
    * Reference and alternate are places in `line`.
    */
-  readonly append: (
+  readonly finish: (
     out: RowBuffer,
+    begun: number,
     chromosome: PanelChromosome,
     position: number,
     line: Uint8Array,
@@ -33,6 +41,7 @@ export interface AnnotationRows {
 /** A quiet stretch; its template is learned when the first change in it comes. */
 interface Taught extends Stretch {
   template: RowTemplate | null | "not yet";
+  rowLength: number;
 }
 
 const letters = new TextEncoder();
@@ -88,7 +97,11 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         span = found;
         let known = stretches.get(found);
         if (known === undefined) {
-          known = quietStretches(found.gene, assembly).map((one) => ({ ...one, template: "not yet" }));
+          known = quietStretches(found.gene, assembly).map((one) => ({
+            ...one,
+            template: "not yet",
+            rowLength: 0,
+          }));
           stretches.set(found, known);
         }
         spanStretches = known;
@@ -96,28 +109,49 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       const found = holding(spanStretches, position);
       if (found === null) return null;
       stretch = found;
-      if (found.template === "not yet") found.template = learn(chromosome, found);
+      if (found.template === "not yet") {
+        found.template = learn(chromosome, found);
+        found.rowLength = found.template === null ? 0 : templateLength(found.template);
+      }
     }
     return stretch.template === "not yet" ? null : stretch.template;
   };
   let lastChromosome: PanelChromosome | null = null;
 
+  /** Room was asked for the beginning of the row only. */
+  const more = (out: RowBuffer, begun: number, length: number): number => {
+    if (begun + length <= out.bytes.length) return begun;
+    const beginning = out.bytes.slice(out.at, begun);
+    out.room(beginning.length + length);
+    return putBytes(out.bytes, out.at, beginning, 0, beginning.length);
+  };
+
   return {
-    append: (out, chromosome, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo) => {
+    finish: (
+      out,
+      begun,
+      chromosome,
+      position,
+      line,
+      referenceFrom,
+      referenceTo,
+      alternateFrom,
+      alternateTo,
+    ) => {
       if (chromosome !== lastChromosome) {
         lastChromosome = chromosome;
         span = null;
         stretch = null;
       }
-      const single = referenceTo - referenceFrom === 1 && alternateTo - alternateFrom === 1;
-      if (single) {
+      if (referenceTo - referenceFrom === 1 && alternateTo - alternateFrom === 1) {
         const reference = line[referenceFrom] as number;
         const alternate = line[alternateFrom] as number;
         if (isBase(reference) && isBase(alternate) && reference !== alternate) {
           const template = templateAt(chromosome, position);
           if (template !== null) {
-            writeTemplate(out, template, position, reference, alternate);
-            return 1;
+            const at = more(out, begun, stretch?.rowLength ?? 0);
+            out.endRow(putTemplate(out.bytes, at, template, position, reference, alternate));
+            return "written";
           }
         }
       }
@@ -127,8 +161,10 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         numbers.set(chromosome.name, number);
       }
       if (cache.find(number, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo)) {
-        out.copy(cache.bytes, cache.from, cache.to);
-        return cache.state as RowState;
+        if (cache.state === STATES.indexOf("outside")) return "outside";
+        const at = more(out, begun, cache.to - cache.from);
+        out.endRow(putBytes(out.bytes, at, cache.bytes, cache.from, cache.to));
+        return STATES[cache.state] ?? "written";
       }
       const alteration = alterationOf(
         chromosome,
@@ -138,14 +174,31 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       );
       const row = alteration === null ? NO_ROW : letters.encode(rowEnd(alteration, extra));
       const state: RowState =
-        alteration === null ? 0 : alteration.error?.code === "reference-mismatch" ? 2 : 1;
-      cache.add(number, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo, row, state);
-      out.copy(row, 0, row.length);
+        alteration === null
+          ? "outside"
+          : alteration.error?.code === "reference-mismatch"
+            ? "contradicted"
+            : "written";
+      cache.add(
+        number,
+        position,
+        line,
+        referenceFrom,
+        referenceTo,
+        alternateFrom,
+        alternateTo,
+        row,
+        STATES.indexOf(state),
+      );
+      if (state === "outside") return state;
+      const at = more(out, begun, row.length);
+      out.endRow(putBytes(out.bytes, at, row, 0, row.length));
       return state;
     },
   };
 };
 
+const STATES: readonly RowState[] = ["outside", "written", "contradicted"];
 const NO_ROW = new Uint8Array(0);
 const BASES = ["A", "C", "G", "T"];
 const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte === 71 || byte === 84;

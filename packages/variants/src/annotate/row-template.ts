@@ -1,5 +1,6 @@
 import type { Alteration } from "@erbium/model";
-import type { RowBuffer } from "./row-buffer.ts";
+import { joined } from "../bgzf.ts";
+import { digitsOf, putDigitsBefore } from "./row-buffer.ts";
 
 /** A row for a single-base change, and the alteration that it shows. */
 export interface Example {
@@ -10,7 +11,7 @@ export interface Example {
   readonly row: string;
 }
 
-/** What stands between two fixed pieces of a row. */
+/** A number that runs along a stretch, with the two bases that follow it. */
 interface Slot {
   /** number at position 0 of the chromosome, and whether it grows (1) or falls (-1) along it */
   readonly start: number;
@@ -19,10 +20,20 @@ interface Slot {
   readonly complement: boolean;
 }
 
-/** The row of every single-base change of a stretch: fixed pieces, with a number and two bases between them. */
+/** The row of every single-base change of a stretch: fixed pieces, with a slot between each two. */
 export interface RowTemplate {
-  readonly pieces: readonly Uint8Array[];
+  readonly pieces: readonly string[];
   readonly slots: readonly Slot[];
+  /** the pieces with room for numbers of certain lengths, as most rows of a stretch have the same */
+  shape: Shape | null;
+}
+
+interface Shape {
+  readonly bytes: Uint8Array;
+  /** for each slot: where its number ends, and the least and greatest number of that length */
+  readonly ends: Int32Array;
+  readonly least: Int32Array;
+  readonly most: Int32Array;
 }
 
 const letters = new TextEncoder();
@@ -58,27 +69,66 @@ export const learnTemplate = (
   const text = (example: Example): string =>
     pieces.map((piece, at) => piece + (found[at] === undefined ? "" : token(found[at], example))).join("");
   if (![first, last, ...checks].every((example) => text(example) === example.row)) return null;
-  return { pieces: pieces.map((piece) => letters.encode(piece)), slots: found };
+  return { pieces, slots: found, shape: null };
 };
 
-/** Appends the row of one change; the bases as bytes of the forward strand. */
-export const writeTemplate = (
-  out: RowBuffer,
-  { pieces, slots }: RowTemplate,
+/** Bytes that a row of the template may take at most. */
+export const templateLength = ({ pieces, slots }: RowTemplate): number =>
+  pieces.reduce((sum, piece) => sum + 3 * piece.length, 0) + 16 * slots.length;
+
+/**
+ * Puts the row of one change; the bases as bytes of the forward strand. There must be room for
+ * {@link templateLength}.
+ *
+ * @returns where the next byte goes
+ */
+export const putTemplate = (
+  bytes: Uint8Array,
+  at: number,
+  template: RowTemplate,
   position: number,
   reference: number,
   alternate: number,
-): void => {
-  for (let at = 0; at < pieces.length; at += 1) {
-    const piece = pieces[at] as Uint8Array;
-    out.copy(piece, 0, piece.length);
-    const slot = slots[at];
-    if (slot === undefined) continue;
-    out.integer(slot.start + slot.step * position);
-    out.byte(slot.complement ? complementOf(reference) : reference);
-    out.byte(62);
-    out.byte(slot.complement ? complementOf(alternate) : alternate);
+): number => {
+  const { slots } = template;
+  let { shape } = template;
+  if (shape === null || !fits(shape, slots, position)) {
+    shape = shapeOf(template, position);
+    template.shape = shape;
   }
+  bytes.set(shape.bytes, at);
+  for (let each = 0; each < slots.length; each += 1) {
+    const slot = slots[each] as Slot;
+    const end = at + (shape.ends[each] as number);
+    putDigitsBefore(bytes, end, slot.start + slot.step * position);
+    bytes[end] = slot.complement ? complementOf(reference) : reference;
+    bytes[end + 2] = slot.complement ? complementOf(alternate) : alternate;
+  }
+  return at + shape.bytes.length;
+};
+
+const fits = (shape: Shape, slots: readonly Slot[], position: number): boolean => {
+  for (let each = 0; each < slots.length; each += 1) {
+    const slot = slots[each] as Slot;
+    const number = slot.start + slot.step * position;
+    if (number < (shape.least[each] as number) || number > (shape.most[each] as number)) return false;
+  }
+  return true;
+};
+
+const shapeOf = ({ pieces, slots }: RowTemplate, position: number): Shape => {
+  const ends = new Int32Array(slots.length);
+  const least = new Int32Array(slots.length);
+  const most = new Int32Array(slots.length);
+  let text: Uint8Array = letters.encode(pieces[0]);
+  slots.forEach((slot, each) => {
+    const digits = digitsOf(slot.start + slot.step * position);
+    ends[each] = text.length + digits;
+    least[each] = digits === 1 ? 0 : 10 ** (digits - 1);
+    most[each] = 10 ** digits - 1;
+    text = joined([text, letters.encode(`${"0".repeat(digits)}N>N${pieces[each + 1]}`)]);
+  });
+  return { bytes: text, ends, least, most };
 };
 
 /** A and T, C and G: their codes add up to 149 and to 138. */

@@ -6,11 +6,14 @@ import type { AlleleSink, VcfAllele } from "../vcf/vcf-reader.ts";
 import { type AnnotationRows, annotationRows } from "./annotation-rows.ts";
 import type { AssemblyWatch } from "./assembly-watch.ts";
 import type { ExtraColumns } from "./columns.ts";
-import { RowBuffer } from "./row-buffer.ts";
+import { putBytes, putFraction, putInteger, RowBuffer } from "./row-buffer.ts";
 
 const TAB = 9;
 const COLON = 58;
 const GREATER = 62;
+const DOT = 46;
+/** for the numbers of a row, the tabs between its cells, and what most rows say of their alteration */
+const ROOM = 1024;
 
 /** Rows of a VCF as tab-separated text, made on bytes; see `annotation-rows.ts` for how. */
 export interface VcfRows extends AlleleSink {
@@ -38,6 +41,14 @@ export const vcfRows = (
   let sampleName: string | null = null;
   let sampleBytes: Uint8Array = new Uint8Array(0);
   const letters = new TextEncoder();
+  let basesOf: VcfAllele | null = null;
+  const currentBases = () =>
+    basesOf === null
+      ? { reference: "", alternate: "" }
+      : {
+          reference: textOf(basesOf.bytes, basesOf.referenceFrom, basesOf.referenceTo),
+          alternate: textOf(basesOf.bytes, basesOf.alternateFrom, basesOf.alternateTo),
+        };
 
   const bases = (allele: VcfAllele, assembly: Assembly): Refusal | null => {
     if (seenLine !== allele.line && watch.open()) {
@@ -56,41 +67,54 @@ export const vcfRows = (
       sampleName = allele.sample;
       sampleBytes = letters.encode(sampleName ?? "");
     }
+    const genotypeFrom = fields.from("GT");
+    const genotypeTo = fields.to("GT");
+    const alleles = alternateTo - referenceFrom;
+    out.room(
+      2 * (allele.positionTo - allele.from + alleles) +
+        sampleBytes.length +
+        (allele.filterTo - allele.filterFrom) +
+        (genotypeTo - genotypeFrom) +
+        ROOM,
+    );
+    const row = out.bytes;
     // input: chromosome:position reference > alternate
-    out.copy(bytes, allele.from, allele.chromosomeTo);
-    out.byte(COLON);
-    out.copy(bytes, allele.positionFrom, allele.positionTo);
-    out.copy(bytes, referenceFrom, referenceTo);
-    out.byte(GREATER);
-    out.copy(bytes, alternateFrom, alternateTo);
-    out.byte(TAB);
-    out.copy(sampleBytes, 0, sampleBytes.length);
-    out.byte(TAB);
+    let at = putBytes(row, out.at, bytes, allele.from, allele.chromosomeTo);
+    row[at] = COLON;
+    at = putBytes(row, at + 1, bytes, allele.positionFrom, allele.positionTo);
+    at = putBytes(row, at, bytes, referenceFrom, referenceTo);
+    row[at] = GREATER;
+    at = putBytes(row, at + 1, bytes, alternateFrom, alternateTo);
+    row[at] = TAB;
+    at = putBytes(row, at + 1, sampleBytes, 0, sampleBytes.length);
+    row[at] = TAB;
     // chromosome and position stand side by side in the line
-    out.copy(bytes, allele.from, allele.positionTo);
-    out.byte(TAB);
-    out.copy(bytes, referenceFrom, referenceTo);
-    out.byte(TAB);
-    out.copy(bytes, alternateFrom, alternateTo);
-    out.byte(TAB);
-    if (allele.filterTo - allele.filterFrom !== 1 || bytes[allele.filterFrom] !== 46)
-      out.copy(bytes, allele.filterFrom, allele.filterTo);
-    out.byte(TAB);
-    out.copy(bytes, fields.from("GT"), fields.to("GT"));
-    out.byte(TAB);
-    const vaf = alleleFraction(fields, bytes, allele.infoFrom, allele.infoTo, allele.alternate, () => ({
-      reference: textOf(bytes, referenceFrom, referenceTo),
-      alternate: textOf(bytes, alternateFrom, alternateTo),
-    }));
-    if (!Number.isNaN(vaf)) out.fraction(vaf);
-    out.byte(TAB);
+    at = putBytes(row, at + 1, bytes, allele.from, allele.positionTo);
+    row[at] = TAB;
+    at = putBytes(row, at + 1, bytes, referenceFrom, referenceTo);
+    row[at] = TAB;
+    at = putBytes(row, at + 1, bytes, alternateFrom, alternateTo);
+    row[at] = TAB;
+    at += 1;
+    if (allele.filterTo - allele.filterFrom !== 1 || bytes[allele.filterFrom] !== DOT)
+      at = putBytes(row, at, bytes, allele.filterFrom, allele.filterTo);
+    row[at] = TAB;
+    at = putBytes(row, at + 1, bytes, genotypeFrom, genotypeTo);
+    row[at] = TAB;
+    at += 1;
+    basesOf = allele;
+    const vaf = alleleFraction(fields, bytes, allele.infoFrom, allele.infoTo, allele.alternate, currentBases);
+    if (!Number.isNaN(vaf)) at = putFraction(row, at, vaf);
+    row[at] = TAB;
+    at += 1;
     const depth = readDepth(fields, bytes, allele.infoFrom, allele.infoTo);
-    if (depth >= 0 && depth <= Number.MAX_SAFE_INTEGER) out.integer(Math.round(depth));
-    out.byte(TAB);
-    out.integer(allele.line);
-    out.byte(TAB);
-    const state = annotations.append(
+    if (depth >= 0 && depth <= Number.MAX_SAFE_INTEGER) at = putInteger(row, at, Math.round(depth));
+    row[at] = TAB;
+    at = putInteger(row, at + 1, allele.line);
+    row[at] = TAB;
+    const state = annotations.finish(
       out,
+      at + 1,
       allele.chromosome,
       allele.position,
       bytes,
@@ -99,12 +123,8 @@ export const vcfRows = (
       alternateFrom,
       alternateTo,
     );
-    if (state === 0) out.dropRow();
-    else {
-      out.endRow();
-      lanes[assembly].rows += 1;
-      if (state === 2) lanes[assembly].mismatches += 1;
-    }
+    if (state !== "outside") lanes[assembly].rows += 1;
+    if (state === "contradicted") lanes[assembly].mismatches += 1;
     return null;
   };
 
