@@ -34,15 +34,22 @@ const readBundle = async (): Promise<Result<KnowledgeBundle>> => {
   });
 };
 
-/** Opens the knowledge that ships with this installation, with the user's imports beside it. */
+/** Opens the knowledge that ships with this installation, with the user's imports beside it, without guidelines. */
+export const loadIndex = async (
+  imports: readonly ImportedEvidence[] = [],
+): Promise<Result<KnowledgeIndex>> => {
+  const bundle = await readBundle();
+  return bundle.ok ? openKnowledge(bundle.value, imports) : bundle;
+};
+
+/** The same, with the guidelines' tables ready to be asked. */
 export const loadKnowledge = async (
   imports: readonly ImportedEvidence[] = [],
 ): Promise<Result<Knowledge>> => {
-  const bundle = await readBundle();
-  if (!bundle.ok) return bundle;
-  const index = openKnowledge(bundle.value, imports);
+  const index = await loadIndex(imports);
   if (!index.ok) return index;
-  const guidelines = compileGuidelines(bundle.value.guidelines, bundle.value.conflicts);
+  const { bundle } = index.value;
+  const guidelines = compileGuidelines(bundle.guidelines, bundle.conflicts);
   return guidelines.ok ? ok({ index: index.value, guidelines: guidelines.value }) : guidelines;
 };
 

@@ -44,7 +44,7 @@ const nothing: AlterationSummary = {
 };
 
 /** Conditions on an alteration read these; a condition that reads none of them is not about alterations. */
-const ABOUT_ALTERATIONS = /^(?:altered|activatingMutation|kinaseDomainMutation)\b/;
+const ABOUT_ALTERATIONS = /\b(?:altered|activatingMutation|kinaseDomainMutation)\b/;
 
 /**
  * Summaries against one state of the knowledge, on one day. Made once per file; asked once per alteration.
@@ -63,7 +63,7 @@ export const alterationSummaries = (
     (approval) =>
       inForce(approval.row, asOf) === "met" &&
       approval.row.status === "verified" &&
-      biomarkerOf(approval)?.condition.inputs.some((input) => ABOUT_ALTERATIONS.test(input)),
+      ABOUT_ALTERATIONS.test(approval.row.requires.biomarker ?? ""),
   );
   const asked = new Set(["ERBB2", ...labels.flatMap((one) => genesAsked(one, knowledge))]);
   const recorded = new Set(knowledge.alterations.map((record) => record.gene));

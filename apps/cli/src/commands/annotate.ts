@@ -1,10 +1,11 @@
 import { alterationSummaries } from "@erbium/advice";
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Assembly, err, type Refusal, type Result } from "@erbium/model";
 import { type AnnotateSummary, annotateVcf, type Cell, type ExtraColumns } from "@erbium/variants";
 import { type Output, openOutput } from "../io/output.ts";
 import { checkReadable } from "../io/read-text.ts";
 import { textChunks } from "../io/text-chunks.ts";
-import { type Knowledge, loadKnowledge } from "../knowledge.ts";
+import { loadIndex } from "../knowledge.ts";
 import { refuse } from "../terminal/refusals.ts";
 
 export interface AnnotateOptions {
@@ -17,7 +18,7 @@ export interface AnnotateOptions {
 export const annotateCommand = async (path: string, options: AnnotateOptions): Promise<void> => {
   const refusal = await checkReadable(path);
   if (refusal) return refuse(refusal);
-  const knowledge = await loadKnowledge();
+  const knowledge = await loadIndex();
   if (!knowledge.ok) return refuse(knowledge.error);
   const output = await openOutput(options.out);
   if (!output.ok) return refuse(output.error);
@@ -41,7 +42,7 @@ const named = (refusal: Refusal, path: string): Refusal =>
 const annotated = async (
   path: string,
   options: AnnotateOptions,
-  { index }: Knowledge,
+  index: KnowledgeIndex,
   output: Output,
 ): Promise<Result<AnnotateSummary>> => {
   let blocks: Uint8Array[] = [];
@@ -76,7 +77,7 @@ const annotated = async (
 };
 
 /** What the knowledge says of each alteration, as columns. */
-const knowledgeColumns = (index: Knowledge["index"]): ExtraColumns => {
+const knowledgeColumns = (index: KnowledgeIndex): ExtraColumns => {
   const summarise = alterationSummaries(index, index.asOf);
   return {
     names: [

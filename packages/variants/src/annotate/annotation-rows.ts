@@ -70,24 +70,22 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   ): Alteration | null =>
     fromCall({ assembly, chromosome: chromosome.name, position, reference, alternate }, genes);
 
-  const example = (chromosome: PanelChromosome, position: number, at: number): Example | null => {
-    const [reference, alternate] = [BASES[at & 3] ?? "A", BASES[(at + 1 + (at >> 2)) & 3] ?? "C"];
+  const example = (
+    chromosome: PanelChromosome,
+    position: number,
+    reference: string,
+    alternate: string,
+  ): Example | null => {
     const alteration = alterationOf(chromosome, position, reference, alternate);
     return alteration === null
       ? null
       : { position, reference, alternate, alteration, row: rowEnd(alteration, extra) };
   };
   const learn = (chromosome: PanelChromosome, { low, high }: Stretch): RowTemplate | null => {
-    const middle = low + ((high - low) >> 1);
-    const [first, last, ...checks] = [
-      example(chromosome, low, 0),
-      example(chromosome, high, 1),
-      example(chromosome, middle, 6),
-      example(chromosome, middle + 1, 3),
-      example(chromosome, low + 1, 4),
-    ];
-    if (!first || !last || checks.some((one) => one === null)) return null;
-    return learnTemplate(first, last, checks as Example[]);
+    const first = example(chromosome, low, "A", "C");
+    const last = example(chromosome, high, "G", "T");
+    const middle = example(chromosome, low + ((high - low) >> 1), "T", "A");
+    return first && last && middle ? learnTemplate(first, last, [middle]) : null;
   };
   const templateAt = (chromosome: PanelChromosome, position: number): RowTemplate | null => {
     if (stretch === null || position < stretch.low || position > stretch.high) {
@@ -200,7 +198,6 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
 
 const STATES: readonly RowState[] = ["outside", "written", "contradicted"];
 const NO_ROW = new Uint8Array(0);
-const BASES = ["A", "C", "G", "T"];
 const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte === 71 || byte === 84;
 
 /** The stretch that holds a position, by bisection, or null. */
