@@ -2,7 +2,8 @@ import type { Alteration, AlterationError, AlterationKind } from "@erbium/model"
 import { classesOf } from "./classes.ts";
 import type { GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
-import { domainAt, exonAt } from "./location.ts";
+import { geneTable } from "./gene-table.ts";
+import { domainsOver } from "./location.ts";
 import {
   consequenceOf,
   keyName,
@@ -51,28 +52,30 @@ export const proteinAlteration = (
   gene: GeneModel & { readonly protein: string },
   change: ProteinChange,
   genes: GeneIndex,
-  transcript: TranscriptPart = { coding: null, genomic: null, exon: null },
+  transcript: TranscriptPart = NO_TRANSCRIPT,
 ): Alteration => {
-  const short = shortName(change, gene.protein);
+  const { protein } = gene;
+  const table = geneTable(gene);
+  const short = shortName(change, protein);
+  const long = longName(change, protein);
   const residues = residuesOf(change);
-  const exon = transcript.exon ?? (residues === null ? null : exonAt(gene, siteOf(change) ?? residues[0]));
-  const domain = residues === null ? null : domainAt(gene, residues[0]);
+  const exon =
+    transcript.exon ??
+    (residues === null ? null : table.exonOfResidue[siteOf(change) ?? residues[0]] || null);
   const consequence = consequenceOf(change);
   const wholeResidue = change.kind === "residue";
-  const accession = gene.transcript.refseqProtein ?? gene.symbol;
   return {
     input,
     gene: gene.symbol,
     kind: wholeResidue ? "category" : kind,
-    protein:
-      wholeResidue || change.kind === "splice" ? null : `${accession}:${longName(change, gene.protein)}`,
+    protein: wholeResidue || change.kind === "splice" ? null : table.proteinPrefix + long,
     proteinShort: short,
     coding: transcript.coding,
     genomic: transcript.genomic,
-    key: `${gene.symbol}:p.${keyName(change, gene.protein)}`,
-    aliases: otherNames(change, gene.protein),
+    key: `${gene.symbol}:p.${keyName(change, protein)}`,
+    aliases: otherNames(change, protein, short, long),
     exon,
-    domain,
+    domain: residues === null ? null : (table.domainOfResidue[residues[0]] ?? null),
     classes: wholeResidue
       ? ["mutation"]
       : classesOf(
@@ -81,10 +84,7 @@ export const proteinAlteration = (
             kind,
             consequence,
             residues,
-            domains:
-              residues === null
-                ? []
-                : gene.domains.filter((one) => overlaps(one, residues)).map((one) => one.name),
+            domains: residues === null ? [] : domainsOver(gene, residues),
             exon,
             lengthChange: change.kind === "unspecified insertion" ? 1 : lengthChange(change),
             named: null,
@@ -96,14 +96,11 @@ export const proteinAlteration = (
   };
 };
 
+const NO_TRANSCRIPT: TranscriptPart = { coding: null, genomic: null, exon: null };
+
 /** The residue that decides the exon: the one before inserted residues, else the first changed. */
 const siteOf = (change: ProteinChange): number | null => {
   if (change.kind === "duplication") return change.end;
   if (change.kind === "insertion") return change.after;
   return null;
 };
-
-const overlaps = (
-  { start, end }: { readonly start: number; readonly end: number },
-  [first, last]: readonly [number, number],
-): boolean => first <= end && last >= start;

@@ -32,6 +32,7 @@ export const oneLetter = (three: string): string | null => ONE.get(three.toUpper
 
 /** `LS*` -> `LeuSerTer`. */
 export const threeLetter = (sequence: string): string => {
+  if (sequence.length === 1) return THREE[sequence] ?? sequence;
   let text = "";
   for (const residue of sequence) text += THREE[residue] ?? residue;
   return text;
@@ -69,23 +70,31 @@ const fromThree = (text: string): string | null => {
   return isResidues(sequence) ? sequence : null;
 };
 
-const BASES = "TCAG";
 const CODE = "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG";
+/** Place of a base in the order of the code, T C A G, by character code; 64 for anything else. */
+const ORDER = new Uint8Array(128).fill(64);
+for (const [order, base] of Array.from("TCAG").entries()) ORDER[base.charCodeAt(0)] = order;
 
 /** The standard code; a codon with anything but A, C, G, T, or shorter than three bases, gives `X`. */
 export const translateCodon = (bases: string, at: number): string => {
-  const first = BASES.indexOf(bases[at] ?? "-");
-  const second = BASES.indexOf(bases[at + 1] ?? "-");
-  const third = BASES.indexOf(bases[at + 2] ?? "-");
-  if (first < 0 || second < 0 || third < 0) return "X";
-  return CODE[first * 16 + second * 4 + third] ?? "X";
+  if (at + 3 > bases.length) return "X";
+  return codonResidue(bases.charCodeAt(at), bases.charCodeAt(at + 1), bases.charCodeAt(at + 2));
 };
 
-const COMPLEMENT: Readonly<Record<string, string>> = { A: "T", C: "G", G: "C", T: "A", N: "N" };
+/** The same for three character codes. */
+export const codonResidue = (first: number, second: number, third: number): string => {
+  const place = (ORDER[first] ?? 64) * 16 + (ORDER[second] ?? 64) * 4 + (ORDER[third] ?? 64);
+  return CODE[place] ?? "X";
+};
+
+const COMPLEMENT: Readonly<Record<string, string>> = { A: "T", C: "G", G: "C", T: "A" };
+
+/** The base that pairs with the one at this place. */
+export const complement = (bases: string, at: number): string => COMPLEMENT[bases[at] ?? ""] ?? "N";
 
 /** The other strand, read in its own direction. */
 export const reverseComplement = (bases: string): string => {
   let text = "";
-  for (let at = bases.length - 1; at >= 0; at -= 1) text += COMPLEMENT[bases[at] ?? "N"] ?? "N";
+  for (let at = bases.length - 1; at >= 0; at -= 1) text += complement(bases, at);
   return text;
 };

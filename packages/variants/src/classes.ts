@@ -16,16 +16,56 @@ export interface Classifiable {
 }
 
 /** Words of every class whose definition holds, in the order of the definitions. */
-export const classesOf = (item: Classifiable, definitions: readonly ClassDefinition[]): string[] =>
-  definitions
-    .filter(({ when }) => when.some((condition) => holds(condition, item)))
-    .map(({ words }) => words.replace("{exon}", String(item.exon)));
+export const classesOf = (item: Classifiable, definitions: readonly ClassDefinition[]): string[] => {
+  const words: string[] = [];
+  for (const { definition, when } of possible(item, definitions))
+    if (when.some((condition) => fits(condition, item)))
+      words.push(
+        definition.words.includes("{exon}")
+          ? definition.words.replace("{exon}", String(item.exon))
+          : definition.words,
+      );
+  return words;
+};
 
-const holds = (condition: ClassCondition, item: Classifiable): boolean =>
+/** A class with those of its conditions that gene, kind, consequence and name leave open. */
+interface Possible {
+  readonly definition: ClassDefinition;
+  readonly when: readonly ClassCondition[];
+}
+
+const memory = new WeakMap<readonly ClassDefinition[], Map<string, readonly Possible[]>>();
+/** Genes, kinds and consequences are few; names of fusions and the like are not, and are let go. */
+const MOST_REMEMBERED = 5000;
+
+const possible = (item: Classifiable, definitions: readonly ClassDefinition[]): readonly Possible[] => {
+  let known = memory.get(definitions);
+  if (known === undefined) {
+    known = new Map();
+    memory.set(definitions, known);
+  }
+  const key = `${item.gene} ${item.kind} ${item.consequence} ${item.named}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const list = definitions
+    .map((definition) => ({
+      definition,
+      when: definition.when.filter((condition) => mayHold(condition, item)),
+    }))
+    .filter(({ when }) => when.length > 0);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, list);
+  return list;
+};
+
+const mayHold = (condition: ClassCondition, item: Classifiable): boolean =>
   (condition.gene === undefined || condition.gene === item.gene) &&
   (condition.kind === undefined || condition.kind.includes(item.kind)) &&
   (condition.consequence === undefined ||
     (item.consequence !== null && condition.consequence.includes(item.consequence))) &&
+  (condition.named === undefined || (item.named !== null && condition.named.includes(item.named)));
+
+const fits = (condition: ClassCondition, item: Classifiable): boolean =>
   (condition.residues === undefined ||
     (item.residues !== null &&
       item.residues[0] <= condition.residues[1] &&
@@ -33,8 +73,7 @@ const holds = (condition: ClassCondition, item: Classifiable): boolean =>
   (condition.domain === undefined ||
     item.domains.some((one) => one === condition.domain || one.startsWith(`${condition.domain} `))) &&
   (condition.exon === undefined || item.exon !== null) &&
-  (condition.length === undefined || condition.length === lengthWord(item.lengthChange)) &&
-  (condition.named === undefined || (item.named !== null && condition.named.includes(item.named)));
+  (condition.length === undefined || condition.length === lengthWord(item.lengthChange));
 
 const lengthWord = (change: number | null): string | null =>
   change === null ? null : change > 0 ? "longer" : change < 0 ? "shorter" : "same";

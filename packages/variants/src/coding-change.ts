@@ -1,8 +1,9 @@
 import type { Assembly } from "@erbium/model";
-import { reverseComplement } from "./amino-acids.ts";
+import { complement, reverseComplement } from "./amino-acids.ts";
 import { placeName } from "./coding-name.ts";
-import { chromosomeAccession, type TranscriptMap, transcriptMap } from "./coordinates.ts";
-import type { GeneModel } from "./gene-model.ts";
+import { chromosomeAccession } from "./coordinates.ts";
+import type { CodingExon, GeneModel } from "./gene-model.ts";
+import { geneTable } from "./gene-table.ts";
 
 /** Replace `deleted` bases of a sequence, from `index` (0-based), by `inserted`. */
 export interface SequenceEdit {
@@ -18,7 +19,9 @@ export const isSequenced = (gene: GeneModel): gene is SequencedGene =>
   gene.codingSequence !== null && gene.protein !== null;
 
 /** Takes away what both sides share, the front first. */
-const trimEdit = (sequence: string, { index, deleted, inserted }: SequenceEdit): SequenceEdit => {
+const trimEdit = (sequence: string, edit: SequenceEdit): SequenceEdit => {
+  const { index, deleted, inserted } = edit;
+  if (deleted === 0 || inserted === "") return edit;
   let front = 0;
   while (front < deleted && front < inserted.length && sequence[index + front] === inserted[front])
     front += 1;
@@ -53,6 +56,21 @@ export const shiftRight = (sequence: string, edit: SequenceEdit, last: number): 
   return { index, deleted, inserted };
 };
 
+/** The same edit moved as far left as the sequence allows, but never before `first`. */
+const shiftLeft = (sequence: string, edit: SequenceEdit, first: number): SequenceEdit => {
+  let { index, inserted } = edit;
+  const { deleted } = edit;
+  if (deleted > 0 && inserted === "") {
+    while (index > first && sequence[index - 1] === sequence[index + deleted - 1]) index -= 1;
+  } else if (deleted === 0) {
+    while (index > first && sequence[index - 1] === inserted.at(-1)) {
+      inserted = `${inserted.at(-1)}${inserted.slice(0, -1)}`;
+      index -= 1;
+    }
+  }
+  return { index, deleted, inserted };
+};
+
 /** HGVS for an edit on a sequence whose positions `name` writes; duplications before insertions. */
 export const editName = (
   sequence: string,
@@ -73,62 +91,64 @@ export const editName = (
   return `${range(index, deleted)}delins${inserted}`;
 };
 
-/** Last coding index (0-based) of the exon in which an edit lies; shifting stops there. */
-const exonEnd = (gene: GeneModel, { index, deleted, inserted }: SequenceEdit): number => {
-  // an insertion between two exons belongs to the one before it
-  const at = deleted === 0 && inserted !== "" ? Math.max(0, index - 1) : index;
-  const exon = gene.codingExons.find(({ coding }) => at + 1 >= coding[0] && at + 1 <= coding[1]);
-  return (exon?.coding[1] ?? gene.codingSequence?.length ?? 1) - 1;
+/** The coding exon in which an edit lies; an insertion between two exons belongs to the one before it. */
+export const exonOfEdit = (gene: SequencedGene, { index, deleted, inserted }: SequenceEdit): CodingExon => {
+  const { exonOfBase } = geneTable(gene);
+  const at = deleted === 0 && inserted !== "" ? index - 1 : index;
+  const exon = exonOfBase[at < 0 ? 0 : at >= exonOfBase.length ? exonOfBase.length - 1 : at] ?? 0;
+  return gene.codingExons[exon] as CodingExon;
 };
 
 /** The canonical form of an edit of the coding sequence: trimmed, 3'-most within its exon. */
 export const canonicalCodingEdit = (gene: SequencedGene, edit: SequenceEdit): SequenceEdit => {
   const trimmed = trimEdit(gene.codingSequence, edit);
-  return shiftRight(gene.codingSequence, trimmed, exonEnd(gene, trimmed));
+  if (trimmed.deleted === trimmed.inserted.length) return trimmed;
+  return shiftRight(gene.codingSequence, trimmed, exonOfEdit(gene, trimmed).coding[1] - 1);
 };
 
 /** `NM_004448.4:c.2313_2324dup`. */
 export const codingName = (gene: SequencedGene, edit: SequenceEdit): string => {
-  const length = gene.codingSequence.length;
+  const { length } = gene.codingSequence;
+  const { codingPrefix } = geneTable(gene);
   const text = editName(gene.codingSequence, edit, (index) => placeName({ index, offset: 0 }, length));
-  const suffix = text === "=" ? `${placeName({ index: edit.index, offset: 0 }, length)}=` : text;
-  return `${gene.transcript.refseq ?? gene.symbol}:c.${suffix}`;
+  return text === "="
+    ? `${codingPrefix}${placeName({ index: edit.index, offset: 0 }, length)}=`
+    : codingPrefix + text;
 };
 
-/** `NC_000017.11:g....` of an edit inside one exon, 3'-most on the genome's own strand; null if not anchored. */
+/**
+ * `NC_000017.11:g....` of a canonical edit, 3'-most on the genome's own strand, which on the reverse strand
+ * is 5'-most in the gene; null where the place is not known.
+ */
 export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: Assembly): string | null => {
-  if (edit.deleted === 0 && edit.inserted === "") return null;
-  const map = transcriptMap(gene, assembly);
-  const last = exonEnd(gene, edit);
-  const exon = gene.codingExons.find(({ coding }) => coding[1] - 1 === last);
-  if (map === null || exon === undefined) return null;
-  const first = exon.coding[0] - 1;
+  const position = geneTable(gene).position[assembly];
+  if (position === null || (edit.deleted === 0 && edit.inserted === "")) return null;
+  const prefix = `${chromosomeAccession(gene.chromosome, assembly)}:g.`;
+  const forward = gene.strand === "+";
+  const { codingSequence } = gene;
+  const base = (index: number) =>
+    forward ? (codingSequence[index] ?? "") : complement(codingSequence, index);
+  if (edit.deleted === 1 && edit.inserted.length === 1)
+    return `${prefix}${position[edit.index]}${base(edit.index)}>${forward ? edit.inserted : complement(edit.inserted, 0)}`;
+  const exon = exonOfEdit(gene, edit);
+  const [first, last] = [exon.coding[0] - 1, exon.coding[1] - 1];
+  if (edit.index < first) return null;
   // between two exons of the transcript an insertion may lie on either side of the intron
   const between = edit.deleted === 0 && edit.index === last + 1;
-  if (between && gene.codingSequence[last] !== edit.inserted.at(-1)) return null;
-  if (edit.index < first) return null;
-  if (edit.index + edit.deleted - 1 > last) return spanningName(gene, edit, map);
-  const forward = gene.strand === "+";
-  const length = last - first + 1;
-  const segment = gene.codingSequence.slice(first, last + 1);
-  const low = map.toGenome({ index: forward ? first : last, offset: 0 });
-  if (low === null) return null;
-  const sequence = forward ? segment : reverseComplement(segment);
-  const onPlus: SequenceEdit = {
-    index: forward ? edit.index - first : length - (edit.index - first) - edit.deleted,
-    deleted: edit.deleted,
-    inserted: forward ? edit.inserted : reverseComplement(edit.inserted),
+  if (between && codingSequence[last] !== edit.inserted.at(-1)) return null;
+  const { index, deleted, inserted } =
+    forward || edit.index + edit.deleted - 1 > last ? edit : shiftLeft(codingSequence, edit, first);
+  const range = (from: number, length: number) => {
+    const [one, other] = [position[from] ?? 0, position[from + length - 1] ?? 0];
+    return length === 1 ? `${one}` : one < other ? `${one}_${other}` : `${other}_${one}`;
   };
-  const shifted = shiftRight(sequence, onPlus, length - 1);
-  const text = editName(sequence, shifted, (index) => String(low + index));
-  return `${chromosomeAccession(gene.chromosome, assembly)}:g.${text}`;
-};
-
-/** A deletion from one exon into another takes the introns between them along. */
-const spanningName = (gene: SequencedGene, edit: SequenceEdit, map: TranscriptMap): string | null => {
-  const ends = [edit.index, edit.index + edit.deleted - 1].map((index) => map.toGenome({ index, offset: 0 }));
-  const [low, high] = ends.toSorted((a, b) => (a ?? 0) - (b ?? 0));
-  if (low == null || high == null) return null;
-  const added = gene.strand === "+" ? edit.inserted : reverseComplement(edit.inserted);
-  return `${chromosomeAccession(gene.chromosome, map.assembly)}:g.${low}_${high}del${added === "" ? "" : `ins${added}`}`;
+  const added = forward ? inserted : reverseComplement(inserted);
+  if (deleted > 0) return `${prefix}${range(index, deleted)}del${added === "" ? "" : `ins${added}`}`;
+  // a copy of what stands before it on the genome
+  const copied = forward ? index - inserted.length : index;
+  const inExon = copied >= first && copied + inserted.length - 1 <= last;
+  if (inExon && codingSequence.startsWith(inserted, copied))
+    return `${prefix}${range(copied, inserted.length)}dup`;
+  const low = forward ? (position[index - 1] ?? 0) : (position[index] ?? 0);
+  return `${prefix}${low}_${low + 1}ins${added}`;
 };

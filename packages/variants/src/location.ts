@@ -16,6 +16,13 @@ export const domainAt = (gene: GeneModel, residue: number): string | null => {
   return holding[0]?.name ?? null;
 };
 
+/** Names of the domains that these residues touch. */
+export const domainsOver = (gene: GeneModel, [first, last]: readonly [number, number]): string[] => {
+  const names: string[] = [];
+  for (const { name, start, end } of gene.domains) if (first <= end && last >= start) names.push(name);
+  return names;
+};
+
 /** `exon 20, kinase domain`: where an alteration lies, in words; empty where nothing is known. */
 export const describeLocation = (alteration: Alteration): string =>
   [

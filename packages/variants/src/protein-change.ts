@@ -58,11 +58,11 @@ export const longName = (change: ProteinChange, protein: string): string =>
   change.kind === "unknown" ? "p.?" : `p.(${write(change, protein, threeLetter)})`;
 
 const write = (change: ProteinChange, protein: string, letters: (residues: string) => string): string => {
+  if (change.kind === "substitution")
+    return letters(change.reference) + change.position + letters(change.alternate);
   const at = (position: number) => `${letters(protein[position - 1] ?? "*")}${position}`;
   const range = (start: number, end: number) => (start === end ? at(start) : `${at(start)}_${at(end)}`);
   switch (change.kind) {
-    case "substitution":
-      return `${at(change.position)}${letters(change.alternate)}`;
     case "silent":
       return `${at(change.position)}=`;
     case "deletion":
@@ -180,9 +180,11 @@ export const residuesOf = (change: ProteinChange): readonly [number, number] | n
 /**
  * Other names in use for the same change: three letters, and for a duplication the insertion that papers
  * write instead.
+ *
+ * @param short  the change's {@link shortName}
+ * @param long  the change's {@link longName}
  */
-export const otherNames = (change: ProteinChange, protein: string): string[] => {
-  const short = shortName(change, protein);
+export const otherNames = (change: ProteinChange, protein: string, short: string, long: string): string[] => {
   const names = [`p.${short}`];
   if (change.kind === "duplication") {
     const copy = protein.slice(change.start - 1, change.end);
@@ -191,7 +193,6 @@ export const otherNames = (change: ProteinChange, protein: string): string[] => 
   }
   if (change.kind === "frameshift" && (change.alternate !== null || change.stop !== null))
     names.push(shortName({ ...change, alternate: null, stop: null }, protein));
-  const long = write(change, protein, threeLetter);
-  if (long !== short) names.push(`p.${long}`);
+  if (change.kind !== "none" && change.kind !== "unknown") names.push(`p.${long.slice(3, -1)}`);
   return names;
 };

@@ -1,4 +1,4 @@
-import { translateCodon } from "./amino-acids.ts";
+import { codonResidue, translateCodon } from "./amino-acids.ts";
 import type { SequencedGene, SequenceEdit } from "./coding-change.ts";
 import type { ProteinChange } from "./protein-change.ts";
 import { describeEdit } from "./protein-edit.ts";
@@ -16,6 +16,13 @@ export const proteinConsequence = (gene: SequencedGene, edit: SequenceEdit): Pro
   const { index, deleted, inserted } = edit;
   const site = Math.min(Math.floor(index / 3), protein.length);
   if (index >= codingSequence.length) return unchanged(protein, site);
+  if (deleted === 1 && inserted.length === 1 && site < protein.length) {
+    const residue = residueAfter(codingSequence, index, inserted);
+    const reference = protein[site] ?? "*";
+    if (residue === reference) return unchanged(protein, site);
+    if (site === 0) return { kind: "start lost" };
+    return { kind: "substitution", position: site + 1, reference, alternate: residue };
+  }
   // codons [site, codonEnd) of the reference are touched
   const codonEnd = Math.max(site, Math.ceil((index + deleted) / 3));
   const inFrame = (inserted.length - deleted) % 3 === 0;
@@ -42,6 +49,13 @@ const unchanged = (protein: string, site: number): ProteinChange => ({
   position: site + 1,
   reference: protein[site] ?? "*",
 });
+
+/** The residue of the codon in which one base is replaced. */
+const residueAfter = (coding: string, index: number, base: string): string => {
+  const first = index - (index % 3);
+  const code = (at: number) => (at === index ? base.charCodeAt(0) : coding.charCodeAt(at));
+  return codonResidue(code(first), code(first + 1), code(first + 2));
+};
 
 /** Residues up to and with the first stop. */
 const translate = (bases: string): string => {

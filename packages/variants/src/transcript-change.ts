@@ -5,6 +5,7 @@ import { classesOf } from "./classes.ts";
 import {
   canonicalCodingEdit,
   codingName,
+  exonOfEdit,
   genomicName,
   type SequencedGene,
   type SequenceEdit,
@@ -49,12 +50,6 @@ export const codingAlteration = (
       },
       genes,
     );
-  const at = Math.min(
-    Math.max(canonical.deleted === 0 && canonical.inserted !== "" ? canonical.index - 1 : canonical.index, 0),
-    gene.codingSequence.length - 1,
-  );
-  const exon =
-    gene.codingExons.find(({ coding }) => at + 1 >= coding[0] && at + 1 <= coding[1])?.exon ?? null;
   const genomic = {
     GRCh37: genomicName(gene, canonical, "GRCh37"),
     GRCh38: genomicName(gene, canonical, "GRCh38"),
@@ -62,7 +57,7 @@ export const codingAlteration = (
   return proteinAlteration(input, kind, gene, proteinConsequence(gene, canonical), genes, {
     coding: codingName(gene, canonical),
     genomic: genomic.GRCh37 === null && genomic.GRCh38 === null ? null : genomic,
-    exon,
+    exon: exonOfEdit(gene, canonical).exon,
   });
 };
 

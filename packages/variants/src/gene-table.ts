@@ -1,0 +1,53 @@
+import type { Assembly } from "@erbium/model";
+import { transcriptMap } from "./coordinates.ts";
+import type { GeneModel } from "./gene-model.ts";
+import { domainAt, exonAt } from "./location.ts";
+
+/**
+ * What is asked of a gene again and again, worked out once: arrays by coding base (from 0) and by residue
+ * (from 1). Lookups here stand for searches in `location.ts` and `coordinates.ts`, which stay the definition.
+ */
+export interface GeneTable {
+  /** index in `codingExons` of each coding base */
+  readonly exonOfBase: Uint8Array;
+  /** position of each coding base, ascending or descending with the strand; null where not anchored */
+  readonly position: Readonly<Record<Assembly, Int32Array | null>>;
+  /** number of the exon of each residue (index 0 unused, one more for the stop); 0 = none */
+  readonly exonOfResidue: Uint8Array;
+  readonly domainOfResidue: readonly (string | null)[];
+  /** `NM_004448.4:c.` and `NP_004439.2:p.`, or the symbol where there is no accession */
+  readonly codingPrefix: string;
+  readonly proteinPrefix: string;
+}
+
+const tables = new WeakMap<GeneModel, GeneTable>();
+
+export const geneTable = (gene: GeneModel): GeneTable => {
+  const known = tables.get(gene);
+  if (known !== undefined) return known;
+  const built = build(gene);
+  tables.set(gene, built);
+  return built;
+};
+
+const build = (gene: GeneModel): GeneTable => {
+  const length = gene.codingSequence?.length ?? 0;
+  const residues = (gene.proteinLength ?? 0) + 2;
+  const exonOfBase = new Uint8Array(length);
+  for (const [at, { coding }] of gene.codingExons.entries())
+    exonOfBase.fill(at, coding[0] - 1, Math.min(coding[1], length));
+  const positions = (assembly: Assembly): Int32Array | null => {
+    const map = transcriptMap(gene, assembly);
+    return map === null
+      ? null
+      : Int32Array.from({ length }, (_, index) => map.toGenome({ index, offset: 0 }) ?? 0);
+  };
+  return {
+    exonOfBase,
+    position: { GRCh37: positions("GRCh37"), GRCh38: positions("GRCh38") },
+    exonOfResidue: Uint8Array.from({ length: residues }, (_, at) => exonAt(gene, at) ?? 0),
+    domainOfResidue: Array.from({ length: residues }, (_, at) => domainAt(gene, at)),
+    codingPrefix: `${gene.transcript.refseq ?? gene.symbol}:c.`,
+    proteinPrefix: `${gene.transcript.refseqProtein ?? gene.symbol}:`,
+  };
+};
