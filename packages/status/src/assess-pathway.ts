@@ -1,5 +1,6 @@
 import type { Assessment, GuidelineRef, Measurement } from "@erbium/model";
 import type { StatusContext } from "./context.ts";
+import { exceptionOutcome } from "./exceptions.ts";
 import { flagOf } from "./flag.ts";
 import { followPathway } from "./follow-pathway.ts";
 import { tableInForce, tableOf } from "./guidelines.ts";
@@ -10,7 +11,6 @@ import { joinOutcomes, type Outcome } from "./outcome.ts";
 import type { Pathway } from "./pathways.ts";
 import { withReported } from "./reported.ts";
 import { newTrace, type TestFacts } from "./run-table.ts";
-import { exceptionOutcome } from "./standing-flags.ts";
 
 /** One guideline's answer on one test. */
 export interface AssessedPathway {

@@ -4,8 +4,8 @@ import { guidelines } from "../test/guidelines.ts";
 import { hasNumbers, readCounts, short } from "./counts.ts";
 import { tableOf } from "./guidelines.ts";
 
-const reading = tableOf(guidelines, "reading");
-const read = (count: object) => readCounts(count, reading, "ISH");
+const reading = () => tableOf(guidelines, "reading");
+const read = (count: object) => readCounts(count, reading(), "ISH");
 const text = (code: string, params: Parameters<typeof message>[1]) => message(`flag.${code}`, params).text;
 const codes = (count: object) => read(count).flags.map((flag) => flag.code);
 
@@ -156,7 +156,7 @@ describe("totals over the counted cells", () => {
 
 describe("the number of cells", () => {
   it("is flagged below 20 with the part that was counted", () =>
-    expect(readCounts({ ratio: 2, cells: 19 }, reading, "recount").flags).toEqual([
+    expect(readCounts({ ratio: 2, cells: 19 }, reading(), "recount").flags).toEqual([
       {
         code: "too-few-cells",
         severity: "warning",

@@ -1,8 +1,9 @@
 import type { GuidelineTable } from "@erbium/model";
+import { factsFrom } from "@erbium/rules";
 import { describe, expect, it } from "vitest";
 import { conflicts, context, guidelines, tables } from "../test/guidelines.ts";
 import { assessRow } from "./assess.ts";
-import { compileGuidelines, tableInForce } from "./guidelines.ts";
+import { compileGuidelines, tableInForce, tableOf } from "./guidelines.ts";
 import { agnostic, pathways } from "./pathways.ts";
 import { verifyStatus } from "./verify.ts";
 
@@ -87,4 +88,85 @@ describe("in force", () => {
     ["2018", "unknown"],
   ])("on %s: %s", (asOf, truth) => expect(tableInForce(table, asOf)).toBe(truth));
   it("always, without dates", () => expect(tableInForce({} as GuidelineTable, "1990")).toBe("met"));
+});
+
+describe("compiled tables", () => {
+  const row = (id: string, more: object = {}): GuidelineTable["rules"][number] => ({
+    id,
+    words: "words",
+    when: `ratio >= 2`,
+    then: { ish: "positive" },
+    status: "verified",
+    sources: [],
+    ...more,
+  });
+  const table = (more: Partial<GuidelineTable>): GuidelineTable => ({
+    id: "t",
+    title: "T",
+    tumours: [],
+    edition: "E",
+    sources: [],
+    rules: [row("a")],
+    ...more,
+  });
+  const compile = (one: GuidelineTable, named: readonly object[] = []) =>
+    compileGuidelines(
+      [one],
+      named.map((change) => ({ ...conflicts[0]!, ...change })),
+    );
+  const compiled = (...given: Parameters<typeof compile>) => {
+    const result = compile(...given);
+    if (!result.ok) throw new Error(result.error.message);
+    return tableOf(result.value, "t");
+  };
+
+  it("hold the rows that can be asked, by id, and leave out those in words only", () => {
+    const one = compiled(
+      table({ hit: "first", rules: [row("a"), row("words", { when: undefined }), row("b")] }),
+    );
+    expect(one.rules.map((rule) => [rule.rule.id, rule.when, rule.blocked])).toEqual([
+      ["a", "ratio >= 2", null],
+      ["b", "ratio >= 2", null],
+    ]);
+    expect([...one.byId.keys()]).toEqual(["a", "b"]);
+    expect(one.byId.get("b")).toBe(one.rules[1]);
+    expect(one.decision?.id).toBe("t");
+  });
+  it("decide only where they have a hit policy", () => {
+    expect(compiled(table({})).decision).toBeNull();
+    expect(compiled(table({})).rules).toHaveLength(1);
+  });
+  it("decide with a row that sets nothing as well", () => {
+    const one = compiled(table({ hit: "first", rules: [row("a", { then: undefined })] }));
+    expect(one.decision?.decide(factsFrom({ ratio: 3 }))).toMatchObject({
+      kind: "decided",
+      rule: "a",
+      then: {},
+    });
+  });
+  it("block a row that nobody saw, and a row in a conflict that must not be decided", () => {
+    const rules = [row("a", { status: "recalled" }), row("b"), row("c")];
+    const open = { decide: false, concerns: { rules: ["b"] } };
+    const closed = { decide: true, concerns: { rules: ["c"] } };
+    const elsewhere = { decide: false, concerns: {} };
+    expect(compiled(table({ rules }), [open, closed, elsewhere]).rules.map((rule) => rule.blocked)).toEqual([
+      "recalled",
+      "conflict",
+      null,
+    ]);
+  });
+  it("refuse a table that can not decide, with its place", () => {
+    const twice = compile(table({ hit: "first", rules: [row("a"), row("a")] }));
+    expect(!twice.ok && twice.error.path).toMatch(/^t/);
+    const odd = compile(table({ rules: [row("a", { when: "ratio >=" })] }));
+    expect(!odd.ok && odd.error).toMatchObject({ path: "t.a.when 1:9" });
+    expect(!odd.ok && odd.error.message).not.toBe("");
+  });
+  it("that are not there have no rows", () =>
+    expect(tableOf({ tables: new Map() }, "gone")).toEqual({
+      table: { id: "gone", title: "gone", tumours: [], edition: "", rules: [], sources: [] },
+      rules: [],
+      byId: new Map(),
+      decision: null,
+    }));
 });

@@ -19,6 +19,7 @@ export type Then = NonNullable<GuidelineRule["then"]>;
 /** A rule that can be evaluated. A blocked one may be shown, and may never decide. */
 export interface CompiledRule {
   readonly rule: GuidelineRule;
+  readonly when: string;
   readonly condition: Condition;
   readonly blocked: "recalled" | "conflict" | null;
 }
@@ -64,26 +65,23 @@ export const compileGuidelines = (
   for (const table of tables) {
     const rules: CompiledRule[] = [];
     for (const rule of table.rules) {
-      if (rule.when === undefined) continue;
-      const condition = parseCondition(rule.when, vocabulary);
+      const { when } = rule;
+      if (when === undefined) continue;
+      const condition = parseCondition(when, vocabulary);
       if (!condition.ok) {
         const { error } = condition;
-        return err({ ...error, path: `${table.id}.${rule.id}.when ${error.path ?? ""}`.trim() });
+        return err({ ...error, path: `${table.id}.${rule.id}.when ${error.path}` });
       }
       const blocked = rule.status === "recalled" ? "recalled" : undecidable.has(rule.id) ? "conflict" : null;
-      rules.push({ rule, condition: condition.value, blocked });
+      rules.push({ rule, when, condition: condition.value, blocked });
     }
     let decision: DecisionTable<Then> | null = null;
-    if (table.hit !== undefined && rules.length > 0) {
+    if (table.hit !== undefined) {
       const parsed = parseTable<Then>(
         {
           id: table.id,
           hit: table.hit,
-          rules: rules.map(({ rule }) => ({
-            id: rule.id,
-            when: rule.when ?? "false",
-            then: rule.then ?? {},
-          })),
+          rules: rules.map(({ rule, when }) => ({ id: rule.id, when, then: rule.then ?? {} })),
         },
         vocabulary,
       );

@@ -27,28 +27,23 @@ export const runTable = (compiled: CompiledTable, facts: TestFacts, trace: Trace
   if (decision === null) return { kind: "no-row" };
   const decided = decision.decide(factsFrom(facts));
   const taken = decided.kind === "decided" ? decided.rule : null;
-  const hit = taken === null ? undefined : compiled.byId.get(taken);
+  const hit = compiled.byId.get(taken ?? "");
   trace.stations.push({
     table: table.id,
     title: table.title,
     taken,
-    branches: decided.path.map((row) => {
-      const rule = compiled.byId.get(row.rule)?.rule;
-      return {
-        rule: row.rule,
-        when: rule?.when ?? "",
-        outcome: outcomeWords(rule?.then ?? {}),
-        truth: row.truth,
-      };
+    branches: decided.path.flatMap(({ rule: id, truth }) => {
+      const row = compiled.byId.get(id);
+      return row ? [{ rule: id, when: row.when, outcome: outcomeWords(row), truth }] : [];
     }),
-    result: hit === undefined ? decided.kind : outcomeWords(hit.rule.then ?? {}),
+    result: hit ? outcomeWords(hit) : decided.kind,
   });
   if (decided.kind === "undecided")
     return { kind: "undecided", possible: decided.possible, missing: decided.missing };
-  if (decided.kind === "no-match" || hit === undefined) return { kind: "no-row" };
+  if (hit === undefined) return { kind: "no-row" };
   trace.fired.push(firedRule(compiled, hit, facts));
-  trace.needed.push(...strings(hit.rule.then?.needed));
   const then = hit.rule.then ?? {};
+  trace.needed.push(...strings(then.needed));
   return hit.blocked !== null && decides(then)
     ? { kind: "blocked", rule: hit, why: hit.blocked }
     : { kind: "decided", rule: hit, then };
@@ -60,27 +55,29 @@ export const metRows = (compiled: CompiledTable, facts: TestFacts): readonly Com
   return compiled.rules.filter(({ condition }) => condition.evaluate(asked).truth === "met");
 };
 
+/** The row as a result shows it: with the inputs it read and its sources, else those of its table. */
 export const firedRule = (
   { table }: CompiledTable,
   { rule, condition }: CompiledRule,
   facts: TestFacts,
-): FiredRule => ({
-  id: `${table.id}/${rule.id}`,
-  edition: table.edition,
-  because: Object.fromEntries(
-    condition.inputs.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])),
-  ),
-  sources: [
-    ...new Set((rule.sources.length > 0 ? rule.sources.map((one) => one.source) : table.sources) ?? []),
-  ],
-});
+): FiredRule => {
+  const own = rule.sources.map((one) => one.source);
+  return {
+    id: `${table.id}/${rule.id}`,
+    edition: table.edition,
+    because: Object.fromEntries(
+      condition.inputs.map((name) => [name, facts[name]]).filter(([, value]) => value !== undefined),
+    ),
+    sources: [...new Set(own.length > 0 ? own : table.sources)],
+  };
+};
 
 /** A row that leaves the answer open may do so even when it is recalled. */
 const decides = (then: Then): boolean =>
   [then.status, then.ish, then.ihcScore].some((value) => value !== undefined && value !== "indeterminate");
 
-const outcomeWords = (then: Then): string =>
-  Object.entries(then)
+const outcomeWords = ({ rule }: CompiledRule): string =>
+  Object.entries(rule.then ?? {})
     .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(", ") : String(value)}`)
     .join("; ");
 

@@ -3,8 +3,7 @@ import { short } from "./counts.ts";
 import { flagOf } from "./flag.ts";
 import { type Guidelines, tableOf } from "./guidelines.ts";
 import { type Outcome, settled } from "./outcome.ts";
-import type { Pathway } from "./pathways.ts";
-import { firedRule, metRows, strings, type TestFacts } from "./run-table.ts";
+import { metRows, type TestFacts } from "./run-table.ts";
 
 const historicTables = ["historic.serum", "historic.mrna"];
 
@@ -69,38 +68,3 @@ export const standingFlags = (
 };
 
 const countsOf = ({ ratio, copies, cep17 }: TestFacts): Record<string, unknown> => ({ ratio, copies, cep17 });
-
-/**
- * Exceptions of a guideline, such as an amplified second population. One that would give another status
- * than the tables leaves the answer open when it may not decide itself.
- */
-export const exceptionOutcome = (
-  pathway: Pathway,
-  guidelines: Guidelines,
-  facts: TestFacts,
-  outcome: Outcome,
-): Outcome => {
-  if (pathway.exceptions === undefined) return outcome;
-  const table = tableOf(guidelines, pathway.exceptions);
-  let { status } = outcome;
-  const { fired, flags, needed, stations } = outcome.trace;
-  const added = { fired: [...fired], flags: [...flags], needed: [...needed], stations };
-  for (const row of metRows(table, facts)) {
-    if (row.rule.then?.status === undefined || row.rule.then.status === status) continue;
-    status = "indeterminate";
-    added.fired.push(firedRule(table, row, facts));
-    added.needed.push(...strings(row.rule.then.needed));
-    if (row.rule.then.flag === "heterogeneity")
-      added.flags.push(
-        flagOf(
-          "heterogeneity",
-          {
-            words: row.rule.words,
-            percent: short(facts.percentCellsAmplified),
-          },
-          { percentCellsAmplified: facts.percentCellsAmplified, ratio: facts.ratio },
-        ),
-      );
-  }
-  return { ...outcome, status, trace: added };
-};

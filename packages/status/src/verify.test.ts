@@ -1,6 +1,6 @@
 import type { GuidelineTable } from "@erbium/model";
 import { describe, expect, it } from "vitest";
-import { compileGuidelines } from "./guidelines.ts";
+import { compileGuidelines, tableOf } from "./guidelines.ts";
 import { verifyStatus } from "./verify.ts";
 
 const cases = (table: Partial<GuidelineTable>) => {
@@ -75,5 +75,9 @@ describe("the thresholds of a table", () => {
     expect(named('ihcScore = "2+"')).toEqual([]);
   });
   it("are none where a rule has no condition", () =>
-    expect(cases({ rules: [{ id: "r", words: "w", status: "verified", sources: [] }] })).toEqual([]));
+    expect(
+      verifyStatus({
+        tables: new Map([["t", { ...tableOf({ tables: new Map() }, "t"), rules: [], decision: null }]]),
+      }),
+    ).toEqual([]));
 });
