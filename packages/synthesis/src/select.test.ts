@@ -76,6 +76,22 @@ describe("selection", () => {
     ]);
     expect(ids(chosen)).toEqual(["a.whole"]);
   });
+  it("takes the earlier data cut for a day on which the later one was not public", () => {
+    const rows = [
+      row("a.early", { overlap: "A", pool: false, year: 2022 }),
+      row("a.late", { overlap: "A", year: 2024 }),
+    ];
+    const on = (year: number) =>
+      ids(
+        selectRows(
+          question,
+          { ...knowledge, outcomes: rows.map((one) => ({ study: study("a"), row: one })) },
+          (one) => (one.year ?? 0) <= year,
+        ).chosen,
+      );
+    expect(on(2023)).toEqual(["a.early"]);
+    expect(on(2024)).toEqual(["a.late"]);
+  });
   it("never takes a denominator that was inferred", () => {
     const { left } = select([row("a.x", { responders: null, n: null, inferred: { responders: 8, n: 21 } })]);
     expect(left).toMatchObject([

@@ -3,6 +3,9 @@ import type { Outcome, Study } from "@erbium/model";
 import { fitsRegimen, type Question } from "./question.ts";
 import { type StudyGroups, studyGroups } from "./study-groups.ts";
 
+/** What a selection reads of the knowledge. */
+export type StudyKnowledge = Pick<KnowledgeIndex, "outcomes" | "tumourIs" | "therapyIs" | "bundle">;
+
 /** A row of a study with the study it belongs to. */
 export interface StudyRow {
   readonly study: Study;
@@ -38,26 +41,34 @@ const prospective = ["single-arm", "randomised", "basket"];
  * fits; when a source was seen for it, it prints events and denominator, and it is of a prospective study.
  * Where rows are marked for pooling, only they and parts of them come in. Of rows that share patients the one marked as preferred is taken, then the wider group, then the larger.
  * Rows of single alleles count alleles, not patients, and answer no question about patients.
+ *
+ * @param isPublic was the row known on the day that is asked about? An earlier data cut comes in again for a
+ *                 day on which the preferred one was not known yet.
  */
 export const selectRows = (
   question: Question,
-  knowledge: Pick<KnowledgeIndex, "outcomes" | "tumourIs" | "therapyIs" | "bundle">,
+  knowledge: StudyKnowledge,
+  isPublic: (row: Outcome) => boolean = () => true,
 ): Selection => {
   const populations = studyGroups(knowledge.bundle.studyPopulations);
   const lines = studyGroups(knowledge.bundle.studyLines);
+  const known = knowledge.outcomes.filter(({ row }) => isPublic(row));
+  const later = groupsWith(knowledge.outcomes.filter(({ row }) => row.pool === true && !isPublic(row)));
   const left: LeftOut[] = [];
   const eligible: StudyRow[] = [];
-  for (const one of knowledge.outcomes) {
+  for (const one of known) {
     if (!answers(one.row, question, knowledge, populations, lines)) continue;
-    const reason = reasonAgainst(one.row);
+    const reason = reasonAgainst(one.row, later);
     if (reason === null) eligible.push(one);
     else left.push({ ...one, ...reason });
   }
   const chosen: StudyRow[] = [];
-  const marked = markedGroups(eligible, knowledge.outcomes);
-  const preferred = eligible.toSorted((a, b) => byPreference(a, b, populations));
+  const marked = eligible.some(({ row }) => isMarked(row, later))
+    ? groupsWith(known.filter(({ row }) => isMarked(row, later)))
+    : null;
+  const preferred = eligible.toSorted((a, b) => byPreference(a, b, populations, later));
   for (const one of preferred) {
-    if (marked !== null && one.row.pool !== true && !marked.has(one.row.overlap ?? "")) {
+    if (marked !== null && !isMarked(one.row, later) && !marked.has(one.row.overlap ?? "")) {
       left.push({
         ...one,
         code: "not-marked",
@@ -99,9 +110,9 @@ const answers = (
   );
 };
 
-const reasonAgainst = (row: Outcome): Pick<LeftOut, "code" | "text"> | null => {
+const reasonAgainst = (row: Outcome, later: ReadonlySet<string>): Pick<LeftOut, "code" | "text"> | null => {
   if (row.status !== "verified") return { code: "recalled", text: "no source of this figure was seen" };
-  if (row.pool === false)
+  if (row.pool === false && !standsIn(row, later))
     return { code: "blocked-pool", text: row.scope ?? "another row of the same patients is preferred" };
   if (row.responders === null || row.n === null)
     return {
@@ -117,20 +128,31 @@ const reasonAgainst = (row: Outcome): Pick<LeftOut, "code" | "text"> | null => {
   return null;
 };
 
+/** The groups of shared patients that these rows name. */
+const groupsWith = (rows: readonly StudyRow[]): ReadonlySet<string> =>
+  new Set(rows.flatMap(({ row }) => row.overlap ?? []));
+
+/** Is it an earlier data cut of patients whose preferred row was not public yet? */
+const standsIn = (row: Outcome, later: ReadonlySet<string>): boolean =>
+  row.pool === false && row.overlap !== null && later.has(row.overlap);
+
 /**
- * Groups of shared patients that have a row marked for pooling anywhere, or null where no row that answers
- * the question is marked. Then the marks say what may be pooled, and an unmarked row comes in only as a part
- * of a marked one whose whole does not answer the question (the exon 20 patients of a mutation cohort).
- * Where nothing is marked, as for side effects, every row is judged by the other rules alone.
+ * Marked for pooling. Where any row that answers a question is marked, the marks say what may be pooled, and an
+ * unmarked row comes in only as a part of a marked one whose whole does not answer the question (the exon 20
+ * patients of a mutation cohort). Where nothing is marked, as for side effects, every row is judged by the
+ * other rules alone.
  */
-const markedGroups = (eligible: readonly StudyRow[], all: readonly StudyRow[]): ReadonlySet<string> | null =>
-  eligible.some(({ row }) => row.pool === true)
-    ? new Set(all.flatMap(({ row }) => (row.pool === true && row.overlap !== null ? [row.overlap] : [])))
-    : null;
+const isMarked = (row: Outcome, later: ReadonlySet<string>): boolean =>
+  row.pool === true || standsIn(row, later);
 
 /** Marked as preferred first, then the wider population, then more patients, then by id. */
-const byPreference = (a: StudyRow, b: StudyRow, populations: StudyGroups): number => {
-  const marked = (row: Outcome): number => (row.pool === true ? 0 : 1);
+const byPreference = (
+  a: StudyRow,
+  b: StudyRow,
+  populations: StudyGroups,
+  later: ReadonlySet<string>,
+): number => {
+  const marked = (row: Outcome): number => (isMarked(row, later) ? 0 : 1);
   if (marked(a.row) !== marked(b.row)) return marked(a.row) - marked(b.row);
   const [inner, outer] = [populations.ofWords(a.row.alteration), populations.ofWords(b.row.alteration)];
   if (inner !== null && outer !== null && inner !== outer) {
