@@ -21,7 +21,7 @@ import { arbitraryOf, mutated } from "./arbitrary-of-schema.ts";
 import { root } from "./run.ts";
 
 /** `npm run fuzz` sets 100,000; the ordinary run stays short. The laws run each case twice and are given a fifth. */
-const numRuns = Number(process.env.ERBIUM_FUZZ ?? 200);
+const numRuns = Number(process.env.ERBIUM_FUZZ ?? 120);
 const lawRuns = Math.ceil(numRuns / 5);
 const timeout = 60_000 + numRuns * 60;
 /** Drawing costs most: one case in this many is drawn, the others are only advised on. */
