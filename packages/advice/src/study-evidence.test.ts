@@ -1,6 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Outcome } from "@erbium/model";
 import { describe, expect, it } from "vitest";
+import { smallKnowledge } from "../test/small-knowledge.ts";
 import type { Patient } from "./patient.ts";
 import { type FittingOutcome, figuresFor, fittingOutcomes, sameRegimen } from "./study-evidence.ts";
 
@@ -21,6 +22,10 @@ describe("the same regimen", () => {
     [["trastuzumab", "chemotherapy"], ["trastuzumab"], false],
     [["T-DXd"], ["HER2 ADC"], false],
     [["anti-HER2"], ["trastuzumab"], false],
+    [["trastuzumab"], ["trastuzumab"], true],
+    [["trastuzumab", "chemotherapy"], ["trastuzumab", "capecitabine"], true],
+    [["trastuzumab", "cisplatin"], ["trastuzumab", "capecitabine"], false],
+    [["trastuzumab", "T-DXd"], ["trastuzumab"], false],
   ])("%j and %j: %s", (a, b, expected) => {
     expect(sameRegimen(a, b, { therapyIs })).toBe(expected);
   });
@@ -130,6 +135,109 @@ describe("figures", () => {
       "other line",
     ]);
   });
+  it("stand with what they are of", () => {
+    const part = { percent: 40, responders: 4, n: 10, line: "second", alteration: "ERBB2 mutation" };
+    expect(
+      figures(
+        fitting(
+          { ...part, population: "the trial's population", sources: [{ source: "paper" }] },
+          { scope: "class", study: { name: "ONE", nct: "NCT00000001" } as FittingOutcome["study"] },
+        ),
+      )[0],
+    ).toEqual({
+      outcome: "ORR",
+      study: "ONE",
+      trial: "NCT00000001",
+      population: "the trial's population",
+      line: "second",
+      alteration: "ERBB2 mutation",
+      responders: 4,
+      n: 10,
+      estimate: 40,
+      unit: "%",
+      ciLow: expect.closeTo(12.155, 2),
+      ciHigh: expect.closeTo(73.762, 2),
+      ciLevel: 95,
+      interval: expect.stringMatching(/^computed: exact/),
+      scope: "class",
+      status: "verified",
+      note: null,
+      sources: [{ source: "paper" }],
+    });
+    expect(figures(fitting({ percent: 1, allele: "L755S" }))[0]).toMatchObject({
+      alteration: "L755S",
+      population: "breast",
+    });
+  });
+  it("are of this regimen", () => {
+    expect(figures(fitting({ percent: 1, regimen: ["trastuzumab"] }))).toEqual([]);
+  });
+  it("print an interval only where both limits are printed, of 95 % unless it is said", () => {
+    const of = (part: Partial<Outcome>) => figures(fitting({ percent: 40, ...part }))[0];
+    expect(of({ ciLow: 20 })).toMatchObject({ ciLow: null, ciHigh: null, interval: "none printed" });
+    expect(of({ ciHigh: 60 })).toMatchObject({ ciLow: null, ciHigh: null, interval: "none printed" });
+    expect(of({ ciLow: 20, ciHigh: 60 })).toMatchObject({ ciLevel: 95, interval: "printed" });
+    expect(of({ ciLow: 0, ciHigh: 60 })).toMatchObject({ ciLow: 0, interval: "printed" });
+    expect(of({ responders: 5 })?.interval).toBe("none printed");
+    expect(of({ n: 5 })?.interval).toBe("none printed");
+  });
+  it("are eight at most", () => {
+    expect(figures(...[...Array(9).keys()].map((n) => fitting({ id: `${n}`, percent: n })))).toHaveLength(8);
+  });
+  it("of patients who only may be like this one are shown where none certainly is", () => {
+    const uncertain = fitting({ id: "u", percent: 1 }, { certain: false });
+    expect(figures(uncertain)).toHaveLength(1);
+    expect(figures(uncertain, fitting({ id: "c", percent: 2 })).map((one) => one.estimate)).toEqual([2]);
+  });
+  it("of impossible counts have the printed rate alone", () => {
+    expect(figures(fitting({ percent: 40, responders: 6, n: 5 }))[0]).toMatchObject({
+      estimate: 40,
+      interval: "none printed",
+    });
+    expect(figures(fitting({ responders: 0, n: 0 }))[0]?.estimate).toBe(0);
+    expect(figures(fitting({ responders: 1, n: 8 }))[0]?.estimate).toBe(12.5);
+    expect(figures(fitting({ responders: 1 }))).toEqual([]);
+    expect(figures(fitting({ n: 1 }))).toEqual([]);
+  });
+  it("are a hazard ratio before a rate, and a rate before a median", () => {
+    const whole = { hr: 0.5, percent: 40, medianMonths: 9 };
+    expect(figures(fitting(whole))[0]?.unit).toBe("hazard ratio");
+    expect(figures(fitting({ ...whole, hr: null }))[0]?.unit).toBe("%");
+    expect(figures(fitting({ ...whole, hr: null, percent: null }))[0]?.unit).toBe("months");
+    expect(figures(fitting({ hr: 0.5, hrCiLow: 0.4, hrCiHigh: 0.6, ciLevel: 90 }))[0]).toMatchObject({
+      ciHigh: 0.6,
+      ciLevel: 90,
+    });
+    expect(
+      figures(fitting({ medianMonths: 9, medianCiLow: 7, medianCiHigh: 11, ciLevel: 80 }))[0],
+    ).toMatchObject({
+      ciLow: 7,
+      ciLevel: 80,
+      interval: "printed, 80 %",
+    });
+  });
+  it("are response, then progression, then survival; an end point nobody ranked is last", () => {
+    const outcomes = ["a new one", "DOR", "CBR", "DCR", "TTP", "OS", "iDFS", "PFS", "pCR", "ORR"];
+    const shown = (of: string[]) =>
+      figures(...of.map((outcome) => fitting({ outcome, percent: 1 }))).map((one) => one.outcome);
+    expect(shown(outcomes.slice(4))).toEqual(["ORR", "pCR", "PFS", "iDFS", "OS", "TTP"]);
+    expect(shown(outcomes.slice(0, 5))).toEqual(["TTP", "DCR", "CBR", "DOR", "a new one"]);
+  });
+  it("of one end point stand in order: seen, preferred for a pool, not judged, of this tumour, by id", () => {
+    const named = (id: string, part: Partial<Outcome>, more: Partial<FittingOutcome> = {}) =>
+      fitting({ id, population: id, percent: 1, ...part }, more);
+    const shown = (...of: FittingOutcome[]) => figures(...of).map((one) => one.population);
+    expect(
+      shown(
+        named("not judged", { pool: null }),
+        named("left out", { pool: false }),
+        named("any tumour", { pool: true }, { tumour: "any" }),
+        named("preferred", { pool: true }),
+      ),
+    ).toEqual(["preferred", "any tumour", "not judged", "left out"]);
+    expect(shown(named("b", {}), named("a", {}))).toEqual(["a", "b"]);
+    expect(shown(named("a", { n: null }), named("b", { n: 3 }))).toEqual(["b", "a"]);
+  });
   it("say what a reader must know of the row", () => {
     expect(
       figures(fitting({ percent: 1, scope: "cohort 1", dataCut: "2024-01", doubt: "odd", note: "a note" }))[0]
@@ -140,7 +248,10 @@ describe("figures", () => {
 });
 
 describe("fitting rows", () => {
-  const patient = (setting: "early" | "metastatic" | undefined, lines: { atLeast: number; exact: boolean }) =>
+  const patient = (
+    setting: "early" | "locally-advanced" | "metastatic" | undefined,
+    lines: { atLeast: number; exact: boolean },
+  ) =>
     ({
       given: { tumour: "BRCA", ...(setting ? { setting } : {}) },
       tumour: { code: "BRCA" },
@@ -170,6 +281,7 @@ describe("fitting rows", () => {
         outcomes: [{ study: { name: "S" }, row: row(part) }],
         tumourIs: (code: string, above: string) => code === above || above === "SOLID",
         asOf: "2026-11-21",
+        genes: smallKnowledge().genes,
       } as unknown as KnowledgeIndex,
       asOf,
     );
@@ -178,11 +290,45 @@ describe("fitting rows", () => {
     expect(fits({ tumour: "SOLID" })).toMatchObject([{ tumour: "any" }]);
     expect(fits({ tumour: "STAD" })).toEqual([]);
   });
+  it("of which allele, class or tumour they are is said", () => {
+    const carrying = (...names: string[]) => {
+      const one = patient("metastatic", untreated);
+      const findings = names.map((proteinShort) => ({
+        alteration: { gene: "ERBB2", proteinShort, classes: ["mutation"] },
+        known: { polymorphism: false },
+      }));
+      return { ...one, findings } as unknown as Patient;
+    };
+    const mutation = { alteration: "ERBB2 mutation" };
+    expect(fits({ ...mutation, allele: "L755S" }, carrying("L755S"))).toMatchObject([{ scope: "allele" }]);
+    expect(fits({ ...mutation, allele: "L755S/P" }, carrying("L755S"))).toMatchObject([{ scope: "class" }]);
+    expect(fits({ ...mutation, allele: "V777L" }, carrying("L755S"))).toEqual([]);
+    expect(fits({ ...mutation, allele: "kinase domain" }, carrying("L755S"))).toMatchObject([
+      { scope: "class" },
+    ]);
+    expect(fits(mutation, carrying("L755S"))).toMatchObject([
+      { scope: "class", mixed: false, certain: true },
+    ]);
+    expect(fits({ alteration: "any HER2 alteration" }, carrying("L755S"))).toMatchObject([
+      { scope: "class", mixed: true },
+    ]);
+    expect(fits({})).toMatchObject([{ scope: "tumour", mixed: false }]);
+    for (const words of ["ERBB2 exon 20 insertion", "ERBB2 exon 19 deletion"])
+      expect(fits({ alteration: words }, carrying("L755S"))).toMatchObject([
+        { scope: "class", certain: false },
+      ]);
+  });
   it("are of the extent of disease", () => {
     expect(fits({ setting: "early, neoadjuvant" })).toEqual([]);
     expect(fits({ setting: "early, neoadjuvant" }, patient("early", untreated))).toHaveLength(1);
     expect(fits({}, patient("early", untreated))).toEqual([]);
     expect(fits({}, patient(undefined, untreated))).toHaveLength(1);
+    for (const setting of ["neoadjuvant", "adjuvant", "early"]) {
+      expect(fits({ setting })).toEqual([]);
+      expect(fits({ setting }, patient("early", untreated))).toHaveLength(1);
+      expect(fits({ setting }, patient("locally-advanced", untreated))).toHaveLength(1);
+    }
+    expect(fits({}, patient("locally-advanced", untreated))).toHaveLength(1);
   });
   it("were public on the day", () => {
     expect(fits({}, undefined, "2021-12-31")).toEqual([]);
@@ -199,6 +345,11 @@ describe("fitting rows", () => {
     ["pretreated", untreated, false],
     ["first or later", untreated, true],
     ["mixed", { atLeast: 2, exact: true }, true],
+    ["mostly pretreated", untreated, true],
+    ["first, unresectable or recurrent", { atLeast: 2, exact: true }, true],
+    ["after the first", untreated, false],
+    ["second", { atLeast: 1, exact: false }, true],
+    ["first", { atLeast: 2, exact: true }, false],
     ["first", { atLeast: 1, exact: true }, false],
     ["second", { atLeast: 1, exact: true }, true],
     ["first", { atLeast: 1, exact: false }, false],
@@ -207,4 +358,28 @@ describe("fitting rows", () => {
   ])("of line %s fit after %j: %s", (line, lines, expected) => {
     expect(fits({ line }, patient("metastatic", lines))[0]?.line).toBe(expected);
   });
+
+  it.each([
+    ["early, neoadjuvant", false, true],
+    ["early, neoadjuvant", true, false],
+    ["early, neoadjuvant", undefined, true],
+    ["adjuvant", false, false],
+    ["adjuvant", true, true],
+    ["adjuvant", undefined, true],
+  ] as const)(
+    "of early disease, %s, fit after neoadjuvant treatment (%s): %s",
+    (setting, received, expected) => {
+      const one = patient("early", untreated);
+      const asked: unknown[] = [];
+      const history = {
+        ...one.history,
+        received: (...of: unknown[]) => {
+          asked.push(of);
+          return received;
+        },
+      };
+      expect(fits({ setting }, { ...one, history } as unknown as Patient)[0]?.line).toBe(expected);
+      expect(asked).toEqual([["systemic therapy", "neoadjuvant"]]);
+    },
+  );
 });
