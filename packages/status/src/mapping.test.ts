@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { context } from "../test/guidelines.ts";
 import { assess } from "./assess.ts";
+import { notANumber } from "./left-out.ts";
 import { mappingSchema, mapRow } from "./mapping.ts";
 import { tcgaBrca } from "./mappings/tcga-brca.ts";
 import { readMeasurement } from "./read-measurement.ts";
@@ -53,6 +54,152 @@ describe("a mapped table", () => {
     const evil = mappingSchema.parse({ name: "x", columns: [{ column: "a", to: "constructor.prototype" }] });
     expect(mapRow(evil, { a: "1" }).row).toEqual({});
   });
+});
+
+describe("a mapping", () => {
+  const mapping = (...columns: object[]) =>
+    mappingSchema.parse({ name: "m", missing: ["[Unknown]"], constants: { "ish.probe": "dual" }, columns });
+  const row = (record: Record<string, string>, ...columns: object[]) => mapRow(mapping(...columns), record);
+  const ish = { probe: "dual" };
+
+  it("sets its constants in every row, and leaves out words for missing in any case", () => {
+    expect(row({}, { column: "a", to: "id" })).toEqual({ row: { ish }, flags: [] });
+    for (const a of ["", "  ", "[unknown]", " [UNKNOWN] "])
+      expect(row({ a }, { column: "a", to: "id" })).toEqual({ row: { ish }, flags: [] });
+  });
+  it("trims a cell, and takes it whole where no translation is given", () =>
+    expect(row({ a: " x y " }, { column: "a", to: "id" }).row).toEqual({ ish, id: "x y" }));
+  it.each([
+    ["2.5", 2.5],
+    ["+3", 3],
+    ["-1", -1],
+    ["12345", 12345],
+  ])("reads %j as the number %f", (a, ratio) =>
+    expect(row({ a }, { column: "a", to: "ish.ratio", number: true })).toEqual({
+      row: { ish: { ...ish, ratio } },
+      flags: [],
+    }),
+  );
+  it.each(["2.", ".5", "2,5", "about 2", "2 cells", "1e3"])("does not read %j as a number", (a) =>
+    expect(row({ a }, { column: "a", to: "ish.ratio", number: true })).toEqual({
+      row: { ish },
+      flags: [
+        {
+          ...notANumber("ish.ratio (a)", a),
+          inputs: { column: "a", field: "ish.ratio (a)", value: a },
+        },
+      ],
+    }),
+  );
+  it("translates whole cells in any case, to nothing where the cell means nothing", () => {
+    const column = { column: "a", to: "reported", values: { Yes: "positive", No: "" } };
+    expect(row({ a: "YES" }, column).row).toEqual({ ish, reported: "positive" });
+    expect(row({ a: "no" }, column)).toEqual({ row: { ish }, flags: [] });
+    expect(row({ a: "yes!" }, column).flags).toMatchObject([
+      { code: "unknown-value", inputs: { column: "a", field: "reported (a)", value: "yes!" } },
+    ]);
+  });
+  it("shows at most sixty letters of a cell it can not read", () =>
+    expect(
+      row({ a: "x".repeat(61) }, { column: "a", to: "ish.ratio", number: true }).flags[0]?.inputs.value,
+    ).toBe("x".repeat(60)));
+  it("fills a field once: the column above comes first, also where it stands in the way of another", () => {
+    const columns = [
+      { column: "a", to: "id" },
+      { column: "b", to: "id" },
+      { column: "c", to: "sample", onlyWithout: ["site", "id"] },
+    ];
+    expect(row({ a: "1", b: "2", c: "3" }, ...columns).row).toEqual({ ish, id: "1" });
+    expect(row({ b: "2", c: "3" }, ...columns).row).toEqual({ ish, id: "2" });
+    expect(row({ c: "3" }, ...columns).row).toEqual({ ish, sample: "3" });
+    expect(row({ a: "[Unknown]", c: "3" }, ...columns).row).toEqual({ ish, sample: "3" });
+  });
+  it("does not read what only looks like a column", () =>
+    expect(row({}, { column: "constructor", to: "id" }).row).toEqual({ ish }));
+  it.each([
+    [{ name: "", columns: [{ column: "a", to: "id" }] }],
+    [{ name: "m", columns: [] }],
+    [{ name: "m", columns: [{ column: "", to: "id" }] }],
+    [{ name: "m", columns: [{ column: "a", to: "" }] }],
+    [{ name: "m", columns: [{ column: "a", to: "1a" }] }],
+    [{ name: "m", columns: [{ column: "a", to: "ihc.1a" }] }],
+    [{ name: "m", columns: [{ column: "a", to: "a.b.c.d.e" }] }],
+    [{ name: "m", columns: [{ column: "a", to: "ihc score" }] }],
+    [{ name: "m", columns: [{ column: "a", to: " id" }] }],
+    [{ name: "m", columns: [{ column: "a", to: "id", colour: "blue" }] }],
+    [{ name: "m", colour: "blue", columns: [{ column: "a", to: "id" }] }],
+  ])("of another shape is refused: %j", (value) =>
+    expect(mappingSchema.safeParse(value).success).toBe(false),
+  );
+  it("may have everything that a mapping has, and needs little of it", () => {
+    expect(mappingSchema.parse({ name: "m", columns: [{ column: "a", to: "a.b.c.d" }] })).toEqual({
+      name: "m",
+      missing: [],
+      constants: {},
+      columns: [{ column: "a", to: "a.b.c.d" }],
+    });
+    const column = { column: "a", to: "id", values: {}, number: true, onlyWithout: [], note: "why" };
+    expect(mappingSchema.safeParse({ name: "m", description: "d", columns: [column] }).success).toBe(true);
+  });
+});
+
+describe("the columns of TCGA-BRCA", () => {
+  const read = (record: Record<string, string>) => mapRow(tcgaBrca, record).row;
+  it("are each read into their field", () =>
+    expect(
+      read({
+        bcr_patient_barcode: "TCGA-1",
+        her2_ihc_score: "1+",
+        her2_copy_number: "3.1",
+        cent17_copy_number: "2.2",
+        her2_and_cent17_cells_count: "40",
+        her2_cent17_ratio: "1.4",
+        her2_fish_status: "Negative",
+        her2_status_by_ihc: "Positive",
+      }),
+    ).toEqual({
+      tumour: "BRCA",
+      id: "TCGA-1",
+      ihc: { score: "1+" },
+      ish: { her2PerCell: 3.1, cep17PerCell: 2.2, cells: 40, ratio: 1.4, call: "negative" },
+    }));
+  it.each([
+    ["Positive", "positive"],
+    ["Negative", "negative"],
+    ["Equivocal", "equivocal"],
+    ["Indeterminate", undefined],
+  ])("say a call %s as %s", (cell, call) => {
+    expect(read({ her2_fish_status: cell }).ish).toEqual(call === undefined ? undefined : { call });
+    expect(read({ her2_status_by_ihc: cell }).reported).toBe(call);
+  });
+  it.each([
+    { her2_ihc_score: "2+" },
+    { her2_copy_number: "3" },
+    { her2_cent17_ratio: "1.2" },
+    { her2_fish_status: "Negative" },
+  ])("do not read the status by IHC beside %j", (record) =>
+    expect(read({ ...record, her2_status_by_ihc: "Positive" }).reported).toBeUndefined(),
+  );
+  it.each(["0", "1+", "2+", "3+"])("give the score %s as itself", (score) =>
+    expect(read({ her2_ihc_score: score }).ihc).toEqual({ score }),
+  );
+  it.each([
+    "[Not Available]",
+    "[Not Evaluated]",
+    "[Not Applicable]",
+    "[Unknown]",
+    "[Discrepancy]",
+    "[Completed]",
+  ])("have no value where they say %s", (cell) =>
+    expect(
+      mapRow(tcgaBrca, { her2_ihc_score: cell, her2_cent17_ratio: cell, her2_fish_status: cell }),
+    ).toEqual({
+      row: { tumour: "BRCA" },
+      flags: [],
+    }),
+  );
+  it("say which table they are of", () =>
+    expect([tcgaBrca.name, tcgaBrca.description]).toEqual(["tcga-brca", "TCGA-BRCA clinical table"]));
 });
 
 const oracles = process.env.ERBIUM_ORACLES ?? "";
