@@ -17,17 +17,15 @@ const columnSchema = z.strictObject({
   note: z.string().optional(),
 });
 
-export const mappingSchema = z
-  .strictObject({
-    name: z.string().min(1),
-    description: z.string().optional(),
-    /** cells that mean "no value", letters' case ignored */
-    missing: z.array(z.string()).default([]),
-    /** fields that every row of the table has */
-    constants: z.record(z.string(), z.string()).default({}),
-    columns: z.array(columnSchema).min(1),
-  })
-  .meta({ id: "TableMapping" });
+export const mappingSchema = z.strictObject({
+  name: z.string().min(1),
+  description: z.string().optional(),
+  /** cells that mean "no value", letters' case ignored */
+  missing: z.array(z.string()).default([]),
+  /** fields that every row of the table has */
+  constants: z.record(z.string(), z.string()).default({}),
+  columns: z.array(columnSchema).min(1),
+});
 export type TableMapping = z.infer<typeof mappingSchema>;
 
 const number = /^[+-]?\d+(?:\.\d+)?$/;
