@@ -82,6 +82,19 @@ describe("the advice", () => {
   });
 });
 
+describe("labels", () => {
+  it("read the histology from the tumour's name, where nobody states it", () => {
+    const squamous = (tumour: string, tumours: string[]) =>
+      advice(
+        { tumour },
+        { approvals: [approval({ tumours, requires: { tumour: "squamous" } })] },
+      ).options.map((one) => one.tier);
+    expect(squamous("LUSC", ["LUSC"])).toEqual(["1"]);
+    expect(squamous("LUSC", [])).toEqual(["1"]);
+    expect(squamous("BRCA", ["BRCA"])).toEqual(["2"]);
+  });
+});
+
 describe("tests", () => {
   const test = (date: string, reported: "positive" | "negative" | "equivocal") => ({
     sample: date,

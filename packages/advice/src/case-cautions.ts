@@ -1,5 +1,6 @@
 import { type Caution, type Her2State, type Message, message } from "@erbium/model";
 import { functionRecord } from "./alteration-knowledge.ts";
+import { alterationLabel } from "./alteration-label.ts";
 import { isAgnostic } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
 import { fitsScoring } from "./her2-view.ts";
@@ -28,8 +29,7 @@ const caution = (
 /** What has to be said of an alteration whatever the therapy: unread, polymorphic, unclassified, disputed, perhaps germline. */
 export const findingCautions = (finding: KnownFinding): readonly Caution[] => {
   const { alteration, known, origin } = finding;
-  const name =
-    alteration.proteinShort === null ? alteration.input : `${alteration.gene} ${alteration.proteinShort}`;
+  const name = alterationLabel(alteration);
   if (alteration.error !== null)
     return [
       caution(
@@ -75,8 +75,7 @@ export const findingCautions = (finding: KnownFinding): readonly Caution[] => {
 };
 
 export const germlineAdvice = ({ alteration, known, origin }: KnownFinding): Message | null => {
-  const name =
-    alteration.proteinShort === null ? alteration.input : `${alteration.gene} ${alteration.proteinShort}`;
+  const name = alterationLabel(alteration);
   if (known.polymorphism) return message("caution.polymorphism", { name });
   return origin === "germline" || known.exact?.germlinePossible === true
     ? message("caution.germline", { name })

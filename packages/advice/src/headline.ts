@@ -1,4 +1,5 @@
 import { type Gap, type Her2State, type Message, message, type Option } from "@erbium/model";
+import { alterationLabel } from "./alteration-label.ts";
 import type { Patient } from "./patient.ts";
 
 const NAMED = 3;
@@ -43,7 +44,7 @@ const mutationPart = (patient: Patient): Message[] => {
   const named = patient.findings
     .filter((one) => one.alteration.gene === "ERBB2" && one.alteration.key !== null)
     .map((one) => {
-      const name = `ERBB2 ${one.alteration.proteinShort ?? one.alteration.key?.split(":")[1] ?? ""}`;
+      const name = alterationLabel(one.alteration);
       return one.known.polymorphism ? `${name} (common polymorphism, no therapy follows)` : name;
     });
   return named.length === 0 ? [] : [message("headline.alterations", { names: named.join(", ") })];

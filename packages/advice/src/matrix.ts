@@ -1,5 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { AlterationStatement, Effect, Matrix, MatrixCell, Option } from "@erbium/model";
+import { alterationLabel } from "./alteration-label.ts";
 import type { FoundStatement } from "./alteration-statements.ts";
 import { byKeys, unique } from "./order.ts";
 import type { KnownFinding } from "./patient.ts";
@@ -54,8 +55,7 @@ export const matrixOf = (
   return {
     rows: rows.map(({ finding: { alteration } }) => ({
       key: alteration.key ?? alteration.input,
-      label:
-        `${alteration.gene ?? ""} ${alteration.proteinShort ?? alteration.key?.split(":")[1] ?? alteration.input}`.trim(),
+      label: alterationLabel(alteration),
     })),
     columns: therapies.map((therapy) => ({ therapy, label: knowledge.therapyName(therapy) })),
     cells: rows.map(({ statements }) => therapies.map((therapy) => cell(statements, therapy))),

@@ -117,14 +117,6 @@ describe("the words of a caution", () => {
     });
     expect(of({ match: "class" })?.message.params.match).toBe("its class");
   });
-  it.each([
-    [{ proteinShort: null, key: "ERBB2:amplification" }, "ERBB2 amplification"],
-    [{ proteinShort: null, key: null }, "ERBB2 "],
-    [{ gene: null, proteinShort: null, key: null, input: "as written" }, "as written"],
-  ])("name %j as %s", (part, label) => {
-    const other = { ...finding, alteration: { ...finding.alteration, ...part } } as KnownFinding;
-    expect(alterationCautions(other, [statement({})], knowledge)[0]?.message.params.alteration).toBe(label);
-  });
   it("name every neighbour the evidence belongs to, once", () => {
     const near = (key: string) => statement({ match: "same residue" }, key);
     const [found] = cautions(near("ERBB2:p.T798M"), near("ERBB2:p.T798M"), near("ERBB2:class"));

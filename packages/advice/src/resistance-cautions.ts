@@ -1,6 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Caution, type Effect, message } from "@erbium/model";
 import type { Because } from "@erbium/rules";
+import { alterationLabel } from "./alteration-label.ts";
 import type { FoundStatement } from "./alteration-statements.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
@@ -27,10 +28,7 @@ export const alterationCautions = (
   statements: readonly FoundStatement[],
   knowledge: KnowledgeIndex,
 ): readonly Caution[] => {
-  const label =
-    finding.alteration.gene === null
-      ? finding.alteration.input
-      : `${finding.alteration.gene} ${finding.alteration.proteinShort ?? finding.alteration.key?.split(":")[1] ?? ""}`;
+  const label = alterationLabel(finding.alteration);
   const cautions: Caution[] = [];
   const groups = new Map<string, FoundStatement[]>();
   for (const one of statements) {

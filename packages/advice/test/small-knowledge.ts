@@ -296,6 +296,7 @@ const empty: KnowledgeBundle = {
     tumour("IDC", "BRCA", "Invasive ductal carcinoma"),
     tumour("STAD", "SOLID", "Gastric cancer", "gastric"),
     tumour("LUAD", "SOLID", "Lung adenocarcinoma", "nsclc"),
+    tumour("LUSC", "SOLID", "Lung squamous cell carcinoma", "nsclc"),
     tumour("LEUK", null, "Leukaemia"),
   ],
   therapyClasses: [
