@@ -199,6 +199,34 @@ describe("the ground of a regimen", () => {
     const untreatedStudy = study("TWO", outcome({ alteration: "ERBB2 mutation", line: "first" }));
     expect(ground({ approvals: [oldLine], studies: [untreatedStudy] }, untreated)).toBeNull();
   });
+  it.each([
+    ["activatingMutation", null],
+    ["kinaseDomainMutation", null],
+    ['altered("ERBB2", "mutation")', null],
+    ['altered("ERBB2", "exon 20 insertion")', null],
+    ['altered("ERBB2", "amplification")', "trial"],
+    ['altered("NRG1", "fusion")', "trial"],
+  ])(
+    "where a label asks for %s, which is not met, is, of a study over mutations, %s",
+    (biomarker, expected) => {
+      const covered = {
+        alterations: ["ERBB2 S310F"],
+        sequencing: [
+          {
+            material: "tissue" as const,
+            genes: ["ERBB2", "NRG1"],
+            types: ["snv" as const, "indel" as const, "cnv" as const, "fusion" as const],
+            result: "complete" as const,
+          },
+        ],
+      };
+      const part = {
+        approvals: [label(`${biomarker} and not(setting = "metastatic")`)],
+        studies: [study("ONE", outcome({ alteration: "ERBB2 mutation" }))],
+      };
+      expect(ground(part, covered)).toBe(expected);
+    },
+  );
   it("is what is said of the alteration: patients before cells", () => {
     const said = (...statements: object[]) =>
       grounds(

@@ -202,4 +202,5 @@ const studiedBy = (
 const isMutationRow = (words: string): boolean => /mutation|insertion|deletion/.test(words);
 
 /** A label over the same kind of marker was decided on patients like these: other figures do not overrule its "not met". */
-const asksForMutation = (row: Approval): boolean => /mutation|altered/i.test(row.requires.biomarker ?? "");
+const asksForMutation = (row: Approval): boolean =>
+  /Mutation|altered\("ERBB2", "(?!amplification)/.test(row.requires.biomarker ?? "");

@@ -126,5 +126,5 @@ const receptorScore = (words: string | undefined, hormone: Known, her2: Known): 
 const lineScore = (words: string | undefined, patient: Patient): number => {
   const lines = patient.history.linesMetastatic();
   if (words === undefined || (!lines.exact && lines.atLeast === 0)) return 0;
-  return /first|1/.test(words.toLowerCase()) === (lines.atLeast === 0) ? 1 : 0;
+  return /\bfirst\b|\b1(?:st|l)\b/i.test(words) === (lines.atLeast === 0) ? 1 : 0;
 };
