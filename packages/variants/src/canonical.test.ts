@@ -22,6 +22,8 @@ describe("every spelling of one change has one key", () => {
       "c.2264T>C",
       "GRCh37 chr17:g.37880220T>C",
       "NC_000017.11:g.39723967T>C",
+      "NC_000017.11 g.39723967T>C",
+      "chr17 g.37880220T>C",
       "17-39723967-T-C",
       "ＥＲＢＢ２　Ｌ７５５Ｓ",
       "ERBB2 L755S mutation",
@@ -123,6 +125,7 @@ describe("what a report says without a sequence", () => {
     ["ERBB2 kinase domain mutation", "ERBB2:kinase-domain-mutation"],
     ["KRAS mutation", "KRAS:mutation"],
     ["KRAS wild type", "KRAS:wild-type"],
+    ["KRAS 2 insertion", "KRAS:exon-2-insertion"],
     ["BRAF V600", "BRAF:p.V600"],
   ])("%s is %s", (name, expected) => {
     expect(error(name)).toBeNull();

@@ -7,6 +7,7 @@ import type { GeneIndex } from "./gene-index.ts";
 import { mentions, readAccession } from "./gene-mention.ts";
 import { canonicalGenomic } from "./genomic-name.ts";
 import { readProteinName } from "./protein-name.ts";
+import { quickReading } from "./quick-name.ts";
 import { LONGEST_NAME, plainText } from "./text.ts";
 
 /**
@@ -18,7 +19,11 @@ import { LONGEST_NAME, plainText } from "./text.ts";
  *
  * @returns always an alteration; what could not be read stands in its `error`. Never throws.
  */
-export const canonical = (name: string, genes: GeneIndex): Alteration => {
+export const canonical = (name: string, genes: GeneIndex): Alteration =>
+  (name.length < LONGEST_NAME ? quickReading(name, genes) : null) ?? thoroughReading(name, genes);
+
+/** The same by the long way alone. */
+export const thoroughReading = (name: string, genes: GeneIndex): Alteration => {
   if (name.length > LONGEST_NAME)
     return refused(`${name.slice(0, 60)}...`, {
       code: "unparsable",

@@ -209,6 +209,22 @@ const compiled = phrases.map(([pattern, reader]) => ({ pattern: new RegExp(`^(?:
 
 /** The category that a phrase names, or null. The phrase is what is left of a name without its gene. */
 export const readCategory = (phrase: string): Category | null => {
+  const remembered = memory.get(phrase);
+  if (remembered !== undefined) return remembered;
+  const category = matchPhrase(phrase);
+  if (phrase.length <= LONGEST_REMEMBERED) {
+    if (memory.size >= MOST_REMEMBERED) memory.clear();
+    memory.set(phrase, category);
+  }
+  return category;
+};
+
+/** Phrases repeat from name to name, and trying all patterns takes long. */
+const memory = new Map<string, Category | null>();
+const MOST_REMEMBERED = 10_000;
+const LONGEST_REMEMBERED = 80;
+
+const matchPhrase = (phrase: string): Category | null => {
   const text = phrase
     .toLowerCase()
     .replace(/[-_/,:.]+/g, " ")

@@ -52,27 +52,12 @@ export const readRest = (
     const protein = readProtein(name, readProteinName(proteinText), gene, numbering, genes);
     if (protein !== null) return protein;
   }
-  const category = isOwnResidue(rest, gene)
+  const phrase = isOwnResidue(rest, gene)
     ? null
-    : (readCategory(rest) ??
-      readCategory(rest.replace(/[()]/g, " ")) ??
-      readCategory(rest.replace(/\s*\([^()]*\)$/, "")));
-  if (category !== null && (gene.symbol === DEFAULT_GENE || !category.named.startsWith("her2-"))) {
-    if (category.exon !== undefined && gene.codingExons.length > 0 && !hasExon(gene, category.exon))
-      return refused(
-        name,
-        {
-          code: "out-of-range",
-          message: `${gene.symbol} has no coding exon ${category.exon}`,
-          suggestion: `its coding exons are ${gene.codingExons[0]?.exon}-${gene.codingExons.at(-1)?.exon}`,
-        },
-        gene.symbol,
-        category.kind,
-      );
-    return category.kind === "fusion"
-      ? fusionAlteration(name, gene, null, genes)
-      : categoryAlteration(name, gene, category, genes);
-  }
+    : (readPhrase(name, gene, rest, genes) ??
+      readPhrase(name, gene, rest.replace(/[()]/g, " "), genes) ??
+      readPhrase(name, gene, rest.replace(/\s*\([^()]*\)$/, ""), genes));
+  if (phrase !== null) return phrase;
   for (const candidate of new Set([rest, rest.replace(/\s*\([^()]*\)\s*$/, ""), stripNoise(rest)])) {
     const proteinName = readProteinName(candidate);
     if (proteinName === null) continue;
@@ -92,6 +77,31 @@ export const readRest = (
       ? readCoding(name, rest, gene, numbering, genes)
       : null;
   return bases ?? readCopiedResidues(name, stripNoise(rest), gene, genes) ?? unreadable(name, rest, gene);
+};
+
+/** The alteration that the phrase names (amplification, exon 20 insertion), or null. */
+export const readPhrase = (
+  name: string,
+  gene: GeneModel,
+  phrase: string,
+  genes: GeneIndex,
+): Alteration | null => {
+  const category = readCategory(phrase);
+  if (category === null || (gene.symbol !== DEFAULT_GENE && category.named.startsWith("her2-"))) return null;
+  if (category.exon !== undefined && gene.codingExons.length > 0 && !hasExon(gene, category.exon))
+    return refused(
+      name,
+      {
+        code: "out-of-range",
+        message: `${gene.symbol} has no coding exon ${category.exon}`,
+        suggestion: `its coding exons are ${gene.codingExons[0]?.exon}-${gene.codingExons.at(-1)?.exon}`,
+      },
+      gene.symbol,
+      category.kind,
+    );
+  return category.kind === "fusion"
+    ? fusionAlteration(name, gene, null, genes)
+    : categoryAlteration(name, gene, category, genes);
 };
 
 const EXAMPLE: Readonly<Record<string, string>> = {
@@ -124,7 +134,7 @@ const readCoding = (
     : noSequence(name, gene, "coding");
 };
 
-const readProtein = (
+export const readProtein = (
   name: string,
   read: ProteinName | null,
   gene: GeneModel,

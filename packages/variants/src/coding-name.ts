@@ -1,3 +1,5 @@
+import { scanCodingName } from "./name-scanner.ts";
+
 /**
  * A place on a transcript: `index` counts coding bases from 0 (negative = 5' untranslated, from the coding
  * length on = 3' untranslated); `offset` counts bases into the intron beside it, 0 in an exon.
@@ -31,7 +33,11 @@ const PLACE = String.raw`([-*]?\d{1,9})([-+]\d{1,9})?`;
 const NAME = new RegExp(`^${PLACE}(?:_${PLACE})?(.*)$`);
 
 /** Reads what follows `c.`. Null: not such a name. */
-export const readCodingName = (text: string): CodingName | null => {
+export const readCodingName = (text: string): CodingName | null =>
+  scanCodingName(text, text.startsWith("c.") ? 2 : 0) ?? readCodingText(text);
+
+/** The same for every form, by patterns. */
+export const readCodingText = (text: string): CodingName | null => {
   const body = text.replace(/[()[\]\s]/g, "").replace(/^c\./i, "");
   if (body === "=") return { form: "same", start: null };
   if (/^[-*\d+_?]*\?[-*\d+_?]*(?:del|dup|ins|inv)?[ACGT]*$/i.test(body)) return { form: "uncertain" };

@@ -3,7 +3,7 @@ import type { GeneModel } from "./gene-model.ts";
 import type { Polymorphism } from "./polymorphism.ts";
 
 /** A gene and the numbering that an accession stands for; null = the numbering of the gene model itself. */
-interface NamedGene {
+export interface NamedGene {
   readonly gene: GeneModel;
   readonly numbering: string | null;
 }

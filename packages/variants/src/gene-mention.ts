@@ -38,7 +38,8 @@ export const mentions = (text: string, genes: GeneIndex): Mention[] => {
       found.push({ gene, numbering: null, rest: clean, stated });
   };
   for (let length = Math.min(text.length, LONGEST_SPELLING); length >= 1; length -= 1) {
-    if (isResidue(text.slice(0, length)) && /^\d/.test(text.slice(length))) continue;
+    const next = text[length] ?? "";
+    if (isDigit(next) && (isDigit(text[length - 1] ?? "") || isResidue(text.slice(0, length)))) continue;
     if (!/[-\s/_:]/.test(text[length - 1] ?? "")) add(genes.named(text.slice(0, length)), text.slice(length));
   }
   for (let start = Math.max(1, text.length - LONGEST_SPELLING); start < text.length; start += 1) {
@@ -58,6 +59,8 @@ export const mentions = (text: string, genes: GeneIndex): Mention[] => {
   add(genes.named(DEFAULT_GENE), text, false);
   return found;
 };
+
+const isDigit = (text: string): boolean => text >= "0" && text <= "9";
 
 /** `Met` beside a number is methionine, not the gene MET. */
 const isResidue = (text: string): boolean => text.length === 3 && oneLetter(text) !== null;

@@ -4,6 +4,7 @@ import { type CodingName, readCodingName } from "./coding-name.ts";
 import { chromosomeName, readChromosomeAccession } from "./coordinates.ts";
 import type { GeneIndex } from "./gene-index.ts";
 import { type GenomicEdit, genomicAlteration, knownBase, mapAt } from "./genomic-change.ts";
+import { scanCodingName } from "./name-scanner.ts";
 
 interface Place {
   readonly chromosome: string;
@@ -11,8 +12,8 @@ interface Place {
 }
 
 const ASSEMBLY = /\b(?:GRCh?|hg)\s?(37|38|19)(?:\.p\d+)?\b[:\s,]*/i;
-const ACCESSION = /^(NC_\d+(?:\.\d+)?)(?:\([^)]*\))?:g\.(.+)$/i;
-const CHROMOSOME = /^(?:chr)?([0-9]{1,2}|X|Y)(?:\([^)]*\))?:g\.(.+)$/i;
+const ACCESSION = /^(NC_\d+(?:\.\d+)?)(?:\([^)]*\))?[:\s]\s?g\.(.+)$/i;
+const CHROMOSOME = /^(?:chr)?([0-9]{1,2}|X|Y)(?:\([^)]*\))?[:\s]\s?g\.(.+)$/i;
 const QUAD = /^(?:chr)?([0-9]{1,2}|X|Y)[-:\s](\d+)[-:\s]?([ACGT]+)[-:>\s/]([ACGT]+)$/i;
 
 /**
@@ -25,7 +26,27 @@ export const canonicalGenomic = (input: string, text: string, genes: GeneIndex):
   const body = text.replace(ASSEMBLY, "").trim();
   const statedAssembly: Assembly | null = stated === null ? null : stated[1] === "38" ? "GRCh38" : "GRCh37";
   const found = readPlace(body);
-  if (found === null) return null;
+  return found === null ? null : onAssemblies(input, found, statedAssembly, genes);
+};
+
+/** The same for what follows an `NC_` accession and `g.`; null where the long way is needed. */
+export const canonicalAccession = (
+  input: string,
+  accession: string,
+  text: string,
+  genes: GeneIndex,
+): Alteration | null => {
+  const place = readChromosomeAccession(accession);
+  const name = place === null ? null : scanCodingName(text, 0);
+  return place === null || name === null ? null : onAssemblies(input, { place, name }, null, genes);
+};
+
+const onAssemblies = (
+  input: string,
+  found: { readonly place: Place; readonly name: CodingName },
+  statedAssembly: Assembly | null,
+  genes: GeneIndex,
+): Alteration => {
   const assembly = found.place.assembly ?? statedAssembly;
   const tries: readonly Assembly[] = assembly === null ? ["GRCh37", "GRCh38"] : [assembly];
   const readings = tries.map((one) => ({

@@ -65,7 +65,7 @@ describe("laws of canonical", () => {
         expect(alteration.error === null).toBe(alteration.key !== null);
         if (alteration.error !== null) expect(alteration.error.message).not.toBe("");
       }),
-      { numRuns: 2000 },
+      { numRuns: Number(process.env.ERBIUM_FUZZ_NAMES ?? 2000) },
     );
   });
 
@@ -171,13 +171,15 @@ describe("laws of canonical", () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.nat(6),
         bases,
-        (name, at, deleted, inserted) => {
+        fc.boolean(),
+        (name, at, deleted, inserted, copied) => {
           const one = genes.named(name)!;
           const coding = one.codingSequence!;
           const index = 4 + Math.floor(at * (coding.length - 20));
           fc.pre(deleted > 0 || inserted !== "");
-          const text =
-            deleted === 0
+          const text = copied
+            ? `${index + 1}_${index + 1 + deleted}dup`
+            : deleted === 0
               ? `${index}_${index + 1}ins${inserted}`
               : `${index + 1}_${index + deleted}${inserted === "" ? "del" : `delins${inserted}`}`;
           const alteration = canonical(`${one.symbol}:c.${text}`, genes);

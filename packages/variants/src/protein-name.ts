@@ -1,4 +1,5 @@
 import { oneLetter, readResidues } from "./amino-acids.ts";
+import { scanProteinName } from "./name-scanner.ts";
 
 /** A residue as a name gives it: the letter may be missing (`780_781insGSP`). */
 export interface NamedResidue {
@@ -37,6 +38,20 @@ const SITE = /^([A-Za-z]{1,3}|\*)?(\d{1,5})(?:[_-]([A-Za-z]{1,3}|\*)?(\d{1,5}))?
  * the older ways of papers (`G776>VC`, `G776VinsC`, `778insGSP`, `delL755_T759`). Null: not such a name.
  */
 export const readProteinName = (text: string): ProteinName | null => {
+  const [from, to] = plainExtent(text);
+  return scanProteinName(to === text.length ? text : text.slice(0, to), from) ?? readProteinText(text);
+};
+
+/** Without `p.` and one pair of parentheses. */
+const plainExtent = (text: string): readonly [number, number] => {
+  const from = text.startsWith("p.") ? 2 : 0;
+  return text.charCodeAt(from) === 40 && text.endsWith(")")
+    ? [from + 1, text.length - 1]
+    : [from, text.length];
+};
+
+/** The same for every form, by patterns. */
+export const readProteinText = (text: string): ProteinName | null => {
   const body = text.replace(/[()[\]\s]/g, "").replace(/^p\./i, "");
   if (body === "?") return { form: "unknown" };
   if (body === "=") return { form: "none" };
