@@ -153,16 +153,16 @@ describe("a value that could not be read", () => {
 
 describe("an edition", () => {
   it("that is not in force says which and when, fires nothing and asks for nothing of its own", () => {
-    const one = assessRow({ tumour: "BRCA", ihc: { score: "3+" } }, context({}, "2016-01-01"));
+    const one = assessRow({ tumour: "BRCA", ihc: { score: "3+" } }, context({}, "2012-01-01"));
     expect(one.flags).toEqual([
       {
         code: "edition-differs",
         severity: "note",
         message: message("flag.edition-differs.not-in-force", {
           edition: "ASCO/CAP 2018, affirmed 2023",
-          asOf: "2016-01-01",
+          asOf: "2012-01-01",
         }).text,
-        inputs: { edition: "ASCO/CAP 2018, affirmed 2023", asOf: "2016-01-01" },
+        inputs: { edition: "ASCO/CAP 2018, affirmed 2023", asOf: "2012-01-01" },
       },
     ]);
     expect(one.assessments).toEqual([

@@ -490,10 +490,37 @@ describe("what never decides", () => {
 describe("the edition", () => {
   it("must be in force on the day asked for", () => {
     const row = breast({ score: "3+" });
-    expect(state(row, {}, "2016-01-01").status).toBe("indeterminate");
-    expect(state(row, {}, "2016-01-01").flags.map((flag) => flag.code)).toContain("edition-differs");
+    expect(state(row, {}, "2012-01-01").status).toBe("indeterminate");
+    expect(state(row, {}, "2012-01-01").flags.map((flag) => flag.code)).toContain("edition-differs");
     expect(state(row, {}, "2019-01-01").status).toBe("positive");
     expect(state(row, {}, "2018-03-01").status).toBe("indeterminate");
+  });
+  it("of 2013 decides from the day it was published until the year of the next", () => {
+    const row = breast({ score: "3+" });
+    const editionOf = (day: string) => state(row, {}, day).guideline?.edition;
+    expect(state(row, {}, "2013-10-06").status).toBe("indeterminate");
+    for (const day of ["2013-10-07", "2013-10-08", "2017-12-31"]) {
+      expect(state(row, {}, day).status).toBe("positive");
+      expect(editionOf(day)).toBe("ASCO/CAP 2013");
+    }
+    expect(editionOf("2019-01-01")).toBe("ASCO/CAP 2018, affirmed 2023");
+  });
+  it.each([
+    [1.99, 3.99, "negative"],
+    [1.99, 4.0, "equivocal"],
+    [1.99, 5.99, "equivocal"],
+    [1.99, 6.0, "positive"],
+    [2.0, 3.99, "positive"],
+    [1.99, 4.01, "equivocal"],
+  ])("of 2013 reads a ratio of %d with %d copies as %s", (ratio, her2PerCell, expected) => {
+    const one = state({ tumour: "BRCA", ish: { probe: "dual", ratio, her2PerCell } }, {}, "2015-06-01");
+    expect([one.status, one.ish]).toEqual([expected, expected]);
+    expect(one.needed.length > 0).toBe(expected === "equivocal");
+  });
+  it("of 2013 leaves a single probe open, whose rows were not seen", () => {
+    const row = { tumour: "BRCA", ish: { probe: "single", her2PerCell: 7 } };
+    expect(state(row, {}, "2015-06-01").status).toBe("indeterminate");
+    expect(state(row, {}, "2020-06-01").status).toBe("positive");
   });
 });
 

@@ -4,10 +4,11 @@ import type { StatusContext, TumourContext } from "./context.ts";
 import { distinctRules, distinctStations } from "./distinct.ts";
 import { readEligibility } from "./eligibility.ts";
 import { distinctFlags, flagOf } from "./flag.ts";
+import { tableInForce, tableOf } from "./guidelines.ts";
 import type { ScoreReading } from "./ihc-score.ts";
 import { type IshReading, readIsh } from "./ish-reading.ts";
 import { neededTests } from "./needed-tests.ts";
-import { agnostic, type Pathway, pathwaysOf } from "./pathways.ts";
+import { agnostic, editionOn, type Pathway, pathwaysOf } from "./pathways.ts";
 import { outcomeOfAxes, primaryGuideline, statusOfAxes } from "./primary-guideline.ts";
 import { readMeasurement } from "./read-measurement.ts";
 import { reportedOnly } from "./reported.ts";
@@ -32,7 +33,9 @@ export const assess = (
   const ish = readIsh(measurement.ish, guidelines, leftOut(flags, "ish"));
   const facts = testFacts(measurement, tumour?.code, ish, sequencing);
   const trace = newTrace();
-  const own = pathwaysOf(tumour?.guideline);
+  const inForce = (id: string): boolean =>
+    tableInForce(tableOf(guidelines, id).table, context.asOf) === "met";
+  const own = pathwaysOf(tumour?.guideline).map((pathway) => editionOn(pathway, inForce));
   const assessed = applicable(tumour, own).map((pathway) =>
     assessPathway(pathway, measurement, context, facts, ish, own[0]?.scoring ?? null, leftOut(flags, "ihc")),
   );

@@ -183,7 +183,7 @@ const raised: readonly Raised[] = [
       "flag.edition-differs",
       {
         call: "positive",
-        editions: "ASCO/CAP 2013 (from memory) and ASCO/CAP 2007",
+        editions: "ASCO/CAP 2013 and ASCO/CAP 2007",
         ratio: 2.5,
         copies: 3.5,
         group: 2,
@@ -194,7 +194,7 @@ const raised: readonly Raised[] = [
       copies: 3.5,
       call: "positive",
       group: 2,
-      editions: ["ASCO/CAP 2013 (from memory)", "ASCO/CAP 2007"],
+      editions: ["ASCO/CAP 2013", "ASCO/CAP 2007"],
     },
   },
   {

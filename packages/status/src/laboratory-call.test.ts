@@ -61,8 +61,8 @@ describe("a call that an older edition explains", () => {
   const editions = (...given: Parameters<typeof state>) =>
     state(...given).flags.find((flag) => flag.code === "edition-differs")?.inputs.editions;
   it.each([
-    [{ ratio: 2.5, her2PerCell: 3.5 }, "positive", ["ASCO/CAP 2013 (from memory)", "ASCO/CAP 2007"]],
-    [{ ratio: 2.1, her2PerCell: 3.5 }, "positive", ["ASCO/CAP 2013 (from memory)"]],
+    [{ ratio: 2.5, her2PerCell: 3.5 }, "positive", ["ASCO/CAP 2013", "ASCO/CAP 2007"]],
+    [{ ratio: 2.1, her2PerCell: 3.5 }, "positive", ["ASCO/CAP 2013"]],
     [{ ratio: 2.1, her2PerCell: 3.5 }, "equivocal", undefined],
     [{ ratio: 1.3, her2PerCell: 6.4 }, "negative", ["ASCO/CAP 2007"]],
     [{ ratio: 1.9, her2PerCell: 4.5 }, "equivocal", undefined],

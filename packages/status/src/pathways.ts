@@ -24,9 +24,20 @@ export interface Pathway {
   readonly eligibility?: string;
   /** rows that stand alone: exceptions and flags */
   readonly exceptions?: string;
+  /** editions that this one replaced, newest first; each answers on the days when its table was in force */
+  readonly earlier?: readonly Pathway[];
   /** a score of unstated scoring is not taken as read under this system */
   readonly statedScoringOnly?: boolean;
 }
+
+const breast2013: Pathway = {
+  id: "breast",
+  axis: "overall",
+  scoring: "breast-2018",
+  score: null,
+  ish: { kind: "table", table: "breast.ish.2013" },
+  status: "breast.status.2013",
+};
 
 const breast: Pathway = {
   id: "breast",
@@ -42,6 +53,7 @@ const breast: Pathway = {
   status: "breast.status",
   eligibility: "breast.final",
   exceptions: "breast.exceptions",
+  earlier: [breast2013],
 };
 
 const gastric: Pathway = {
@@ -140,6 +152,10 @@ export const pathways: ReadonlyMap<string, readonly Pathway[]> = new Map([
   ["biliary", [biliary]],
   ["urothelial", [urothelial]],
 ]);
+
+/** The edition of a guideline that a day is judged by; where none is surely in force, the newest. */
+export const editionOn = (pathway: Pathway, inForce: (table: string) => boolean): Pathway =>
+  [pathway, ...(pathway.earlier ?? [])].find(({ status }) => inForce(status)) ?? pathway;
 
 /** The guidelines of a family; none where the family has none of its own. */
 export const pathwaysOf = (family: string | null | undefined): readonly Pathway[] =>
