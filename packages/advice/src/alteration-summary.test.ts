@@ -1,5 +1,6 @@
 import { canonical } from "@erbium/variants";
 import { describe, expect, it } from "vitest";
+import { alteration, approval, claim, smallKnowledge, statement } from "../test/small-knowledge.ts";
 import { knowledge } from "../test/workbench.ts";
 import { alterationSummaries } from "./alteration-summary.ts";
 
@@ -43,4 +44,137 @@ describe("what is known of an alteration, in figures", () => {
     ).toEqual([]));
   it("is nothing for a name that cannot be read", () =>
     expect(of("nonsense")).toMatchObject({ match: "none" }));
+});
+
+describe("a summary", () => {
+  const records = [
+    alteration("L755S", {
+      germlinePossible: true,
+      function: { class: "disputed", words: "both", status: "conflict" },
+      statements: [statement({ id: "a" }), statement({ id: "b" })],
+    }),
+    alteration("exon 20", {
+      key: "ERBB2:exon-20-insertion",
+      function: { words: "of the class" },
+      statements: [statement({ id: "c" })],
+    }),
+    alteration("mutation", {
+      key: "ERBB2:mutation",
+      function: { status: "recalled" },
+      statements: [statement({ id: "d" })],
+    }),
+  ];
+  const made = (
+    name: string,
+    part: Parameters<typeof smallKnowledge>[0] = { alterations: records },
+    asOf = "2026-11-21",
+  ) => {
+    const small = smallKnowledge(part);
+    return alterationSummaries(small, asOf)(canonical(name, small.genes));
+  };
+  const nothingKnown = {
+    function: null,
+    match: "none",
+    polymorphism: false,
+    germlinePossible: false,
+    statements: 0,
+    claims: 0,
+    approvals: [],
+  };
+  it("is of the closest records and of no others", () => {
+    expect(made("ERBB2 L755S")).toEqual({
+      function: { class: "disputed", words: "both", status: "conflict" },
+      match: "exact",
+      polymorphism: false,
+      germlinePossible: true,
+      statements: 2,
+      claims: 0,
+      approvals: [],
+    });
+    expect(made("ERBB2 Y772_A775dup")).toEqual({
+      ...nothingKnown,
+      function: { class: "activating", words: "of the class", status: "verified" },
+      match: "class",
+      statements: 2,
+    });
+    expect(made("ERBB2 L755P", { alterations: records.slice(0, 1) })).toEqual({
+      ...nothingKnown,
+      match: "same residue",
+      statements: 2,
+    });
+    for (const name of ["ERBB2 p.L755=", "gibberish", "ERBB2 Q755S", "KRAS G12D"])
+      expect([name, made(name)]).toEqual([name, nothingKnown]);
+  });
+  it("counts claims of the change and of its classes, however their keys are written, each once", () => {
+    const claims = [
+      claim("1", { alterationKey: "ERBB2:p.Y772_A775dup" }),
+      claim("2", { alterationKey: "ERBB2:exon-20-insertion" }),
+      claim("3", { alterationKey: "ERBB2:Mutation" }),
+      claim("4", { alterationKey: "ERBB2:mutation" }),
+      claim("5", { alterationKey: "ERBB2:p.L755S" }),
+      claim("6", { alterationKey: "EGFR:mutation" }),
+      claim("7", { alterationKey: null }),
+      claim("8", { alterationKey: "KRAS:p.G12D" }),
+    ];
+    expect(made("ERBB2 Y772_A775dup", { claims }).claims).toBe(4);
+    expect(made("ERBB2 exon 20 insertion", { claims }).claims).toBe(3);
+    expect(made("KRAS G12D", { claims })).toEqual({ ...nothingKnown, claims: 1 });
+    expect(made("NRAS Q61K", { claims })).toEqual(nothingKnown);
+  });
+
+  describe("of labels", () => {
+    const label = (biomarker: string, part: Parameters<typeof approval>[0] = {}) =>
+      approval({ id: biomarker, requires: { biomarker }, ...part });
+    const met = (name: string, ...approvals: ReturnType<typeof approval>[]) =>
+      made(name, {
+        alterations: [
+          alteration("V777L"),
+          alteration("V659E"),
+          alteration("I655V", { function: { class: "benign polymorphism" } }),
+        ],
+        approvals,
+      }).approvals;
+    it("names those whose biomarker the alteration meets by itself", () => {
+      const labels = [
+        label('altered("ERBB2", "mutation")'),
+        label("activatingMutation"),
+        label("kinaseDomainMutation"),
+        label('altered("NRG1", "fusion")'),
+        label("her2Positive"),
+        label("activatingMutation and her2Positive"),
+        label("kinaseDomainMutation or her2Positive"),
+      ];
+      expect(met("ERBB2 V777L", ...labels)).toEqual([
+        'altered("ERBB2", "mutation")',
+        "activatingMutation",
+        "kinaseDomainMutation",
+        "kinaseDomainMutation or her2Positive",
+      ]);
+      expect(met("ERBB2 V659E", ...labels)).toEqual(['altered("ERBB2", "mutation")', "activatingMutation"]);
+      expect(met("ERBB2 S310F", ...labels)).toEqual(['altered("ERBB2", "mutation")']);
+      expect(met("CD74-NRG1", ...labels)).toEqual(['altered("NRG1", "fusion")']);
+      expect(met("ERBB2 I655V", ...labels)).toEqual([]);
+      expect(met("ERBB2 amplification", ...labels)).toEqual([]);
+    });
+    it("never reads what was not looked at as absent", () => {
+      expect(met("ERBB2 V777L", label('not(altered("EGFR", "mutation"))'))).toEqual([]);
+      expect(met("ERBB2 V777L", label('not(altered("ERBB2", "amplification"))'))).toEqual([]);
+    });
+    it("asks for a class however it is written", () => {
+      expect(met("ERBB2 V777L", label('altered("ERBB2", "Mutation")'))).toHaveLength(1);
+    });
+    it("counts those in force, verified, whose biomarker was seen", () => {
+      const biomarker = "activatingMutation";
+      for (const part of [
+        { status: "recalled" as const },
+        { status: "conflict" as const },
+        { state: "pending" as const },
+        { from: "2027" },
+        { from: "2026" },
+        { recalled: ["biomarker"] },
+      ])
+        expect([part, met("ERBB2 V777L", label(biomarker, part))]).toEqual([part, []]);
+      expect(met("ERBB2 V777L", approval({ requires: {} }))).toEqual([]);
+    });
+  });
 });
