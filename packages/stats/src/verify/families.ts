@@ -3,6 +3,7 @@ import { distributionAnswers } from "./distributions.ts";
 import { effectSizeAnswers } from "./effect-size.ts";
 import { networkAnswers } from "./network.ts";
 import { poolingAnswers } from "./pooling.ts";
+import { proportionAnswers } from "./proportions.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
 import { rocAnswers } from "./roc.ts";
 import { survivalAnswers } from "./survival.ts";
@@ -12,6 +13,7 @@ export const families: readonly ReferenceFamily[] = [
   distributionAnswers,
   effectSizeAnswers,
   poolingAnswers,
+  proportionAnswers,
   biasAnswers,
   survivalAnswers,
   rocAnswers,

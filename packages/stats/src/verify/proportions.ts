@@ -1,0 +1,209 @@
+import { normal, studentT } from "@erbium/numerics";
+import {
+  harmonicMean,
+  isProportionMeasure,
+  type ProportionMeasure,
+  proportionEffects,
+  proportionOf,
+} from "../effect-size/proportion.ts";
+import {
+  type ProportionIntervalConvention,
+  proportionInterval,
+  proportionIntervalConventions,
+} from "../effect-size/proportion-interval.ts";
+import { type BinomialNormal, binomialNormal } from "../pooling/binomial-normal.ts";
+import { heterogeneityByQ } from "../pooling/heterogeneity-interval.ts";
+import { pool, pooled, tauSquaredOf } from "../pooling/pool.ts";
+import { predictionInterval } from "../pooling/prediction.ts";
+import type { Table } from "./evaluate.ts";
+import { resultOf } from "./meta-package.ts";
+import { numberArgument, type RCall, textArgument } from "./r-call.ts";
+import { numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
+import { levelOf, methodOf, rmaFields, rmaQuestion } from "./rma.ts";
+
+type Fields = Record<string, unknown>;
+
+const countsOf = (data: Table): { events: Float64Array; n: Float64Array } | null => {
+  const [events, n] = [numbers(data, "xi") ?? numbers(data, "x"), numbers(data, "ni") ?? numbers(data, "n")];
+  return events && n && { events, n };
+};
+
+/** `rma(measure = "PLO", ...); predict(transf = ...)`: the pool, and the same as a proportion. */
+const backTransformed = (call: RCall, data: Table): Fields | null => {
+  const measure = textArgument(call, "measure") ?? "";
+  const question = isProportionMeasure(measure) ? rmaQuestion(call, data) : null;
+  const fields = question && rmaFields(question);
+  const counts = countsOf(data);
+  if (!question || !fields || !counts || !isProportionMeasure(measure)) return null;
+  const size = harmonicMean(Float64Array.from(question.rows, (row) => counts.n[row]!));
+  const back = (value: unknown): number | null =>
+    typeof value === "number" ? proportionOf(value, measure, size) : null;
+  return {
+    ...fields,
+    prop: back(fields["beta"]),
+    prop_lb: back(fields["ci_lb"]),
+    prop_ub: back(fields["ci_ub"]),
+    prop_pi_lb: back(fields["pi_lb"]),
+    prop_pi_ub: back(fields["pi_ub"]),
+    harmonic_mean_n: size,
+  };
+};
+
+const glmmFields = (fit: BinomialNormal): Fields => ({
+  beta: fit.estimate,
+  se: fit.standardError,
+  zval: fit.estimate / fit.standardError,
+  pval: normal.twoSided(fit.estimate / fit.standardError),
+  ci_lb: fit.low,
+  ci_ub: fit.high,
+  tau2: fit.tauSquared,
+  I2: fit.heterogeneity.iSquared,
+  H2: fit.heterogeneity.hSquared,
+  QE_Wld: fit.heterogeneity.wald,
+  QEp_Wld: fit.heterogeneity.waldP,
+  QE_LRT: fit.heterogeneity.likelihoodRatio,
+  QEp_LRT: fit.heterogeneity.likelihoodRatioP,
+  QE_df: fit.heterogeneity.df,
+  logLik: fit.conditionalLogLikelihood,
+  prop: fit.proportion.estimate,
+  prop_lb: fit.proportion.low,
+  prop_ub: fit.proportion.high,
+});
+
+const rmaGlmm = (call: RCall, data: Table): Fields | null => {
+  const counts = countsOf(data);
+  if (counts === null || textArgument(call, "measure") !== "PLO" || call.named["mods"] !== undefined)
+    return null;
+  const nodes = numberArgument(call, "nAGQ") ?? 7;
+  const fit = resultOf(
+    binomialNormal(counts.events, counts.n, { nodes, level: levelOf(call), laplace: "lagged" }),
+  );
+  return fit && glmmFields(fit);
+};
+
+/** The same model where the words name it: adaptive quadrature with so many nodes. */
+const namedGlmm = ({ command, method, data }: ReferenceQuestion): Fields | null => {
+  const nodes = /(\d+) nodes/.exec(method)?.[1];
+  const counts = countsOf(data);
+  if (!/\baghq\(/.test(command) || nodes === undefined || counts === null) return null;
+  const fit = resultOf(binomialNormal(counts.events, counts.n, { nodes: Number(nodes) }));
+  return (
+    fit && {
+      mu: fit.estimate,
+      tau: fit.tau,
+      tau2: fit.tauSquared,
+      se_mu_observed_info: fit.standardError,
+      se_tau_observed_info: fit.tauStandardError,
+      logLik: fit.logLikelihood,
+      prop: fit.proportion.estimate,
+    }
+  );
+};
+
+/** Names of the scales in the package meta. */
+const scales: Readonly<Record<string, ProportionMeasure>> = {
+  PLOGIT: "PLO",
+  PFT: "PFT",
+  PAS: "PAS",
+  PRAW: "PR",
+  PLN: "PLN",
+};
+
+/** meta corrects only what has no logarithm or no variance: the variance of PRAW, the log where there is no event. */
+const metaEffects = (events: Float64Array, n: Float64Array, measure: ProportionMeasure) => {
+  const effects = proportionEffects(events, n, measure);
+  if (!effects.ok || measure !== "PR") return effects.ok ? effects.value : null;
+  return { effects: events.map((x, i) => x / n[i]!), variances: effects.value.variances };
+};
+
+const onScale = (p: number, measure: ProportionMeasure, n: number): number => {
+  if (p < 0 || p > 1) return Number.NaN;
+  if (measure === "PLO") return Math.log(p / (1 - p));
+  if (measure === "PLN") return Math.log(p);
+  if (measure === "PAS") return Math.asin(Math.sqrt(p));
+  if (measure === "PR") return p;
+  const one = proportionEffects(Float64Array.of(p * n), Float64Array.of(n), "PFT");
+  return one.ok ? one.value.effects[0]! : Number.NaN;
+};
+
+const studyIntervals = (
+  events: Float64Array,
+  n: Float64Array,
+  convention: ProportionIntervalConvention,
+  measure: ProportionMeasure,
+): Fields => {
+  const bounds = Array.from(events, (x, i) => resultOf(proportionInterval(x, n[i]!, convention)));
+  return {
+    study_lower: bounds.map((one, i) => one && onScale(one.low, measure, n[i]!)),
+    study_upper: bounds.map((one, i) => one && onScale(one.high, measure, n[i]!)),
+  };
+};
+
+const metaprop = (call: RCall, data: Table): Fields | null => {
+  const counts = countsOf(data);
+  if (counts === null) return null;
+  const { events, n } = counts;
+  const measure = scales[textArgument(call, "sm") ?? "PLOGIT"];
+  const inverse = textArgument(call, "method") === "Inverse" || measure !== "PLO";
+  if (measure === undefined) return null;
+  if (!inverse) {
+    const fit = resultOf(binomialNormal(events, n, { laplace: "lagged" }));
+    if (fit === null) return null;
+    const reach =
+      studentT.upperQuantile(0.025, fit.k - 1) * Math.sqrt(fit.tauSquared + fit.standardError ** 2);
+    return {
+      TE_common: fit.common.estimate,
+      seTE_common: fit.common.standardError,
+      TE_random: fit.estimate,
+      seTE_random: fit.standardError,
+      lower_random: fit.low,
+      upper_random: fit.high,
+      tau2: fit.tauSquared,
+      pred_lower: fit.estimate - reach,
+      pred_upper: fit.estimate + reach,
+      prop_random: fit.proportion.estimate,
+    };
+  }
+  const method = methodOf(textArgument(call, "method.tau") ?? "REML");
+  const effects = metaEffects(events, n, measure);
+  if (method === null || method === undefined || effects === null) return null;
+  const fit = resultOf(pool(effects.effects, effects.variances, { method, level: levelOf(call) }));
+  const common = resultOf(
+    pool(effects.effects, effects.variances, { method: "common", level: levelOf(call) }),
+  );
+  if (fit === null || common === null) return null;
+  const word = textArgument(call, "method.ci") ?? "CP";
+  const convention = proportionIntervalConventions.find((one) => one === word);
+  const z = normal.upperQuantile((1 - levelOf(call)) / 2);
+  const prediction = predictionInterval(fit, "V");
+  return {
+    ...(convention === undefined
+      ? {
+          study_lower: effects.effects.map((one, i) => one - z * Math.sqrt(effects.variances[i]!)),
+          study_upper: effects.effects.map((one, i) => one + z * Math.sqrt(effects.variances[i]!)),
+        }
+      : studyIntervals(events, n, convention, measure)),
+    TE_common: pooled(common).estimate,
+    seTE_common: pooled(common).standardError,
+    TE_random: pooled(fit).estimate,
+    seTE_random: pooled(fit).standardError,
+    lower_random: pooled(fit).low,
+    upper_random: pooled(fit).high,
+    tau2: tauSquaredOf(fit),
+    Q: fit.heterogeneity.q,
+    I2: heterogeneityByQ(fit.heterogeneity.q, fit.heterogeneity.df).iSquared,
+    pred_lower: prediction?.low ?? null,
+    pred_upper: prediction?.high ?? null,
+    prop_random: proportionOf(pooled(fit).estimate, measure, harmonicMean(n)),
+  };
+};
+
+/** Pooled proportions: `rma` with the way back, `rma.glmm`, `metaprop`. */
+export const proportionAnswers: ReferenceFamily = (question) => {
+  const { call, calls, data } = question;
+  if (call.function === "rma" && calls.some((one) => one.function === "predict"))
+    return backTransformed(call, data);
+  if (call.function === "rma.glmm") return rmaGlmm(call, data);
+  if (call.function === "metaprop") return metaprop(call, data);
+  return namedGlmm(question);
+};
