@@ -56,6 +56,7 @@ export {
   networkMetaAnalysis,
 } from "./network/network-meta-analysis.ts";
 export { pScores } from "./network/p-scores.ts";
+export * from "./pooling/binomial-normal.ts";
 export * from "./pooling/heterogeneity-interval.ts";
 export * from "./pooling/influence.ts";
 export * from "./pooling/log-likelihood.ts";

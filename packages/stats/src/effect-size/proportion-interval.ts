@@ -11,20 +11,31 @@ export type ProportionIntervalConvention = (typeof proportionIntervalConventions
 
 type Bounds = readonly [low: number, high: number];
 
-const wilson = (x: number, n: number, z: number): Bounds => {
-  const p = x / n;
-  const centre = p + (z * z) / (2 * n);
-  const reach = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  const whole = 1 + (z * z) / n;
-  return [x === 0 ? 0 : (centre - reach) / whole, x === n ? 1 : (centre + reach) / whole];
-};
-const wilsonCorrected = (x: number, n: number, z: number): Bounds => {
+/**
+ * Wilson's score interval, with continuity correction where asked, as the formulas give it: at no events and at events
+ * only the outer end is left to the caller (0 and 1 by definition, which the corrected formula does not reach).
+ *
+ * @param z normal quantile of the level
+ * @source Wilson 1927, J Am Stat Assoc 22:209; corrected by Newcombe 1998, Stat Med 17:857, methods 3 and 4
+ */
+export const wilsonScore = (x: number, n: number, z: number, corrected: boolean): Bounds => {
   const p = x / n;
   const q = 1 - p;
   const square = z * z;
+  if (!corrected) {
+    const shrink = 1 / (1 + square / n);
+    const centre = shrink * (p + square / (2 * n));
+    const reach = (z / (1 + square / n)) * Math.sqrt((p * q) / n + square / (4 * n * n));
+    return [centre - reach, centre + reach];
+  }
   const whole = 2 * (n + square);
-  const low = (2 * n * p + square - 1 - z * Math.sqrt(square - 2 - 1 / n + 4 * p * (n * q + 1))) / whole;
-  const high = (2 * n * p + square + 1 + z * Math.sqrt(square + 2 - 1 / n + 4 * p * (n * q - 1))) / whole;
+  return [
+    (2 * n * p + square - 1 - z * Math.sqrt(square - 2 - 1 / n + 4 * p * (n * q + 1))) / whole,
+    (2 * n * p + square + 1 + z * Math.sqrt(square + 2 - 1 / n + 4 * p * (n * q - 1))) / whole,
+  ];
+};
+const wilson = (x: number, n: number, z: number, corrected: boolean): Bounds => {
+  const [low, high] = wilsonScore(x, n, z, corrected);
   return [x === 0 ? 0 : Math.max(0, low), x === n ? 1 : Math.min(1, high)];
 };
 const agrestiCoull = (x: number, n: number, z: number): Bounds => {
@@ -78,9 +89,9 @@ export const proportionInterval = (
       case "CP":
         return [exact.value.low, exact.value.high];
       case "WS":
-        return wilson(x, n, z);
+        return wilson(x, n, z, false);
       case "WSCC":
-        return wilsonCorrected(x, n, z);
+        return wilson(x, n, z, true);
       case "AC":
         return agrestiCoull(x, n, z);
       case "JF": {

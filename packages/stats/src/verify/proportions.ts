@@ -1,4 +1,5 @@
 import { normal, studentT } from "@erbium/numerics";
+import type { Effects } from "../effect-size/effects.ts";
 import {
   harmonicMean,
   isProportionMeasure,
@@ -10,6 +11,7 @@ import {
   type ProportionIntervalConvention,
   proportionInterval,
   proportionIntervalConventions,
+  wilsonScore,
 } from "../effect-size/proportion-interval.ts";
 import { type BinomialNormal, binomialNormal } from "../pooling/binomial-normal.ts";
 import { heterogeneityByQ } from "../pooling/heterogeneity-interval.ts";
@@ -109,11 +111,20 @@ const scales: Readonly<Record<string, ProportionMeasure>> = {
   PLN: "PLN",
 };
 
-/** meta corrects only what has no logarithm or no variance: the variance of PRAW, the log where there is no event. */
-const metaEffects = (events: Float64Array, n: Float64Array, measure: ProportionMeasure) => {
-  const effects = proportionEffects(events, n, measure);
-  if (!effects.ok || measure !== "PR") return effects.ok ? effects.value : null;
-  return { effects: events.map((x, i) => x / n[i]!), variances: effects.value.variances };
+/**
+ * Effects as meta has them: the raw proportion uncorrected, only its variance; the logarithm corrected without events
+ * in both counts, with events only in the number of patients, which leaves it 0.
+ */
+const metaEffects = (events: Float64Array, n: Float64Array, measure: ProportionMeasure): Effects | null => {
+  const usual = resultOf(proportionEffects(events, n, measure));
+  if (usual === null) return null;
+  if (measure === "PR") return { effects: events.map((x, i) => x / n[i]!), variances: usual.variances };
+  if (measure !== "PLN") return usual;
+  const add = events.map((x, i) => (x === 0 || x === n[i] ? 0.5 : 0));
+  return {
+    effects: events.map((x, i) => (x === n[i] ? 0 : Math.log((x + add[i]!) / (n[i]! + add[i]!)))),
+    variances: events.map((x, i) => 1 / (x === 0 ? 0.5 : x) - 1 / (n[i]! + add[i]!)),
+  };
 };
 
 const onScale = (p: number, measure: ProportionMeasure, n: number): number => {
@@ -126,13 +137,24 @@ const onScale = (p: number, measure: ProportionMeasure, n: number): number => {
   return one.ok ? one.value.effects[0]! : Number.NaN;
 };
 
+/** Wilson's without ends put to 0 and 1: meta leaves the formulas as they are. */
+const boundsOf = (
+  x: number,
+  n: number,
+  convention: ProportionIntervalConvention,
+): { readonly low: number; readonly high: number } | null => {
+  if (convention !== "WS" && convention !== "WSCC") return resultOf(proportionInterval(x, n, convention));
+  const [low, high] = wilsonScore(x, n, normal.upperQuantile(0.025), convention === "WSCC");
+  return { low, high };
+};
+
 const studyIntervals = (
   events: Float64Array,
   n: Float64Array,
   convention: ProportionIntervalConvention,
   measure: ProportionMeasure,
 ): Fields => {
-  const bounds = Array.from(events, (x, i) => resultOf(proportionInterval(x, n[i]!, convention)));
+  const bounds = Array.from(events, (x, i) => boundsOf(x, n[i]!, convention));
   return {
     study_lower: bounds.map((one, i) => one && onScale(one.low, measure, n[i]!)),
     study_upper: bounds.map((one, i) => one && onScale(one.high, measure, n[i]!)),

@@ -103,8 +103,11 @@ export const defaultStopping = { threshold: 1e-5, steps: 100 } as const;
 /** The tight control under which fits that are looked at again were made; it gives up where scoring swings. */
 export const tightStopping = { threshold: 1e-14, steps: 100 } as const;
 
-export const fitOf = ({ effects, variances, options }: RmaQuestion): Result<PooledEffect> =>
-  pool(effects, variances, options);
+/** Under the tight control of the reference, which ends just above a tau2 of 0; to the end where it gives up. */
+export const fitOf = ({ effects, variances, options }: RmaQuestion): Result<PooledEffect> => {
+  const tight = pool(effects, variances, { ...options, stopping: tightStopping });
+  return tight.ok || tight.error.code !== "not-converged" ? tight : pool(effects, variances, options);
+};
 
 const criteria = (one: {
   logLikelihood: number;

@@ -142,8 +142,6 @@ export const scoredUntil = (studies: Studies, restricted: boolean, rule: Stoppin
     value += change;
     if (Math.abs(change) > rule.threshold) continue;
     const method = restricted ? "REML" : "ML";
-    if (profileLogLikelihood(studies, 0, restricted) > profileLogLikelihood(studies, value, restricted))
-      value = 0;
     score(studies, value, restricted, at);
     return { method, value, standardError: Math.sqrt(2 / at.information), iterations };
   }
