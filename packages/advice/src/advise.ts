@@ -38,11 +38,12 @@ import { decideOptions } from "./options.ts";
 import { byKeys, unique } from "./order.ts";
 import type { PopulationFacts } from "./outcome-population.ts";
 import { type KnownFinding, type Patient, patientOf } from "./patient.ts";
+import { pooledEvidence } from "./pooled-evidence.ts";
 import { alterationCautions, mechanismCautions } from "./resistance-cautions.ts";
 import { judgeSafety, touches } from "./safety-cautions.ts";
 import { bySeverity } from "./severity.ts";
 import { similarCases } from "./similar-cases.ts";
-import { fittingOutcomes } from "./study-evidence.ts";
+import { fittingOutcomes, isPublicFigure } from "./study-evidence.ts";
 import type { Known } from "./three-valued.ts";
 
 export interface AdviseInput {
@@ -83,7 +84,8 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     finding,
     statements: statementsOf(finding, keys, knowledge),
   }));
-  const outcomes = fittingOutcomes(patient, populationOf(own.facts.value), knowledge, asOf);
+  const population = populationOf(own.facts.value);
+  const outcomes = fittingOutcomes(patient, population, knowledge, asOf);
   const carrying = findings.flatMap((one) => one.statements).filter((one) => isPublic(one, knowledge, asOf));
   const considered = considerRegimens(
     patient,
@@ -116,6 +118,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     against,
     knowledge,
     jurisdictions,
+    pooledEvidence(patient, population, knowledge, (row) => isPublicFigure(row, asOf, knowledge.asOf)),
   );
 
   const cautions = dedupe([

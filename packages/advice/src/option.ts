@@ -7,6 +7,7 @@ import {
   type Missing,
   message,
   type Option,
+  type PooledFigure,
 } from "@erbium/model";
 import { diagnosticCautions, regulatoryCautions } from "./approval-cautions.ts";
 import type { JudgedApproval } from "./approval-verdict.ts";
@@ -28,6 +29,7 @@ export const optionFrom = (
   against: Against,
   knowledge: KnowledgeIndex,
   chosen: readonly Agency[],
+  pooled: readonly PooledFigure[],
 ): Option => {
   const { tier, words, escat, ampAscoCap } = tierOf({ ground: one.ground ?? "preclinical", ...one.studied });
   const prior = priorUse(one.regimen, patient, knowledge);
@@ -52,7 +54,7 @@ export const optionFrom = (
           ),
       ).sort(),
       figures: one.figures,
-      pooled: [],
+      pooled,
       statements: one.statements,
     },
     cautions: [

@@ -110,6 +110,7 @@ const decide = (of: readonly Considered[], circumstances: Circumstances = {}) =>
     { ...untouched, ...circumstances.against },
     circumstances.knowledge ?? knowledge,
     circumstances.chosen ?? ["FDA", "EMA"],
+    () => [],
   );
 const option = (part: Partial<Considered> = {}, circumstances: Circumstances = {}) => {
   const found = decide([considered(part)], circumstances).options[0];

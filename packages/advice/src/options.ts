@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Agency, NotRecommended, Option } from "@erbium/model";
+import type { Agency, NotRecommended, Option, PooledFigure } from "@erbium/model";
 import type { Considered } from "./considered.ts";
 import { rejected } from "./not-recommended.ts";
 import { optionFrom } from "./option.ts";
@@ -21,6 +21,7 @@ export const decideOptions = (
   against: Against,
   knowledge: KnowledgeIndex,
   chosen: readonly Agency[],
+  pooledFor: (regimen: readonly string[]) => readonly PooledFigure[],
 ): {
   readonly options: readonly Option[];
   readonly notRecommended: readonly NotRecommended[];
@@ -33,7 +34,11 @@ export const decideOptions = (
     if (one.ground === null || reasons.length > 0) {
       if (one.ground !== null || isRelevant(one, chosen))
         notRecommended.push(rejected(one, reasons, knowledge, chosen));
-    } else options.push({ option: optionFrom(one, patient, against, knowledge, chosen), considered: one });
+    } else
+      options.push({
+        option: optionFrom(one, patient, against, knowledge, chosen, pooledFor(one.regimen)),
+        considered: one,
+      });
   }
   for (const { therapy, reason, sources } of resisted(against.cautions)) {
     const id = therapy;

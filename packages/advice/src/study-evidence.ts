@@ -29,7 +29,7 @@ export interface FittingOutcome {
 const isEarly = (setting: string): boolean => /early|neoadjuvant|adjuvant/.test(setting);
 
 /** Was the figure public by that day? A year that is the day's own year is taken as public; none is unknown. */
-const isPublic = (row: Outcome, asOf: PartialDate, bundleAsOf: PartialDate): boolean => {
+export const isPublicFigure = (row: Outcome, asOf: PartialDate, bundleAsOf: PartialDate): boolean => {
   if (row.year !== null) return hasCome(String(row.year), asOf) !== "not met";
   return hasCome(bundleAsOf, asOf) === "met";
 };
@@ -52,7 +52,7 @@ export const fittingOutcomes = (
       setting !== "locally-advanced"
     )
       continue;
-    if (!isPublic(row, asOf, knowledge.asOf)) continue;
+    if (!isPublicFigure(row, asOf, knowledge.asOf)) continue;
     const allele = alleleScope(row, patient, knowledge.genes);
     if (allele === null && isAlleleRow(row, knowledge.genes)) continue;
     if (!verdicts.has(row.alteration))

@@ -139,9 +139,9 @@ export interface Missing {
 
 export interface OptionEvidence {
   readonly claims: readonly string[];
-  /** study figures that fit tumour, alteration and regimen, one per data set; not pooled here */
+  /** study figures that fit tumour, alteration and regimen, one per data set */
   readonly figures: readonly StudyFigure[];
-  /** filled by the synthesis of evidence; empty until then */
+  /** response rates pooled over what is comparable to this patient; empty where no study has counts */
   readonly pooled: readonly PooledFigure[];
   readonly statements: readonly AlterationStatement[];
 }
@@ -169,15 +169,70 @@ export interface StudyFigure {
   readonly sources: readonly Cited[];
 }
 
+/**
+ * A rate pooled over the arms that answer one question, patients counted once. A stratum that is too thin has
+ * no estimate and says why. Rates are percent.
+ */
 export interface PooledFigure {
   readonly outcome: string;
+  /** what the figure answers: regimen, tumour, population and line */
+  readonly question: Message;
+  /** arms */
   readonly k: number;
+  readonly studies: number;
+  readonly events: number;
+  readonly n: number;
+  readonly estimate: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly ciLevel: number;
+  /** the model, by name; null without an estimate */
+  readonly convention: string | null;
+  /** why nothing was pooled; null where it was */
+  readonly thin: string | null;
+  /** where the rate of a further study would lie */
+  readonly prediction: { readonly low: number; readonly high: number; readonly convention: string } | null;
+  readonly heterogeneity: {
+    /** percent */
+    readonly iSquared: number;
+    readonly q: number;
+    readonly df: number;
+    readonly p: number;
+    /** on the logit scale */
+    readonly tauSquared: number;
+  } | null;
+  readonly arms: readonly PooledArm[];
+  /** rows that answer the question and stayed out, with the reason */
+  readonly left: readonly {
+    readonly row: string;
+    readonly study: string;
+    readonly code: string;
+    readonly text: string;
+  }[];
+  readonly certainty: {
+    readonly level: "high" | "moderate" | "low" | "very low";
+    readonly start: "high" | "low";
+    readonly domains: readonly {
+      readonly domain: string;
+      /** levels taken off; null: not assessed */
+      readonly down: number | null;
+      readonly why: string;
+    }[];
+  };
+}
+
+/** One arm of a pool with its own exact interval, percent. */
+export interface PooledArm {
+  readonly row: string;
+  readonly study: string;
+  readonly population: string;
+  readonly line: string;
   readonly events: number;
   readonly n: number;
   readonly estimate: number;
   readonly ciLow: number;
   readonly ciHigh: number;
-  readonly convention: string;
+  readonly sources: readonly Cited[];
 }
 
 export interface Caution {

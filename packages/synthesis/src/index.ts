@@ -1,6 +1,9 @@
+export { type Certainty, type CertaintyDomain, certaintyOf } from "./certainty.ts";
 export type { Contrast } from "./contrast.ts";
+export { type PooledRate, pooledRate, type RateArm, type RateFit } from "./pooled-rate.ts";
 export type { Question, RegimenPattern } from "./question.ts";
 export { type LeftOut, type Selection, type StudyRow, selectRows } from "./select.ts";
+export { type StudyGroups, studyGroups } from "./study-groups.ts";
 export {
   type NetworkPart,
   type NetworkReading,

@@ -9,7 +9,19 @@ export interface StudyGroups {
   definition(id: string): string;
 }
 
+/** Built once a list: a report asks many questions of the same groups. */
+const built = new WeakMap<readonly (StudyPopulation | StudyLine)[], StudyGroups>();
+
+/** The groups of one list of the knowledge. */
 export const studyGroups = (items: readonly (StudyPopulation | StudyLine)[]): StudyGroups => {
+  const known = built.get(items);
+  if (known) return known;
+  const groups = buildGroups(items);
+  built.set(items, groups);
+  return groups;
+};
+
+const buildGroups = (items: readonly (StudyPopulation | StudyLine)[]): StudyGroups => {
   const byId = new Map(items.map((item) => [item.id, item]));
   const byWords = new Map(items.flatMap((item) => item.words.map((words) => [words, item.id] as const)));
   const above = new Map<string, ReadonlySet<string>>();

@@ -265,4 +265,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
     "{count} further investigational regimens with figures are left out; the evidence query lists them.",
   "scope.later":
     "The day asked for lies after the knowledge ({knowledge}): what came later is not known here.",
+
+  // What a pooled figure answers.
+  "pooled.question": "{regimen} in {tumour}: {population}; {line}",
 };

@@ -57,11 +57,11 @@ export interface LeadFigure {
 export const leadFigure = (evidence: OptionEvidence): LeadFigure | null => {
   const percents = evidence.figures.filter((figure) => figure.unit === "%");
   const pooled = evidence.pooled[0];
-  if (pooled)
+  if (pooled && pooled.estimate !== null)
     return {
       outcome: pooled.outcome,
       row: {
-        label: say("figure.pooled", { convention: pooled.convention }),
+        label: say("figure.pooled", { convention: pooled.convention ?? "" }),
         estimate: pooled.estimate,
         low: pooled.ciLow,
         high: pooled.ciHigh,
@@ -69,9 +69,9 @@ export const leadFigure = (evidence: OptionEvidence): LeadFigure | null => {
         k: pooled.k,
       },
       n: say("figure.n", { n: pooled.n }),
-      from: say("figure.studies", { k: pooled.k }),
+      from: say("figure.studies", { k: pooled.studies }),
       scope: null,
-      sources: [],
+      sources: pooled.arms.flatMap(({ sources }) => sources),
       others: percents.length,
     };
   const first = percents.find((figure) => figure.status !== "recalled");
