@@ -74,14 +74,56 @@ export * from "./pooling/test-convention.ts";
 export { bestThresholds, performanceAt, type ThresholdPerformance } from "./prediction/best-threshold.ts";
 export type { ScoredOutcome } from "./prediction/binary-outcome.ts";
 export {
+  type Calibration,
+  calibration,
+  type HosmerLemeshow,
+  hosmerLemeshow,
+} from "./prediction/calibration.ts";
+export {
   type AucComparison,
   type AucEstimate,
   comparePairedAuc,
   compareUnpairedAuc,
   deLong,
 } from "./prediction/de-long.ts";
+export { type DecisionCurve, decisionCurve, survivalDecisionCurve } from "./prediction/decision-curve.ts";
+export {
+  giniMeanDifference,
+  type LogisticIndexes,
+  logisticIndexes,
+  type RankAgreement,
+  rankAgreement,
+} from "./prediction/discrimination.ts";
+export {
+  type ElasticNetData,
+  type ElasticNetOptions,
+  type ElasticNetPath,
+  type ElasticNetResponse,
+  elasticNet,
+  elasticNetPredictor,
+} from "./prediction/elastic-net.ts";
+export {
+  assignFolds,
+  crossValidateElasticNet,
+  type ElasticNetCrossValidation,
+  type ElasticNetMeasure,
+} from "./prediction/elastic-net-cv.ts";
+export { type FirthFit, firthRegression } from "./prediction/firth.ts";
+export { localRegression } from "./prediction/local-regression.ts";
+export {
+  inverseLogit,
+  type LogisticData,
+  type LogisticFit,
+  logisticRegression,
+} from "./prediction/logistic.ts";
 export { type MulticlassAuc, multiclassAuc } from "./prediction/multiclass-auc.ts";
 export { type PartialAuc, partialAuc } from "./prediction/partial-auc.ts";
+export { logisticProfileInterval, type ProfileInterval } from "./prediction/profile-interval.ts";
+export {
+  quantileOfSorted,
+  restrictedCubicSpline,
+  splineKnots,
+} from "./prediction/restricted-cubic-spline.ts";
 export { type RocCurve, type RocDirection, rocCurve, rocDirection } from "./prediction/roc.ts";
 export {
   type AcceleratedFailureTimeData,

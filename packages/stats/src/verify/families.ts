@@ -1,6 +1,7 @@
 import { biasAnswers } from "./bias.ts";
 import { distributionAnswers } from "./distributions.ts";
 import { effectSizeAnswers } from "./effect-size.ts";
+import { modelAnswers } from "./models.ts";
 import { networkAnswers } from "./network.ts";
 import { poolingAnswers } from "./pooling.ts";
 import { proportionAnswers } from "./proportions.ts";
@@ -17,5 +18,6 @@ export const families: readonly ReferenceFamily[] = [
   biasAnswers,
   survivalAnswers,
   rocAnswers,
+  modelAnswers,
   networkAnswers,
 ];

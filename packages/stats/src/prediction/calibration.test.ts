@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { calibration, hosmerLemeshow } from "./calibration.ts";
+import { decisionCurve, survivalDecisionCurve } from "./decision-curve.ts";
+import { localRegression } from "./local-regression.ts";
+import { quantileOfSorted, restrictedCubicSpline, splineKnots } from "./restricted-cubic-spline.ts";
+
+const must = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+};
+const codeOf = (result: { ok: boolean }): string | undefined =>
+  (result as { error?: { code: string } }).error?.code;
+const outcome = [0, 0, 1, 0, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0];
+const x = Float64Array.of(1, 2, 2, 3, 4, 5, 3, 6, 2, 3, 1, 5, 7, 2, 4);
+// The prediction of R's glm(y ~ x, binomial), drawn in: 0.7 p + 0.1
+const prediction = x.map((one) => 0.7 / (1 + Math.exp(2.077078885362688 - 0.585090177645995 * one)) + 0.1);
+
+describe("calibration", () => {
+  it("agrees with R's glm on slope, intercept and calibration in the large", () => {
+    const got = must(calibration(outcome, prediction));
+    expect(got.slope).toBeCloseTo(1.473235592824291, 7);
+    expect(got.intercept).toBeCloseTo(0.330549438324154, 7);
+    expect(got.inTheLarge).toBeCloseTo(0.178965570739318, 9);
+    const brier = outcome.reduce((sum, one, i) => sum + (one - prediction[i]!) ** 2, 0) / 15;
+    expect(got.brier).toBeCloseTo(brier, 12);
+  });
+  it("has indices in order: median below the 90th percentile below the largest gap", () => {
+    const got = must(calibration(outcome, prediction));
+    expect(got.e50).toBeLessThanOrEqual(got.e90);
+    expect(got.e90).toBeLessThanOrEqual(got.eMaximum);
+    expect(got.integratedCalibrationIndex).toBeGreaterThan(0);
+    expect(got.integratedCalibrationIndex).toBeLessThanOrEqual(got.eMaximum);
+  });
+  it("is ideal in slope and intercept for a model on its own data", () => {
+    const own = x.map((one) => 1 / (1 + Math.exp(2.077078885362688 - 0.585090177645995 * one)));
+    const got = must(calibration(outcome, own));
+    expect(got.slope).toBeCloseTo(1, 8);
+    expect(got.intercept).toBeCloseTo(0, 8);
+    expect(got.inTheLarge).toBeCloseTo(0, 8);
+  });
+  it("refuses predictions of 0 or 1 and outcomes of one kind", () => {
+    expect(codeOf(calibration([0, 1, 1], Float64Array.of(0, 0.5, 0.5)))).toBe("not-a-prediction");
+    expect(codeOf(calibration([1, 1, 1], Float64Array.of(0.2, 0.5, 0.6)))).toBe("separation");
+    expect(codeOf(calibration([1, 0], Float64Array.of(0.2, 0.5, 0.6)))).toBe("unequal-lengths");
+  });
+});
+
+describe("Hosmer-Lemeshow test", () => {
+  it("sums over groups whose bounds are quantiles, closed above", () => {
+    const p = Float64Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9);
+    const y = [0, 0, 1, 0, 1, 0, 1, 1, 1];
+    const test = must(hosmerLemeshow(y, p, 4));
+    expect(test.groups.map((one) => one.observations)).toEqual([3, 2, 2, 2]);
+    expect(test.groups.map((one) => one.observed)).toEqual([1, 1, 1, 2]);
+    const term = (o: number, e: number, n: number) => (o - e) ** 2 / (e * (1 - e / n));
+    expect(test.statistic).toBeCloseTo(
+      term(1, 0.6, 3) + term(1, 0.9, 2) + term(1, 1.3, 2) + term(2, 1.7, 2),
+      12,
+    );
+    expect(test.degreesOfFreedom).toBe(2);
+  });
+  it("refuses predictions that make fewer than three groups", () => {
+    expect(codeOf(hosmerLemeshow([0, 1, 1], Float64Array.of(0.5, 0.5, 0.5)))).toBe("too-few-distinct-values");
+  });
+});
+
+describe("local regression", () => {
+  it("agrees with R's loess(y ~ x, surface = 'direct')", () => {
+    const smooth = must(localRegression(x, Float64Array.from(outcome)));
+    const wanted = [
+      0,
+      0.5,
+      0.5,
+      1 / 3,
+      0.5,
+      0.598014434070906,
+      1 / 3,
+      0.809562461212,
+      0.5,
+      1 / 3,
+      0,
+      0.598014434070906,
+      1.061728765313,
+    ];
+    for (const [at, one] of wanted.entries()) expect(smooth[at]).toBeCloseTo(one, 10);
+  });
+  it("gives back a parabola", () => {
+    const curve = Float64Array.from({ length: 20 }, (_, at) => at ** 2 - 3 * at);
+    const smooth = must(
+      localRegression(
+        Float64Array.from(curve, (_, at) => at),
+        curve,
+        0.5,
+      ),
+    );
+    for (let at = 0; at < 20; at++) expect(smooth[at]).toBeCloseTo(curve[at]!, 9);
+  });
+  it("refuses two points", () => {
+    expect(codeOf(localRegression(Float64Array.of(1, 2), Float64Array.of(1, 2)))).toBe("not-a-curve");
+  });
+});
+
+describe("restricted cubic spline", () => {
+  const values = Float64Array.from({ length: 120 }, (_, at) => (at * 37) % 120);
+  it("stands at Harrell's quantiles, the outer ones at the fifth values in small samples", () => {
+    expect([...must(splineKnots(values, 3))]).toEqual(
+      [11.9, 59.5, 107.1].map((one) => expect.closeTo(one, 10)),
+    );
+    expect([...must(splineKnots(values.slice(0, 20).sort(), 4))].slice(0, 1)).toEqual([
+      values.slice(0, 20).sort()[4],
+    ]);
+  });
+  it("is straight beyond the outer knots, and smooth at all of them", () => {
+    const knots = Float64Array.of(10, 40, 60, 90);
+    const column = (at: number, k: number) => restrictedCubicSpline(Float64Array.of(at), knots)[k]!;
+    for (let k = 0; k < 3; k++) {
+      expect(column(130, k) - 2 * column(120, k) + column(110, k)).toBeCloseTo(0, 9);
+      for (const knot of knots) {
+        const h = 1e-3;
+        const left = (column(knot, k) - column(knot - h, k)) / h;
+        const right = (column(knot + h, k) - column(knot, k)) / h;
+        expect(right - left).toBeCloseTo(0, 3);
+      }
+    }
+    expect([column(5, 0), column(5, 1), column(5, 2)]).toEqual([5, 0, 0]);
+  });
+  it("refuses too few distinct values and another number of knots", () => {
+    expect(codeOf(splineKnots(new Float64Array(120).fill(1), 4))).toBe("too-few-distinct-values");
+    expect(codeOf(splineKnots(values, 8))).toBe("not-a-spline");
+  });
+  it("takes quantiles between two values by their distance", () => {
+    expect(quantileOfSorted([1, 2, 4], 0.75)).toBe(3);
+    expect(quantileOfSorted([1, 2, 4], 1)).toBe(4);
+  });
+});
+
+describe("decision curve", () => {
+  const risk = Float64Array.of(0.1, 0.4, 0.4, 0.8);
+  it("weighs false positives by the odds at the threshold, and treats who stands at it", () => {
+    const curve = must(decisionCurve([0, 1, 0, 1], risk, [0, 0.4, 0.5]));
+    expect([...curve.truePositives]).toEqual([0.5, 0.5, 0.25]);
+    expect([...curve.falsePositives]).toEqual([0.5, 0.25, 0]);
+    expect(curve.netBenefit[0]).toBe(0.5);
+    expect(curve.netBenefit[1]).toBeCloseTo(0.5 - (0.25 * 0.4) / 0.6, 12);
+    expect(curve.netBenefitAll[2]).toBeCloseTo(0, 12);
+  });
+  it("equals treating all below every risk, and is 0 above", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 0.0999, noNaN: true }),
+        fc.double({ min: 0.81, max: 0.99, noNaN: true }),
+        (low, high) => {
+          const curve = must(decisionCurve([0, 1, 0, 1], risk, [low, high]));
+          expect(curve.netBenefit[0]).toBeCloseTo(curve.netBenefitAll[0]!, 12);
+          expect(curve.netBenefit[1]).toBe(0);
+        },
+      ),
+    );
+  });
+  it("is the plain curve for times without censoring", () => {
+    const stop = Float64Array.of(9, 3, 8, 2);
+    const timed = must(survivalDecisionCurve({ stop, event: [1, 1, 1, 1] }, risk, 5, [0.2, 0.4]));
+    const plain = must(decisionCurve([0, 1, 0, 1], risk, [0.2, 0.4]));
+    for (let at = 0; at < 2; at++) expect(timed.netBenefit[at]).toBeCloseTo(plain.netBenefit[at]!, 12);
+  });
+  it("does not guess where none of the treated was followed so long", () => {
+    const stop = Float64Array.of(9, 3, 8, 2);
+    const timed = must(survivalDecisionCurve({ stop, event: [1, 1, 1, 0] }, risk, 5, [0.5, 0.9]));
+    expect(timed.netBenefit[0]).toBeNaN();
+    expect(timed.netBenefit[1]).toBe(0);
+  });
+  it.each([
+    [() => decisionCurve([0, 1, 0, 1], risk, [1])],
+    [() => decisionCurve([0, 2, 0, 1], risk, [0.5])],
+    [
+      () =>
+        decisionCurve(
+          [0, 1, 0, 1],
+          risk.map((one) => one * 2),
+          [0.5],
+        ),
+    ],
+    [() => survivalDecisionCurve({ stop: risk, event: [1, 1, 1, 1] }, risk, 0, [0.5])],
+  ])("refuses what is no risk or threshold: %#", (ask) => {
+    expect(codeOf(ask())).toBe("not-a-decision");
+  });
+});
