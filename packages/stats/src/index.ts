@@ -63,6 +63,7 @@ export * from "./pooling/log-likelihood.ts";
 export * from "./pooling/mantel-haenszel.ts";
 export * from "./pooling/peto.ts";
 export * from "./pooling/pool.ts";
+export { type PredictedProportion, predictProportion } from "./pooling/predict-proportion.ts";
 export * from "./pooling/prediction.ts";
 export * from "./pooling/sequence.ts";
 export * from "./pooling/stratified.ts";

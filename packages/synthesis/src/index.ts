@@ -1,7 +1,8 @@
 export { type Certainty, type CertaintyDomain, certaintyOf } from "./certainty.ts";
 export type { Contrast } from "./contrast.ts";
-export { type PooledRate, pooledRate, type RateArm, type RateFit } from "./pooled-rate.ts";
+export { type PooledRate, pooledRate, type RateArm } from "./pooled-rate.ts";
 export type { Question, RegimenPattern } from "./question.ts";
+export type { RateFit } from "./rate-fit.ts";
 export { type LeftOut, type Selection, type StudyRow, selectRows } from "./select.ts";
 export { type StudyGroups, studyGroups } from "./study-groups.ts";
 export {

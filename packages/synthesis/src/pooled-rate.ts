@@ -2,7 +2,7 @@ import type { Outcome } from "@erbium/model";
 import { proportionInterval } from "@erbium/stats";
 import { type Certainty, certaintyOf } from "./certainty.ts";
 import type { Question } from "./question.ts";
-import { fitRate } from "./rate-fit.ts";
+import { fitRate, type RateFit } from "./rate-fit.ts";
 import { type LeftOut, type StudyKnowledge, type StudyRow, selectRows } from "./select.ts";
 
 /** One arm of a pool, with its own exact interval. Rates are percent. */
@@ -12,24 +12,6 @@ export interface RateArm extends StudyRow {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
-}
-
-export interface RateFit {
-  /** percent */
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-  readonly convention: string;
-  /** between-study variance on the logit scale */
-  readonly tauSquared: number;
-  readonly heterogeneity: {
-    readonly iSquared: number;
-    readonly q: number;
-    readonly df: number;
-    readonly p: number;
-  };
-  /** where the rate of a further study would lie; null where too few studies say */
-  readonly prediction: { readonly low: number; readonly high: number; readonly convention: string } | null;
 }
 
 export interface PooledRate {

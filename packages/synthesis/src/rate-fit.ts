@@ -1,40 +1,53 @@
 import { ok, type Result } from "@erbium/model";
-import {
-  pool,
-  pooled,
-  predictionInterval,
-  proportionEffects,
-  proportionOf,
-  tauSquaredOf,
-} from "@erbium/stats";
-import type { RateFit } from "./pooled-rate.ts";
+import { binomialNormal, predictProportion } from "@erbium/stats";
+
+/** A rate pooled over arms. Rates are percent. */
+export interface RateFit {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly convention: string;
+  /** between-study variance on the logit scale */
+  readonly tauSquared: number;
+  readonly heterogeneity: {
+    readonly iSquared: number;
+    /** likelihood-ratio statistic against one rate for all */
+    readonly q: number;
+    readonly df: number;
+    readonly p: number;
+  };
+  /** where the rate of a further study would lie; null where too few studies say */
+  readonly prediction: { readonly low: number; readonly high: number; readonly convention: string } | null;
+}
 
 /**
- * The pooled rate of several arms: random intercepts on the logit scale.
+ * The pooled rate of several arms by the binomial-normal model, which needs no correction for arms without
+ * events.
  *
- * @param events   per arm
+ * @param events   per arm, k >= 2
  * @param patients per arm
- * @returns percent; the refusal of the method where the counts carry no fit
+ * @returns percent; the refusal of the method where the counts carry no fit (no events at all, say)
  */
 export const fitRate = (events: Float64Array, patients: Float64Array): Result<RateFit> => {
-  const effects = proportionEffects(events, patients, "PLO");
-  if (!effects.ok) return effects;
-  const fit = pool(effects.value.effects, effects.value.variances, { method: "REML", test: "hartung-knapp" });
+  const fit = binomialNormal(events, patients);
   if (!fit.ok) return fit;
-  const percent = (logit: number): number => 100 * proportionOf(logit, "PLO", Number.NaN);
-  const { estimate, low, high } = pooled(fit.value);
-  const further = predictionInterval(fit.value, "HK");
-  const { iSquared, q, df, p } = fit.value.heterogeneity;
+  const { proportion, tauSquared, heterogeneity } = fit.value;
+  const further = predictProportion(fit.value);
   return ok({
-    estimate: percent(estimate),
-    low: percent(low),
-    high: percent(high),
-    convention: "random effects on logits, REML, Hartung-Knapp",
-    tauSquared: tauSquaredOf(fit.value),
-    heterogeneity: { iSquared, q, df, p },
+    estimate: 100 * proportion.estimate,
+    low: 100 * proportion.low,
+    high: 100 * proportion.high,
+    convention: "binomial-normal model (random intercepts on the logit scale, maximum likelihood)",
+    tauSquared,
+    heterogeneity: {
+      iSquared: heterogeneity.iSquared,
+      q: heterogeneity.likelihoodRatio,
+      df: heterogeneity.df,
+      p: heterogeneity.likelihoodRatioP,
+    },
     prediction:
       further === null
         ? null
-        : { low: percent(further.low), high: percent(further.high), convention: further.convention },
+        : { low: 100 * further.low, high: 100 * further.high, convention: further.convention },
   });
 };
