@@ -5,7 +5,8 @@ import { err, ok, type Result } from "@erbium/model";
  *
  * @param tolerance width of the bracket at which the search ends, on the scale of x
  * @returns the root, or a refusal where the signs do not differ or a value is not a number
- * @source Brent 1973, Algorithms for Minimization without Derivatives, chapter 4
+ * @source Brent 1973, Algorithms for Minimization without Derivatives, chapter 4; the acceptance of a step as in
+ *         zeroin of netlib (Forsythe, Malcolm and Moler 1977)
  */
 export const findRoot = (
   f: (x: number) => number,
@@ -25,15 +26,8 @@ export const findRoot = (
     });
   let c = a;
   let fc = fa;
-  let step = b - a;
-  let before = step;
   for (let iteration = 0; iteration < 1000; iteration++) {
-    if (fb > 0 === fc > 0) {
-      c = a;
-      fc = fa;
-      step = b - a;
-      before = step;
-    }
+    const before = b - a;
     if (Math.abs(fc) < Math.abs(fb)) {
       a = b;
       b = c;
@@ -43,38 +37,36 @@ export const findRoot = (
       fc = fa;
     }
     const least = 2 * Number.EPSILON * Math.abs(b) + tolerance / 2;
-    const half = (c - b) / 2;
-    if (Math.abs(half) <= least || fb === 0) return ok(b);
+    const width = c - b;
+    let step = width / 2;
+    if (Math.abs(step) <= least || fb === 0) return ok(b);
     if (Math.abs(before) >= least && Math.abs(fa) > Math.abs(fb)) {
       const s = fb / fa;
       let p: number;
       let q: number;
       if (a === c) {
-        p = 2 * half * s;
+        p = width * s;
         q = 1 - s;
       } else {
         const u = fa / fc;
         const r = fb / fc;
-        p = s * (2 * half * u * (u - r) - (b - a) * (r - 1));
+        p = s * (width * u * (u - r) - (b - a) * (r - 1));
         q = (u - 1) * (r - 1) * (s - 1);
       }
       if (p > 0) q = -q;
       else p = -p;
-      if (2 * p < Math.min(3 * half * q - Math.abs(least * q), Math.abs(before * q))) {
-        before = step;
-        step = p / q;
-      } else {
-        step = half;
-        before = half;
-      }
-    } else {
-      step = half;
-      before = half;
+      // interpolation where it stays well inside and shortens, else bisection
+      if (p < 0.75 * width * q - Math.abs(least * q) / 2 && p < Math.abs((before * q) / 2)) step = p / q;
     }
+    if (Math.abs(step) < least) step = step > 0 ? least : -least;
     a = b;
     fa = fb;
-    b += Math.abs(step) > least ? step : half > 0 ? least : -least;
+    b += step;
     fb = f(b);
+    if (fb > 0 === fc > 0) {
+      c = a;
+      fc = fa;
+    }
   }
   return ok(b);
 };

@@ -1,4 +1,5 @@
 import { biasAnswers } from "./bias.ts";
+import { contingencyAnswers } from "./contingency.ts";
 import { distributionAnswers } from "./distributions.ts";
 import { effectSizeAnswers } from "./effect-size.ts";
 import { modelAnswers } from "./models.ts";
@@ -15,6 +16,7 @@ export const families: readonly ReferenceFamily[] = [
   effectSizeAnswers,
   poolingAnswers,
   proportionAnswers,
+  contingencyAnswers,
   biasAnswers,
   survivalAnswers,
   rocAnswers,
