@@ -126,6 +126,20 @@ describe("totals over the counted cells", () => {
       }),
     );
   });
+  it("may be those of CEP17 alone", () => {
+    const one = read({ cep17PerCell: 54, cells: 20 });
+    expect([one.copies, one.cep17]).toEqual([undefined, 2.7]);
+    expect(one.flags[0]?.message).toBe(
+      text("totals-not-means", {
+        part: "ISH",
+        her2: null,
+        cep17: 54,
+        cells: 20,
+        her2Mean: null,
+        cep17Mean: 2.7,
+      }),
+    );
+  });
   it.each([
     [{ her2PerCell: 114, cep17PerCell: 74 }, [1.54054054054]],
     [{ her2PerCell: 114, cep17PerCell: 74, cells: 1 }, [1.54054054054]],

@@ -22,7 +22,6 @@ const rounded = (value: number): number => Number(value.toPrecision(12));
  * computed and compared with the stated one. The limits stand in the table `reading`.
  */
 export const readCounts = (count: IshCount, reading: CompiledTable, part: string): Counts => {
-  if (count.cells === undefined && !hasNumbers(count)) return noCounts;
   const flags: Flag[] = [];
   const stated = { copies: count.her2PerCell, cep17: count.cep17PerCell, cells: count.cells };
   const given = { copies: stated.copies ?? null, cep17: stated.cep17 ?? null, cells: stated.cells ?? null };
@@ -88,22 +87,12 @@ export const readCounts = (count: IshCount, reading: CompiledTable, part: string
 
 /** HER2 / CEP17; undefined without both, without CEP17 signals, and beyond what a number can hold. */
 const ratioOf = (copies: number | undefined, cep17: number | undefined): number | undefined => {
-  if (copies === undefined || !cep17) return undefined;
-  const ratio = rounded(copies / cep17);
+  const ratio = rounded(Number(copies) / Number(cep17));
   return Number.isFinite(ratio) ? ratio : undefined;
 };
 
 const differencePercent = (stated: number, computed: number): number =>
   stated === computed ? 0 : Math.min(1e9, rounded((Math.abs(stated - computed) / computed) * 100));
-
-const noCounts: Counts = {
-  copies: undefined,
-  cep17: undefined,
-  ratios: [],
-  cells: undefined,
-  percentCellsAmplified: undefined,
-  flags: [],
-};
 
 /** A number as sentences show it; null, which is shown as unknown, for anything else. */
 export const short = (value: unknown, decimals = 2): number | null =>

@@ -9,7 +9,7 @@ describe("a flag", () => {
   it("leaves out inputs that are not known, and keeps those known to be absent", () =>
     expect(
       flagOf("too-few-cells", { part: "ISH", cells: 19 }, { cells: 19, ratio: undefined, copies: null }),
-    ).toEqual({
+    ).toStrictEqual({
       code: "too-few-cells",
       severity: "warning",
       message: message("flag.too-few-cells", { part: "ISH", cells: 19 }).text,
