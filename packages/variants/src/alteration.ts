@@ -1,18 +1,15 @@
 import type { Alteration, AlterationError, AlterationKind } from "@erbium/model";
-import { classesOf } from "./classes.ts";
+import { type Classifiable, classesOf, substitutionClasses } from "./classes.ts";
 import type { GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
 import { geneTable } from "./gene-table.ts";
 import { domainsOver } from "./location.ts";
 import {
   consequenceOf,
-  keyName,
   lengthChange,
-  longName,
-  otherNames,
   type ProteinChange,
+  proteinNames,
   residuesOf,
-  shortName,
 } from "./protein-change.ts";
 
 /** An input that gave no alteration, with the reason. */
@@ -56,8 +53,7 @@ export const proteinAlteration = (
 ): Alteration => {
   const { protein } = gene;
   const table = geneTable(gene);
-  const short = shortName(change, protein);
-  const long = longName(change, protein);
+  const names = proteinNames(change, protein);
   const residues = residuesOf(change);
   const exon =
     transcript.exon ??
@@ -68,32 +64,44 @@ export const proteinAlteration = (
     input,
     gene: gene.symbol,
     kind: wholeResidue ? "category" : kind,
-    protein: wholeResidue || change.kind === "splice" ? null : table.proteinPrefix + long,
-    proteinShort: short,
+    protein: wholeResidue || change.kind === "splice" ? null : table.proteinPrefix + names.long,
+    proteinShort: names.short,
     coding: transcript.coding,
     genomic: transcript.genomic,
-    key: `${gene.symbol}:p.${keyName(change, protein)}`,
-    aliases: otherNames(change, protein, short, long),
+    key: `${gene.symbol}:p.${names.key}`,
+    aliases: names.others,
     exon,
     domain: residues === null ? null : (table.domainOfResidue[residues[0]] ?? null),
     classes: wholeResidue
       ? ["mutation"]
-      : classesOf(
-          {
-            gene: gene.symbol,
-            kind,
-            consequence,
-            residues,
-            domains: residues === null ? [] : domainsOver(gene, residues),
-            exon,
-            lengthChange: change.kind === "unspecified insertion" ? 1 : lengthChange(change),
-            named: null,
-          },
-          genes.classes,
-        ),
+      : changeClasses(gene, kind, change, consequence, residues, exon, genes),
     consequence,
     error: null,
   };
+};
+
+const changeClasses = (
+  gene: GeneModel,
+  kind: AlterationKind,
+  change: ProteinChange,
+  consequence: string | null,
+  residues: readonly [number, number] | null,
+  exon: number | null,
+  genes: GeneIndex,
+): readonly string[] => {
+  const item = (): Classifiable => ({
+    gene: gene.symbol,
+    kind,
+    consequence,
+    residues,
+    domains: residues === null ? [] : domainsOver(gene, residues),
+    exon,
+    lengthChange: change.kind === "unspecified insertion" ? 1 : lengthChange(change),
+    named: null,
+  });
+  return change.kind === "substitution"
+    ? substitutionClasses(gene.symbol, kind, consequence, change.position, exon, genes.classes, item)
+    : classesOf(item(), genes.classes);
 };
 
 const NO_TRANSCRIPT: TranscriptPart = { coding: null, genomic: null, exon: null };

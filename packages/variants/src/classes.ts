@@ -28,22 +28,61 @@ export const classesOf = (item: Classifiable, definitions: readonly ClassDefinit
   return words;
 };
 
+/**
+ * The same for the replacement of one residue, remembered: by gene and consequence there are no more of them
+ * than residues. (A residue whose codon an exon edge splits has two exons; the last one asked is kept.)
+ */
+export const substitutionClasses = (
+  gene: string,
+  kind: AlterationKind,
+  consequence: string | null,
+  residue: number,
+  exon: number | null,
+  definitions: readonly ClassDefinition[],
+  item: () => Classifiable,
+): readonly string[] => {
+  const { bySite } = memoryOf(definitions);
+  const key = `${gene} ${kind} ${consequence}`;
+  let sites = bySite.get(key);
+  if (sites === undefined) {
+    sites = new Map();
+    bySite.set(key, sites);
+  }
+  const known = sites.get(residue);
+  if (known !== undefined && known.exon === exon) return known.words;
+  const words = classesOf(item(), definitions);
+  sites.set(residue, { exon, words });
+  return words;
+};
+
 /** A class with those of its conditions that gene, kind, consequence and name leave open. */
 interface Possible {
   readonly definition: ClassDefinition;
   readonly when: readonly ClassCondition[];
 }
 
-const memory = new WeakMap<readonly ClassDefinition[], Map<string, readonly Possible[]>>();
+interface Memory {
+  readonly possible: Map<string, readonly Possible[]>;
+  readonly bySite: Map<
+    string,
+    Map<number, { readonly exon: number | null; readonly words: readonly string[] }>
+  >;
+}
+
+const memories = new WeakMap<readonly ClassDefinition[], Memory>();
 /** Genes, kinds and consequences are few; names of fusions and the like are not, and are let go. */
 const MOST_REMEMBERED = 5000;
 
+const memoryOf = (definitions: readonly ClassDefinition[]): Memory => {
+  const known = memories.get(definitions);
+  if (known !== undefined) return known;
+  const fresh = { possible: new Map(), bySite: new Map() };
+  memories.set(definitions, fresh);
+  return fresh;
+};
+
 const possible = (item: Classifiable, definitions: readonly ClassDefinition[]): readonly Possible[] => {
-  let known = memory.get(definitions);
-  if (known === undefined) {
-    known = new Map();
-    memory.set(definitions, known);
-  }
+  const known = memoryOf(definitions).possible;
   const key = `${item.gene} ${item.kind} ${item.consequence} ${item.named}`;
   const found = known.get(key);
   if (found !== undefined) return found;

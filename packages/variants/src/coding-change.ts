@@ -1,7 +1,6 @@
 import type { Assembly } from "@erbium/model";
 import { complement, reverseComplement } from "./amino-acids.ts";
 import { placeName } from "./coding-name.ts";
-import { chromosomeAccession } from "./coordinates.ts";
 import type { CodingExon, GeneModel } from "./gene-model.ts";
 import { geneTable } from "./gene-table.ts";
 
@@ -110,6 +109,8 @@ export const canonicalCodingEdit = (gene: SequencedGene, edit: SequenceEdit): Se
 export const codingName = (gene: SequencedGene, edit: SequenceEdit): string => {
   const { length } = gene.codingSequence;
   const { codingPrefix } = geneTable(gene);
+  if (edit.deleted === 1 && edit.inserted.length === 1 && edit.index < length)
+    return `${codingPrefix}${edit.index + 1}${gene.codingSequence[edit.index]}>${edit.inserted}`;
   const text = editName(gene.codingSequence, edit, (index) => placeName({ index, offset: 0 }, length));
   return text === "="
     ? `${codingPrefix}${placeName({ index: edit.index, offset: 0 }, length)}=`
@@ -121,9 +122,10 @@ export const codingName = (gene: SequencedGene, edit: SequenceEdit): string => {
  * is 5'-most in the gene; null where the place is not known.
  */
 export const genomicName = (gene: SequencedGene, edit: SequenceEdit, assembly: Assembly): string | null => {
-  const position = geneTable(gene).position[assembly];
+  const table = geneTable(gene);
+  const position = table.position[assembly];
   if (position === null || (edit.deleted === 0 && edit.inserted === "")) return null;
-  const prefix = `${chromosomeAccession(gene.chromosome, assembly)}:g.`;
+  const prefix = table.genomicPrefix[assembly];
   const forward = gene.strand === "+";
   const { codingSequence } = gene;
   const base = (index: number) =>

@@ -55,6 +55,18 @@ export const readChromosomeAccession = (
 
 /** `chr17`, `CHR17`, `17` -> `17`; `M` and `MT` -> `MT`. */
 export const chromosomeName = (text: string): string => {
+  const known = chromosomeNames.get(text);
+  if (known !== undefined) return known;
+  const name = foldChromosome(text);
+  if (chromosomeNames.size < MOST_REMEMBERED) chromosomeNames.set(text, name);
+  return name;
+};
+
+/** A file writes few chromosomes, each many times; one of endless contigs must not fill the memory. */
+const chromosomeNames = new Map<string, string>();
+const MOST_REMEMBERED = 1000;
+
+const foldChromosome = (text: string): string => {
   const bare = text.trim().replace(/^chr/i, "").toUpperCase();
   return bare === "M" ? "MT" : bare === "23" ? "X" : bare === "24" ? "Y" : bare;
 };
@@ -111,29 +123,29 @@ const buildMap = (gene: GeneModel, assembly: Assembly): TranscriptMap | null => 
     return range;
   });
   const codingLength = gene.codingExons.at(-1)?.coding[1] ?? 0;
-  const starts = exons.map(([low, high]) => (forward ? low : high));
-  const ends = exons.map(([low, high]) => (forward ? high : low));
-  const along = (from: number, to: number) => (forward ? to - from : from - to);
+  // first and last base of each exon along the gene, ascending on both strands
+  const sign = forward ? 1 : -1;
+  const starts = Int32Array.from(exons, ([low, high]) => (forward ? low : -high));
+  const ends = Int32Array.from(exons, ([low, high]) => (forward ? high : -low));
+  const firstIndex = Int32Array.from(exonRanges, ([first]) => first);
+  const lastIndex = Int32Array.from(exonRanges, ([, last]) => last);
 
   const toCoding = (position: number): CodingPlace | null => {
-    for (let exon = 0; exon < exons.length; exon += 1) {
-      const start = starts[exon] ?? 0;
-      const end = ends[exon] ?? 0;
-      const range = exonRanges[exon] ?? [0, 0];
-      const fromStart = along(start, position);
-      if (fromStart < 0) {
-        if (exon === 0) return null;
-        const sinceLast = along(ends[exon - 1] ?? 0, position);
-        const untilThis = -fromStart;
-        return sinceLast <= untilThis
-          ? { index: (exonRanges[exon - 1] ?? [0, 0])[1], offset: sinceLast }
-          : { index: range[0], offset: -untilThis };
-      }
-      if (along(position, end) >= 0) return { index: range[0] + fromStart, offset: 0 };
-    }
-    return null;
+    const along = sign * position;
+    if (along < (starts[0] ?? 0) || along > (ends[ends.length - 1] ?? 0)) return null;
+    const exon = lastAtMost(starts, along);
+    const into = along - (starts[exon] ?? 0);
+    if (along <= (ends[exon] ?? 0)) return { index: (firstIndex[exon] ?? 0) + into, offset: 0 };
+    const sinceLast = along - (ends[exon] ?? 0);
+    const untilNext = (starts[exon + 1] ?? 0) - along;
+    return sinceLast <= untilNext
+      ? { index: lastIndex[exon] ?? 0, offset: sinceLast }
+      : { index: firstIndex[exon + 1] ?? 0, offset: -untilNext };
   };
-  const exonOf = (index: number) => exonRanges.findIndex(([first, last]) => index >= first && index <= last);
+  const exonOf = (index: number): number => {
+    const exon = index < (firstIndex[0] ?? 0) ? -1 : lastAtMost(firstIndex, index);
+    return exon >= 0 && index <= (lastIndex[exon] ?? 0) ? exon : -1;
+  };
   return {
     gene,
     assembly,
@@ -146,12 +158,22 @@ const buildMap = (gene: GeneModel, assembly: Assembly): TranscriptMap | null => 
     toGenome: ({ index, offset: intoIntron }) => {
       const exon = exonOf(index);
       const range = exonRanges[exon];
-      const start = starts[exon];
-      if (range === undefined || start === undefined) return null;
+      if (range === undefined) return null;
       if (intoIntron > 0 && index !== range[1]) return null;
       if (intoIntron < 0 && index !== range[0]) return null;
-      const distance = index - range[0] + intoIntron;
-      return forward ? start + distance : start - distance;
+      return sign * ((starts[exon] ?? 0) + index - range[0] + intoIntron);
     },
   };
+};
+
+/** Place of the last number that is not above the given one; the numbers ascend, and the first is not above. */
+const lastAtMost = (numbers: Int32Array, value: number): number => {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 };

@@ -1,5 +1,5 @@
 import type { Assembly } from "@erbium/model";
-import { transcriptMap } from "./coordinates.ts";
+import { chromosomeAccession, transcriptMap } from "./coordinates.ts";
 import type { GeneModel } from "./gene-model.ts";
 import { domainAt, exonAt } from "./location.ts";
 
@@ -15,6 +15,8 @@ export interface GeneTable {
   /** number of the exon of each residue (index 0 unused, one more for the stop); 0 = none */
   readonly exonOfResidue: Uint8Array;
   readonly domainOfResidue: readonly (string | null)[];
+  /** `NC_000017.11:g.` */
+  readonly genomicPrefix: Readonly<Record<Assembly, string>>;
   /** `NM_004448.4:c.` and `NP_004439.2:p.`, or the symbol where there is no accession */
   readonly codingPrefix: string;
   readonly proteinPrefix: string;
@@ -47,6 +49,10 @@ const build = (gene: GeneModel): GeneTable => {
     position: { GRCh37: positions("GRCh37"), GRCh38: positions("GRCh38") },
     exonOfResidue: Uint8Array.from({ length: residues }, (_, at) => exonAt(gene, at) ?? 0),
     domainOfResidue: Array.from({ length: residues }, (_, at) => domainAt(gene, at)),
+    genomicPrefix: {
+      GRCh37: `${chromosomeAccession(gene.chromosome, "GRCh37")}:g.`,
+      GRCh38: `${chromosomeAccession(gene.chromosome, "GRCh38")}:g.`,
+    },
     codingPrefix: `${gene.transcript.refseq ?? gene.symbol}:c.`,
     proteinPrefix: `${gene.transcript.refseqProtein ?? gene.symbol}:`,
   };

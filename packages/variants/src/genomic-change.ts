@@ -1,6 +1,6 @@
 import type { Alteration, AlterationKind, Assembly } from "@erbium/model";
 import { refused } from "./alteration.ts";
-import { reverseComplement } from "./amino-acids.ts";
+import { complement, reverseComplement } from "./amino-acids.ts";
 import { isSequenced, type SequencedGene } from "./coding-change.ts";
 import type { CodingPlace } from "./coding-name.ts";
 import { chromosomeName, type TranscriptMap, transcriptMap } from "./coordinates.ts";
@@ -34,12 +34,33 @@ export const mapAt = (
   chromosome: string,
   position: number,
 ): TranscriptMap | null => {
-  for (const gene of genes.onChromosome(chromosome)) {
-    const map = transcriptMap(gene, assembly);
-    if (map !== null && position >= map.lowest && position <= map.highest) return map;
+  const maps = mapsOn(genes, assembly, chromosome);
+  for (let at = 0; at < maps.length; at += 1) {
+    const map = maps[at];
+    if (map !== undefined && position >= map.lowest && position <= map.highest) return map;
   }
   return null;
 };
+
+const panels = new WeakMap<GeneIndex, Record<Assembly, Map<string, readonly TranscriptMap[]>>>();
+
+/** The maps of the panel genes on a chromosome. */
+const mapsOn = (genes: GeneIndex, assembly: Assembly, chromosome: string): readonly TranscriptMap[] => {
+  let panel = panels.get(genes);
+  if (panel === undefined) {
+    panel = { GRCh37: new Map(), GRCh38: new Map() };
+    for (const one of ["GRCh37", "GRCh38"] as const)
+      for (const gene of genes.genes) {
+        const map = transcriptMap(gene, one);
+        const known = panel[one].get(gene.chromosome) ?? [];
+        if (map !== null) panel[one].set(gene.chromosome, [...known, map]);
+      }
+    panels.set(genes, panel);
+  }
+  return panel[assembly].get(chromosome) ?? NO_MAPS;
+};
+
+const NO_MAPS: readonly TranscriptMap[] = [];
 
 /** The reference base on the forward strand, known only inside coding sequence of the panel. */
 export const knownBase = (map: TranscriptMap, position: number): string | null => {
@@ -56,12 +77,43 @@ export const knownBase = (map: TranscriptMap, position: number): string | null =
  * A reference base that is not the gene's gives `reference-mismatch`: most often the wrong assembly.
  */
 export const fromCall = (call: SequenceCall, genes: GeneIndex): Alteration | null => {
-  const chromosome = chromosomeName(call.chromosome);
+  const map = mapAt(genes, call.assembly, chromosomeName(call.chromosome), call.position);
+  if (map === null) return null;
+  const input = `${call.chromosome}:${call.position}${call.reference}>${call.alternate}`;
+  return substitution(input, call, map, genes) ?? anyCall(input, call, map, genes);
+};
+
+/** The plainest call, one coding base replaced; null for any other. */
+const substitution = (
+  input: string,
+  { position, reference, alternate }: SequenceCall,
+  map: TranscriptMap,
+  genes: GeneIndex,
+): Alteration | null => {
+  const { gene } = map;
+  if (reference.length !== 1 || !isBase(reference) || !isBase(alternate) || reference === alternate)
+    return null;
+  if (!isSequenced(gene)) return null;
+  const place = map.toCoding(position);
+  if (place === null || !insideCoding(place, gene)) return null;
+  const { index } = place;
+  const forward = gene.strand === "+";
+  const known = forward ? (gene.codingSequence[index] ?? "") : complement(gene.codingSequence, index);
+  if (known !== reference) return mismatch(input, map, position, known, reference);
+  const inserted = forward ? alternate : complement(alternate, 0);
+  return codingAlteration(input, "genomic", gene, { index, deleted: 1, inserted }, genes);
+};
+
+const isBase = (text: string): boolean => text === "A" || text === "C" || text === "G" || text === "T";
+
+const anyCall = (
+  input: string,
+  call: SequenceCall,
+  map: TranscriptMap,
+  genes: GeneIndex,
+): Alteration | null => {
   const reference = call.reference.toUpperCase();
   const alternate = call.alternate.toUpperCase();
-  const input = `${call.chromosome}:${call.position}${call.reference}>${call.alternate}`;
-  const map = mapAt(genes, call.assembly, chromosome, call.position);
-  if (map === null) return null;
   if (!/^[ACGTN]+$/.test(reference) || !/^[ACGT]+$/.test(alternate))
     return refused(
       input,
@@ -93,7 +145,7 @@ export const fromCall = (call: SequenceCall, genes: GeneIndex): Alteration | nul
     "genomic",
     {
       assembly: call.assembly,
-      chromosome,
+      chromosome: map.gene.chromosome,
       start: call.position + front,
       deleted: reference.length - front - back,
       removed: reference.slice(front, reference.length - back),

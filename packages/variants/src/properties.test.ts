@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { genes, models } from "../test/genes.ts";
 import { threeLetter } from "./amino-acids.ts";
 import { canonical, fromCall } from "./index.ts";
-import { longName, shortName } from "./protein-change.ts";
+import { proteinNames, shortName } from "./protein-change.ts";
 import { describeEdit } from "./protein-edit.ts";
 
 const sequenced = models.filter((gene) => gene.protein !== null);
@@ -147,7 +147,7 @@ describe("laws of canonical", () => {
               ];
         spellings.push(
           shortName(change, protein),
-          longName(change, protein),
+          proteinNames(change, protein).long,
           `p.${shortName(change, protein)}`,
         );
         for (const spelling of spellings)

@@ -45,17 +45,13 @@ export const shortName = (change: ProteinChange, protein: string): string =>
  * What the key says after `p.`: the short name, but one for every way to write a product that ends early
  * after new residues (`P578_K579delinsL*` and `K577_P578insL*` where both leave the same protein).
  */
-export const keyName = (change: ProteinChange, protein: string): string => {
+const keyName = (change: ProteinChange, protein: string, short: string): string => {
   if ((change.kind !== "insertion" && change.kind !== "delins") || !change.inserted.endsWith("*"))
-    return shortName(change, protein);
+    return short;
   const start = change.kind === "insertion" ? change.after + 1 : change.start;
   const end = Math.min(start + change.inserted.length - 1, protein.length);
   return shortName({ kind: "delins", start, end, inserted: change.inserted }, protein);
 };
-
-/** Three-letter name without accession, with the parentheses of a predicted consequence: `p.(Tyr772_Ala775dup)`. */
-export const longName = (change: ProteinChange, protein: string): string =>
-  change.kind === "unknown" ? "p.?" : `p.(${write(change, protein, threeLetter)})`;
 
 const write = (change: ProteinChange, protein: string, letters: (residues: string) => string): string => {
   if (change.kind === "substitution")
@@ -177,14 +173,41 @@ export const residuesOf = (change: ProteinChange): readonly [number, number] | n
   }
 };
 
+/** Every way in which an alteration names its protein change. */
+interface ProteinNames {
+  /** one letter, without prefix: `Y772_A775dup` */
+  readonly short: string;
+  /** three letters with the parentheses of a predicted consequence: `p.(Tyr772_Ala775dup)` */
+  readonly long: string;
+  /** what the key says after `p.` */
+  readonly key: string;
+  readonly others: readonly string[];
+}
+
+/** All names at once, so that none is written twice. */
+export const proteinNames = (change: ProteinChange, protein: string): ProteinNames => {
+  const short = shortName(change, protein);
+  if (change.kind === "unknown") return { short, long: "p.?", key: short, others: ["p.?"] };
+  const letters = write(change, protein, threeLetter);
+  return {
+    short,
+    long: `p.(${letters})`,
+    key: keyName(change, protein, short),
+    others: otherNames(change, protein, short, letters),
+  };
+};
+
 /**
  * Other names in use for the same change: three letters, and for a duplication the insertion that papers
  * write instead.
- *
- * @param short  the change's {@link shortName}
- * @param long  the change's {@link longName}
  */
-export const otherNames = (change: ProteinChange, protein: string, short: string, long: string): string[] => {
+const otherNames = (
+  change: ProteinChange,
+  protein: string,
+  short: string,
+  letters: string,
+): readonly string[] => {
+  if (change.kind === "substitution") return [`p.${short}`, `p.${letters}`];
   const names = [`p.${short}`];
   if (change.kind === "duplication") {
     const copy = protein.slice(change.start - 1, change.end);
@@ -193,6 +216,6 @@ export const otherNames = (change: ProteinChange, protein: string, short: string
   }
   if (change.kind === "frameshift" && (change.alternate !== null || change.stop !== null))
     names.push(shortName({ ...change, alternate: null, stop: null }, protein));
-  if (change.kind !== "none" && change.kind !== "unknown") names.push(`p.${long.slice(3, -1)}`);
+  if (change.kind !== "none") names.push(`p.${letters}`);
   return names;
 };

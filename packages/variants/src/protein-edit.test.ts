@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { longName, shortName } from "./protein-change.ts";
+import { proteinNames, shortName } from "./protein-change.ts";
 import { describeEdit } from "./protein-edit.ts";
 
 const protein = "MABCABCABD";
@@ -25,5 +25,5 @@ describe("an edit of a protein in canonical form", () => {
   });
   it("calls no change silent", () => expect(name(3, 1, "B")).toBe("B3="));
   it("writes three letters and the parentheses of a prediction", () =>
-    expect(longName(describeEdit("MLA", 2, 1, "*"), "MLA")).toBe("p.(Leu2Ter)"));
+    expect(proteinNames(describeEdit("MLA", 2, 1, "*"), "MLA").long).toBe("p.(Leu2Ter)"));
 });
