@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   decisionTrack,
   type Figure,
+  forestPlot,
   intervalPlot,
   intervalStrip,
   intervalText,
@@ -34,6 +35,30 @@ const protein = (text: string, width = 720): Figure =>
     width,
   });
 
+const forest = (text: string, width = 720): Figure =>
+  forestPlot({
+    title: text,
+    rows: [
+      { label: text, counts: text, estimate: 55, low: 44, high: 65, weight: 0.7 },
+      { label: "beyond the axis", counts: "", estimate: 90, low: -5, high: 120, weight: null },
+    ],
+    summaries: [
+      {
+        label: text,
+        counts: "2",
+        estimate: 57,
+        low: 49,
+        high: 65,
+        prediction: { label: text, low: 33, high: 79 },
+      },
+    ],
+    axis: { min: 0, max: 100, scale: "linear", unit: "%", ticks: [0, 50, 100], reference: null },
+    notes: [text],
+    decimals: 0,
+    words: { study: "Study", counts: "n", estimate: "Estimate", interval: "Interval" },
+    width,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -47,6 +72,8 @@ const everyFigure = (text: string): Figure[] => [
       },
     ],
   }),
+  forest(text),
+  forest(text, 320),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -264,5 +291,39 @@ describe("the palette", () => {
     for (const name of ["ink", "muted", "violet", "teal", "vermilion", "amber", "slate"] as const)
       expect(contrast(palette[name][theme], palette.paper[theme]), name).toBeGreaterThanOrEqual(4.5);
     expect(contrast(palette.faint[theme], palette.paper[theme])).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe("forest plot", () => {
+  const ratios = (low: number, high: number) =>
+    forestPlot({
+      title: "ratios",
+      rows: [{ label: "A", counts: "", estimate: 1, low, high, weight: 0.25 }],
+      summaries: [],
+      axis: { min: 0.25, max: 4, scale: "log", unit: "HR", ticks: [0.25, 1, 4], reference: 1 },
+      notes: [],
+      decimals: 2,
+      words: { study: "Study", counts: "n", estimate: "HR", interval: "Interval" },
+    });
+  test("gives equal factors equal lengths on a log axis", () => {
+    const [, from, to] =
+      /<line x1="([\d.]+)"[^>]* x2="([\d.]+)"[^>]*stroke-width="1.25"/.exec(ratios(0.5, 2).svg) ?? [];
+    const [x] = /<rect x="([\d.]+)"/.exec(ratios(0.5, 2).svg)?.slice(1) ?? [];
+    const centre = Number(x) + 5;
+    expect(centre - Number(from)).toBeCloseTo(Number(to) - centre, 1);
+  });
+  test("ends an interval that leaves the axis in an arrow", () => {
+    expect(ratios(0.5, 2).svg).not.toContain("<path");
+    expect(ratios(0.1, 2).svg.match(/<path/g)).toHaveLength(1);
+    expect(ratios(0.1, 9).svg.match(/<path/g)).toHaveLength(2);
+  });
+  test("draws the square's area by weight", () => {
+    const sides = [...forest("x").svg.matchAll(/<rect [^>]*width="([\d.]+)" height="([\d.]+)"/g)].map(
+      ([, one, other]) => [one, other],
+    );
+    expect(sides[0]).toEqual(["10", "10"]);
+  });
+  test("writes studies, the pool and the prediction in its table", () => {
+    expect(forest("x").table.rows.map((cells) => cells[3])).toEqual(["44-65", "-5-120", "49-65", "33-79"]);
   });
 });

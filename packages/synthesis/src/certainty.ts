@@ -104,6 +104,6 @@ const publicationBias = ({ studies }: CertaintyInput): CertaintyDomain =>
   asked(
     "publication bias",
     studies < limits.studiesForBias
-      ? `not assessed: ${studies} studies are too few (${limits.studiesForBias} needed)`
+      ? `not assessed: needs ${limits.studiesForBias} studies, has ${studies}`
       : "not assessed: look at the funnel",
   );
