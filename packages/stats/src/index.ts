@@ -79,11 +79,18 @@ export * from "./pooling/test-convention.ts";
 export { bestThresholds, performanceAt, type ThresholdPerformance } from "./prediction/best-threshold.ts";
 export type { ScoredOutcome } from "./prediction/binary-outcome.ts";
 export {
+  bootstrapOptimism,
+  type OptimismCorrected,
+  type OptimismOptions,
+  validateLogistic,
+} from "./prediction/bootstrap-optimism.ts";
+export {
   type Calibration,
   calibration,
   type HosmerLemeshow,
   hosmerLemeshow,
 } from "./prediction/calibration.ts";
+export { type Combat, type CombatData, type CombatOptions, combat } from "./prediction/combat.ts";
 export {
   type AucComparison,
   type AucEstimate,
@@ -114,6 +121,11 @@ export {
   type ElasticNetMeasure,
 } from "./prediction/elastic-net-cv.ts";
 export { type FirthFit, firthRegression } from "./prediction/firth.ts";
+export {
+  type IntraclassCorrelation,
+  type IntraclassModel,
+  intraclassCorrelation,
+} from "./prediction/intraclass-correlation.ts";
 export { localRegression } from "./prediction/local-regression.ts";
 export {
   inverseLogit,
@@ -122,6 +134,8 @@ export {
   logisticRegression,
 } from "./prediction/logistic.ts";
 export { type MulticlassAuc, multiclassAuc } from "./prediction/multiclass-auc.ts";
+export { type NestedCrossValidation, nestedCrossValidation } from "./prediction/nested-cross-validation.ts";
+export { type Nomogram, type NomogramCovariate, nomogram, totalPointsAt } from "./prediction/nomogram.ts";
 export { type PartialAuc, partialAuc } from "./prediction/partial-auc.ts";
 export { logisticProfileInterval, type ProfileInterval } from "./prediction/profile-interval.ts";
 export {

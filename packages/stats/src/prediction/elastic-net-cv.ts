@@ -76,10 +76,10 @@ export const crossValidateElasticNet = (
     const inside: number[] = [];
     const outside: number[] = [];
     for (let i = 0; i < n; i++) (folds[i] === number ? outside : inside).push(i);
-    const part = elasticNet(rowsOf(data, inside), { ...options, lambda: path.lambda });
+    const part = elasticNet(elasticNetRows(data, inside), { ...options, lambda: path.lambda });
     if (!part.ok) return part;
-    const left = rowsOf(data, outside);
-    const measured = measureOf(part.value, data, rowsOf(data, inside), left, measure);
+    const left = elasticNetRows(data, outside);
+    const measured = measureOf(part.value, data, elasticNetRows(data, inside), left, measure);
     raw.push(measured.values);
     size.push(measured.size);
   }
@@ -108,7 +108,11 @@ export const crossValidateElasticNet = (
   });
 };
 
-const rowsOf = ({ design, response, weights }: ElasticNetData, rows: readonly number[]): ElasticNetData => {
+/** The rows asked for, in their order. */
+export const elasticNetRows = (
+  { design, response, weights }: ElasticNetData,
+  rows: readonly number[],
+): ElasticNetData => {
   const n = response.family === "cox" ? response.stop.length : response.y.length;
   const p = design.length / n;
   const part = new Float64Array(rows.length * p);
