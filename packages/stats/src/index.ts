@@ -1,3 +1,35 @@
+export type { AccuracyCorrection, AccuracyTables } from "./accuracy/accuracy-tables.ts";
+export { type BivariateBinomialFit, bivariateBinomialModel } from "./accuracy/bivariate-glmm.ts";
+export {
+  type BivariateCoefficient,
+  type BivariateFit,
+  type BivariateMethod,
+  type BivariateOptions,
+  bivariateLikelihoodRatio,
+  bivariateModel,
+  type Covariance2,
+} from "./accuracy/bivariate-model.ts";
+export { type PooledRatio, pooledRatio, type RatioFormulas } from "./accuracy/pooled-ratio.ts";
+export { type PostTestProbability, postTestProbability } from "./accuracy/post-test.ts";
+export {
+  type AccuracyRatio,
+  type EqualityTest,
+  type StudyAccuracy,
+  type StudyFigures,
+  studyAccuracy,
+} from "./accuracy/study-accuracy.ts";
+export { type Bounded, type Region, type SummaryPoint, summaryPoint } from "./accuracy/summary-point.ts";
+export {
+  areaUnderCurve,
+  type SummaryRocParameters,
+  summaryRocCurve,
+  summaryRocParameters,
+} from "./accuracy/summary-roc.ts";
+export {
+  type ThetaHeterogeneity,
+  type ThetaISquared,
+  thetaHeterogeneity,
+} from "./accuracy/theta-heterogeneity.ts";
 export * from "./bias/fail-safe-n.ts";
 export * from "./bias/funnel-contour.ts";
 export * from "./bias/kendall.ts";

@@ -1,3 +1,4 @@
+import { accuracyAnswers } from "./accuracy.ts";
 import { biasAnswers } from "./bias.ts";
 import { contingencyAnswers } from "./contingency.ts";
 import { distributionAnswers } from "./distributions.ts";
@@ -22,4 +23,5 @@ export const families: readonly ReferenceFamily[] = [
   rocAnswers,
   modelAnswers,
   networkAnswers,
+  accuracyAnswers,
 ];
