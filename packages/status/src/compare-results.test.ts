@@ -134,6 +134,8 @@ describe("the test a report rests on", () => {
     [["2024-06", "2024"], 0, "guiding.undated"],
     [["2023/2024", "2024/2025"], 1, "guiding.undated"],
     [["2024/2025", "2023/2024"], 0, "guiding.undated"],
+    [["2023/2025", "2024/2025"], 0, "guiding.undated"],
+    [["2024", "2024/2025"], 0, "guiding.undated"],
     [["2023", "2024-01-01"], 1, "guiding.recent"],
     [[undefined, "2024"], 1, "guiding.undated"],
     [["2024", undefined], 0, "guiding.undated"],
@@ -152,6 +154,7 @@ describe("the test a report rests on", () => {
     const ish = test({ date: "2023", ish: { ratio: 3, her2PerCell: 6 } });
     const written = (date: string) => test({ date, reported: "negative" });
     expect(guidingTest([written("2024"), ish])).toMatchObject({ index: 1, why: { code: "guiding.only" } });
+    expect(guidingTest([written("2023"), open()])).toMatchObject({ index: 0, why: { code: "guiding.only" } });
     expect(guidingTest([written("2023"), written("2024")])).toMatchObject({
       index: 1,
       why: { code: "guiding.recent" },

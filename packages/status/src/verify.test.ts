@@ -62,6 +62,10 @@ describe("the thresholds of a table", () => {
       [`t/r ratio ${sign} 2.0 at 2.000001`, truths[2], "passed"],
     ]),
   );
+  it("may have decimals", () => {
+    for (const limit of ["2.25", "12", "0.5"])
+      expect(boundaries(`ratio<=${limit}`)[1]).toEqual([`t/r ratio<=${limit} at ${limit}`, "met", "passed"]);
+  });
   it("are found wherever they stand, but not where a limit is computed", () => {
     const named = (when: string) => [
       ...new Set(boundaries(when).map(([name]) => String(name).split(" at ")[0])),

@@ -26,14 +26,12 @@ const vectorsOf = (compiled: CompiledTable): VerifyCase[] =>
   });
 
 const STEP = 1e-6;
-const comparison = /\b[a-zA-Z]\w*\s*(?:>=|<=|<|>)\s*\d+(?:\.\d+)?(?!\s*[\d.*/])/g;
-const parts = /^(\w+)\s*(>=|<=|<|>)\s*([\d.]+)$/;
+const comparison = /\b([a-zA-Z]\w*)\s*(>=|<=|<|>)\s*(\d+(?:\.\d+)?)(?!\s*[\d.*/])/g;
 
 /** Every threshold of a rule, asked through the very evaluator that decides. */
 const boundariesOf = ({ table, rules }: CompiledTable): VerifyCase[] =>
-  rules.flatMap(({ rule }) =>
-    (rule.when?.match(comparison) ?? []).flatMap((written) => {
-      const [, name = "", sign = "", limit = ""] = parts.exec(written) ?? [];
+  rules.flatMap(({ rule, when }) =>
+    [...when.matchAll(comparison)].flatMap(([written, name = "", sign = "", limit = ""]) => {
       const condition = parseCondition(written, testVocabulary);
       return ([-STEP, 0, STEP] as const).map((step) => {
         const value = Number(limit) + step;
