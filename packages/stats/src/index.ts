@@ -93,10 +93,13 @@ export {
 } from "./network/network-meta-analysis.ts";
 export { pScores } from "./network/p-scores.ts";
 export * from "./pooling/binomial-normal.ts";
+export * from "./pooling/coefficients.ts";
+export * from "./pooling/heterogeneity.ts";
 export * from "./pooling/heterogeneity-interval.ts";
 export * from "./pooling/influence.ts";
 export * from "./pooling/log-likelihood.ts";
 export * from "./pooling/mantel-haenszel.ts";
+export * from "./pooling/multilevel.ts";
 export * from "./pooling/peto.ts";
 export * from "./pooling/pool.ts";
 export { type PredictedProportion, predictProportion } from "./pooling/predict-proportion.ts";

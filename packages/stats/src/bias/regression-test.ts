@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@erbium/model";
 import { leastSquares, studentT } from "@erbium/numerics";
-import { type Coefficient, type PoolOptions, pool } from "../pooling/pool.ts";
+import type { Coefficient } from "../pooling/coefficients.ts";
+import { type PoolOptions, pool } from "../pooling/pool.ts";
 
 /** What the effects are regressed on. */
 export type AsymmetryPredictor = "sei" | "vi" | "ni" | "ninv" | "sqrtni" | "sqrtninv";

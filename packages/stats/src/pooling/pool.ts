@@ -1,7 +1,9 @@
 import { err, ok, type Result } from "@erbium/model";
-import { chiSquared, fisherF, normal, studentT } from "@erbium/numerics";
+import { normal, studentT } from "@erbium/numerics";
+import { type Coefficient, coefficientsOf, type Omnibus, omnibusOf } from "./coefficients.ts";
+import { type Heterogeneity, heterogeneityOf } from "./heterogeneity.ts";
 import { kenwardRoger } from "./kenward-roger.ts";
-import { type Projector, project, projectAt, robustCovariance, sandwich, traceOf } from "./projector.ts";
+import { type Projector, project, projectAt, robustCovariance } from "./projector.ts";
 import { type Moderators, type Studies, studiesOf } from "./studies.ts";
 import type { StoppingRule } from "./tau-squared/likelihood.ts";
 import { dersimonianLaird } from "./tau-squared/moments.ts";
@@ -25,29 +27,6 @@ export interface PoolOptions {
   readonly weights?: Float64Array;
 }
 
-export interface Coefficient {
-  readonly name: string;
-  readonly estimate: number;
-  readonly standardError: number;
-  /** estimate / standard error */
-  readonly statistic: number;
-  readonly p: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** How far the effects lie apart beyond chance. */
-export interface Heterogeneity {
-  /** Cochran's Q with the weights 1/v_i (of the residuals, where there are moderators) */
-  readonly q: number;
-  readonly df: number;
-  readonly p: number;
-  /** share of the variability that is not chance, percent: tau2 / (tau2 + typical v); by Q where tau2 is not estimated */
-  readonly iSquared: number;
-  /** 1 / (1 - I2) */
-  readonly hSquared: number;
-}
-
 export interface PooledEffect {
   /** studies and coefficients */
   readonly k: number;
@@ -65,13 +44,7 @@ export interface PooledEffect {
   readonly tauSquared: TauSquared | null;
   readonly heterogeneity: Heterogeneity;
   /** test that all coefficients but the intercept are 0, or the intercept where it is alone */
-  readonly omnibus: {
-    readonly statistic: number;
-    readonly df: number;
-    /** infinite: chi-squared; else F */
-    readonly df2: number;
-    readonly p: number;
-  };
+  readonly omnibus: Omnibus;
   /** 1 / (v_i + tau2) or as given, length k, not scaled */
   readonly weights: Float64Array;
 }
@@ -214,29 +187,15 @@ const assemble = (
     readonly weights: Float64Array;
   },
 ): PooledEffect => {
-  const { k, p, back, names, intercept } = studies;
+  const { k, p, intercept } = studies;
   const { method, test, level, tauSquared, fit, atZero, degreesOfFreedom, weights } = parts;
-  const covariance = studies.q === null ? parts.covariance : sandwich(back, parts.covariance, p);
-  const infinite = degreesOfFreedom === Number.POSITIVE_INFINITY;
-  const tail = (1 - level) / 2;
-  const critical = infinite ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, degreesOfFreedom);
-  const coefficients: Coefficient[] = [];
-  for (let row = 0; row < p; row++) {
-    let estimate = 0;
-    for (let column = row; column < p; column++)
-      estimate += back[row * p + column]! * fit.coefficients[column]!;
-    const standardError = Math.sqrt(covariance[row * p + row]!);
-    const statistic = estimate / standardError;
-    coefficients.push({
-      name: names[row] as string,
-      estimate,
-      standardError,
-      statistic,
-      p: infinite ? normal.twoSided(statistic) : studentT.twoSided(statistic, degreesOfFreedom),
-      low: estimate - critical * standardError,
-      high: estimate + critical * standardError,
-    });
-  }
+  const { coefficients, covariance } = coefficientsOf(
+    studies,
+    fit.coefficients,
+    parts.covariance,
+    degreesOfFreedom,
+    level,
+  );
   return {
     k,
     p,
@@ -251,76 +210,4 @@ const assemble = (
     omnibus: omnibusOf(coefficients, covariance, intercept, degreesOfFreedom),
     weights,
   };
-};
-
-/** Q, I2 and H2; the typical variance is `(k - p) / tr(P)` with the weights 1/v_i (Higgins and Thompson 2002). */
-const heterogeneityOf = (
-  studies: Studies,
-  atZero: Projector,
-  tauSquared: TauSquared | null,
-): Heterogeneity => {
-  const df = studies.k - studies.p;
-  const q = atZero.residualSumOfSquares;
-  const p = df === 0 ? 1 : chiSquared.survival(q, df);
-  if (df === 0) return { q: 0, df, p, iSquared: 0, hSquared: 1 };
-  if (tauSquared === null)
-    return { q, df, p, iSquared: q > 0 ? Math.max(0, (100 * (q - df)) / q) : 0, hSquared: q / df };
-  const typical = df / traceOf(studies, atZero);
-  return {
-    q,
-    df,
-    p,
-    iSquared: (100 * tauSquared.value) / (tauSquared.value + typical),
-    hSquared: tauSquared.value / typical + 1,
-  };
-};
-
-const omnibusOf = (
-  coefficients: readonly Coefficient[],
-  covariance: Float64Array,
-  intercept: number | null,
-  df2: number,
-): PooledEffect["omnibus"] => {
-  const size = coefficients.length;
-  const tested = coefficients.map((_, at) => at).filter((at) => size === 1 || at !== intercept);
-  const df = tested.length;
-  const infinite = df2 === Number.POSITIVE_INFINITY;
-  const sum = waldStatistic(coefficients, covariance, tested);
-  const statistic = infinite ? sum : sum / df;
-  return {
-    statistic,
-    df,
-    df2,
-    p: infinite ? chiSquared.survival(sum, df) : fisherF.survival(statistic, df, df2),
-  };
-};
-
-/** b' V^-1 b of some coefficients, by elimination on the correlations (which keeps unlike scales apart). */
-const waldStatistic = (
-  coefficients: readonly Coefficient[],
-  covariance: Float64Array,
-  tested: readonly number[],
-): number => {
-  const size = coefficients.length;
-  const n = tested.length;
-  const z = tested.map((at) => coefficients[at]!.statistic);
-  const correlation = tested.map((row) =>
-    tested.map(
-      (column) =>
-        covariance[row * size + column]! /
-        (coefficients[row]!.standardError * coefficients[column]!.standardError),
-    ),
-  );
-  let sum = 0;
-  for (let at = 0; at < n; at++) {
-    const pivot = correlation[at]![at]!;
-    sum += z[at]! ** 2 / pivot;
-    for (let row = at + 1; row < n; row++) {
-      const factor = correlation[row]![at]! / pivot;
-      z[row]! -= factor * z[at]!;
-      for (let column = at; column < n; column++)
-        correlation[row]![column]! -= factor * correlation[at]![column]!;
-    }
-  }
-  return sum;
 };

@@ -16,7 +16,8 @@ import {
   schwarzerTest,
 } from "../bias/table-tests.ts";
 import { type TrimAndFillEstimator, trimAndFill } from "../bias/trim-and-fill.ts";
-import { type Coefficient, pooled, tauSquaredOf } from "../pooling/pool.ts";
+import type { Coefficient } from "../pooling/coefficients.ts";
+import { pooled, tauSquaredOf } from "../pooling/pool.ts";
 import { effectsOfCall } from "./escalc.ts";
 import type { Table } from "./evaluate.ts";
 import { metabinTables, resultOf } from "./meta-package.ts";

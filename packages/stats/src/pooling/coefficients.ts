@@ -1,0 +1,112 @@
+import { chiSquared, fisherF, normal, studentT } from "@erbium/numerics";
+import { sandwich } from "./projector.ts";
+import type { Studies } from "./studies.ts";
+
+export interface Coefficient {
+  readonly name: string;
+  readonly estimate: number;
+  readonly standardError: number;
+  /** estimate / standard error */
+  readonly statistic: number;
+  readonly p: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A test that several coefficients are 0 together. */
+export interface Omnibus {
+  readonly statistic: number;
+  readonly df: number;
+  /** infinite: chi-squared; else F */
+  readonly df2: number;
+  readonly p: number;
+}
+
+/**
+ * Coefficients of the moderators with tests and intervals, from those of the orthonormal columns.
+ *
+ * @param inner      coefficients of the orthonormal columns, length p
+ * @param spread     their covariance, p x p
+ * @param df         of the t test; infinite for the normal
+ */
+export const coefficientsOf = (
+  studies: Studies,
+  inner: Float64Array,
+  spread: Float64Array,
+  df: number,
+  level: number,
+): { readonly coefficients: readonly Coefficient[]; readonly covariance: Float64Array } => {
+  const { p, back, names } = studies;
+  const covariance = studies.q === null ? spread : sandwich(back, spread, p);
+  const infinite = df === Number.POSITIVE_INFINITY;
+  const tail = (1 - level) / 2;
+  const critical = infinite ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, df);
+  const coefficients: Coefficient[] = [];
+  for (let row = 0; row < p; row++) {
+    let estimate = 0;
+    for (let column = row; column < p; column++) estimate += back[row * p + column]! * inner[column]!;
+    const standardError = Math.sqrt(covariance[row * p + row]!);
+    const statistic = estimate / standardError;
+    coefficients.push({
+      name: names[row] as string,
+      estimate,
+      standardError,
+      statistic,
+      p: infinite ? normal.twoSided(statistic) : studentT.twoSided(statistic, df),
+      low: estimate - critical * standardError,
+      high: estimate + critical * standardError,
+    });
+  }
+  return { coefficients, covariance };
+};
+
+/** Tests all coefficients but the intercept, or the intercept where it is alone. */
+export const omnibusOf = (
+  coefficients: readonly Coefficient[],
+  covariance: Float64Array,
+  intercept: number | null,
+  df2: number,
+): Omnibus => {
+  const size = coefficients.length;
+  const tested = coefficients.map((_, at) => at).filter((at) => size === 1 || at !== intercept);
+  const df = tested.length;
+  const infinite = df2 === Number.POSITIVE_INFINITY;
+  const sum = waldStatistic(coefficients, covariance, tested);
+  const statistic = infinite ? sum : sum / df;
+  return {
+    statistic,
+    df,
+    df2,
+    p: infinite ? chiSquared.survival(sum, df) : fisherF.survival(statistic, df, df2),
+  };
+};
+
+/** b' V^-1 b of some coefficients, by elimination on the correlations (which keeps unlike scales apart). */
+const waldStatistic = (
+  coefficients: readonly Coefficient[],
+  covariance: Float64Array,
+  tested: readonly number[],
+): number => {
+  const size = coefficients.length;
+  const n = tested.length;
+  const z = tested.map((at) => coefficients[at]!.statistic);
+  const correlation = tested.map((row) =>
+    tested.map(
+      (column) =>
+        covariance[row * size + column]! /
+        (coefficients[row]!.standardError * coefficients[column]!.standardError),
+    ),
+  );
+  let sum = 0;
+  for (let at = 0; at < n; at++) {
+    const pivot = correlation[at]![at]!;
+    sum += z[at]! ** 2 / pivot;
+    for (let row = at + 1; row < n; row++) {
+      const factor = correlation[row]![at]! / pivot;
+      z[row]! -= factor * z[at]!;
+      for (let column = at; column < n; column++)
+        correlation[row]![column]! -= factor * correlation[at]![column]!;
+    }
+  }
+  return sum;
+};
