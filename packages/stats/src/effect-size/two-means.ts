@@ -105,12 +105,12 @@ const logRatioOfVariation: Measure = (one, two) => {
     half1 + one.sd ** 2 / (one.n * one.mean ** 2) + half2 + two.sd ** 2 / (two.n * two.mean ** 2),
   ];
 };
-/** A standardised difference as a log odds ratio: Chinn 2000, Stat Med 19:3127 (logistic); 1.65, Cox (normal). */
+/** A standardised difference, its bias left in, as a log odds ratio: Chinn 2000, Stat Med 19:3127 (logistic); 1.65, Cox (normal). */
 const differenceAsOddsRatio =
   (scale: number): Measure =>
-  (one, two, options) => {
-    const [g, variance] = standardisedDifference(one, two, options);
-    return [g * scale, variance * scale ** 2];
+  (one, two, { variance = "LS" }) => {
+    const [d, error] = standardisedDifference(one, two, { variance, correction: "none" });
+    return [d * scale, error * scale ** 2];
   };
 const logisticScale = Math.PI / Math.sqrt(3);
 

@@ -123,6 +123,21 @@ const criteria = (one: {
   AICc: one.aicc,
 });
 
+/**
+ * Percent of tau2 that the moderators explain; of a common effect of the scatter Q/df. Null without intercept or
+ * moderators.
+ */
+const explained = ({ effects, variances, options }: RmaQuestion, fit: PooledEffect): number | null => {
+  const { moderators, ...rest } = options;
+  if (moderators === undefined || fit.p === 1 || !moderators.names.includes(interceptName)) return null;
+  const without = pool(effects, variances, rest);
+  if (!without.ok) return null;
+  const scatter = (one: PooledEffect): number =>
+    one.tauSquared === null ? one.heterogeneity.q / one.heterogeneity.df : one.tauSquared.value;
+  const total = scatter(without.value);
+  return total === 0 ? null : Math.max(0, (100 * (total - scatter(fit))) / total);
+};
+
 /** A fit in the fields of `rma`. */
 export const rmaFields = (question: RmaQuestion): Record<string, unknown> | null => {
   const fit = fitOf(question);
@@ -135,9 +150,6 @@ export const rmaFields = (question: RmaQuestion): Record<string, unknown> | null
   const names = coefficients.map(({ name }) => (name === interceptName ? "intrcpt" : name));
   const likelihood = logLikelihoodOf(fit.value, effects, variances, options.moderators);
   const mean = single ? predictEffect(fit.value, [options.moderators?.values[0] ?? 1]).prediction : null;
-  // the share of tau2 that the moderators explain
-  const without = single ? null : pool(effects, variances, { ...options, moderators: undefined as never });
-  const total = without?.ok ? tauSquaredOf(without.value) : 0;
   return {
     beta: column((one) => one.estimate),
     se: column((one) => one.standardError),
@@ -165,6 +177,6 @@ export const rmaFields = (question: RmaQuestion): Record<string, unknown> | null
     coef_names: names,
     k: fit.value.k,
     p,
-    R2: tauSquared === null || total === 0 ? null : Math.max(0, (100 * (total - tauSquared.value)) / total),
+    R2: explained(question, fit.value),
   };
 };
