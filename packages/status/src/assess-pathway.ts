@@ -59,9 +59,7 @@ export const assessPathway = (
   const called = callFlags(pathway, guidelines, facts, ish, score.scores, followed, measurement);
   const excepted = exceptionOutcome(pathway, guidelines, { ...facts, ratio: ratios[0] }, called);
   const whole = withReported(measurement, pathway, excepted, score.scores);
-  const missing = whole.missing.flatMap((name) =>
-    name === "ihcScore" && score.missing.length > 0 ? score.missing : [name],
-  );
+  const missing = whole.missing.flatMap((name) => (name === "ihcScore" ? score.missing : [name]));
   return {
     pathway,
     edition,

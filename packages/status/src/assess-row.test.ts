@@ -197,6 +197,22 @@ describe("what is missing", () => {
     );
     expect(tests({ ihc: { score: "2+" }, ish: { her2PerCell: 4.5 } })).not.toContain(text("needed.ihc"));
   });
+  it("is also what the ISH needs", () => {
+    const one = state({
+      tumour: "BRCA",
+      ihc: { pattern: "circumferential", intensity: "strong" },
+      ish: { her2PerCell: 4.5 },
+    });
+    expect(one.undecided.find((each) => each.eligibility === "her2-positive")?.missing).toEqual(
+      expect.arrayContaining(["percentStained", "ratio"]),
+    );
+  });
+  it("is nothing of its own where the edition is not in force", () =>
+    expect(
+      assessRow({ tumour: "STAD", ihc: { score: "2+" } }, context({}, "2010")).undecided.find(
+        (each) => each.eligibility === "her2-positive",
+      )?.missing,
+    ).toEqual([]));
   it("is a review where the score can not be told, and a clarification where two values stand", () => {
     const tests = (row: object) => state(row).needed.map((one) => one.test);
     const review = text("needed.pathologist-review");

@@ -119,7 +119,7 @@ describe("a stated score", () => {
       scores: ["3+", undefined],
       computed: false,
       scoring: null,
-      missing: [],
+      missing: ["ihcScore"],
       flags: ["call-contradicts-score"],
     }));
 });

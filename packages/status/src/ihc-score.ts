@@ -13,7 +13,7 @@ export interface ScoreReading {
   readonly scores: readonly (IhcScore | null | undefined)[];
   readonly computed: boolean;
   readonly scoring: Scoring | null;
-  /** inputs without which no score can be computed */
+  /** inputs without which the score is not known */
   readonly missing: readonly string[];
 }
 
@@ -66,7 +66,7 @@ export const readScore = (
         "uncovered",
       ),
     );
-    return { ...asStated, scores: [stated, undefined] };
+    return { ...asStated, scores: [stated, undefined], missing: ["ihcScore"] };
   }
   if (computed.score === undefined || computed.score === stated) return asStated;
   trace.flags.push(
