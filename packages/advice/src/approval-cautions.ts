@@ -1,10 +1,11 @@
 import { type Agency, type Caution, message } from "@erbium/model";
 import type { Considered } from "./considered.ts";
+import { concernsHere, countsHere } from "./jurisdiction.ts";
 
 /** An agency that looked and did not approve, or of whose decision sources disagree: said beside what speaks for it. */
 export const regulatoryCautions = (one: Considered, chosen: readonly Agency[]): Caution[] =>
   one.approvals
-    .filter(({ row }) => row.agency === "any" || chosen.length === 0 || chosen.includes(row.agency))
+    .filter(({ row }) => concernsHere(row.agency, chosen))
     .filter(({ row }) => ["rejected", "not approved", "unresolved"].includes(row.state))
     .map(({ row, verdict }) => ({
       code: "regulatory",
@@ -25,9 +26,7 @@ export const regulatoryCautions = (one: Considered, chosen: readonly Agency[]): 
 /** An approved companion test whose brand nobody recorded: a caution, not an unmet condition. */
 export const diagnosticCautions = (one: Considered, chosen: readonly Agency[]): Caution[] =>
   one.approvals
-    .filter(
-      ({ row, verdict }) => verdict.applies === "met" && row.agency !== "any" && chosen.includes(row.agency),
-    )
+    .filter(({ row, verdict }) => verdict.applies === "met" && countsHere(row.agency, chosen))
     .flatMap(({ row }): Caution[] =>
       row.companionDiagnostics === undefined || row.companionDiagnostics.length === 0
         ? []

@@ -199,6 +199,27 @@ describe("the ground of a regimen", () => {
     const untreatedStudy = study("TWO", outcome({ alteration: "ERBB2 mutation", line: "first" }));
     expect(ground({ approvals: [oldLine], studies: [untreatedStudy] }, untreated)).toBeNull();
   });
+  it("rests on no study that was recalled, is not certainly of patients like this one, or of another regimen", () => {
+    const overMutation = label('altered("ERBB2", "mutation") and not(setting = "metastatic")');
+    const given = { alterations: ["ERBB2 L755S"] };
+    const of = (part: object) =>
+      ground({ approvals: [overMutation], studies: [study("ONE", outcome(part))] }, given);
+    expect(of({})).toBe("trial");
+    expect(of({ status: "recalled" })).toBeNull();
+    expect(of({ alteration: "HER2-low" })).toBeNull();
+    expect(of({ regimen: ["betamab"] })).toBeNull();
+  });
+  it("is nothing said against it", () => {
+    const said = (effect: "sensitive" | "resistant") =>
+      grounds(
+        known({
+          approvals: [approval({ regimen: ["gammanib"], requires: { biomarker: unmet } })],
+          alterations: [alteration("L755S", { statements: [statement({ effect })] })],
+        }),
+        { alterations: ["ERBB2 L755S"] },
+      ).gammanib;
+    expect([said("sensitive"), said("resistant")]).toEqual(["clinical elsewhere", null]);
+  });
   it.each([
     ["activatingMutation", null],
     ["kinaseDomainMutation", null],
@@ -250,6 +271,7 @@ describe("the ground of a regimen", () => {
       { status: "recalled" },
       { status: "conflict" },
       { therapies: [] },
+      { therapies: ["HER2 TKI"] },
     ])
       expect([part, said(part)]).toEqual([part, {}]);
   });
@@ -339,16 +361,19 @@ describe("a regimen that only evidence names", () => {
 describe("what stands beside a regimen", () => {
   it("are the statements on its members, by name or by class, whatever they say", () => {
     const statements = [
-      statement({ id: "member", therapies: ["alphamab"], effect: "resistant" }),
+      statement({ id: "member", therapies: ["gammanib", "alphamab"], effect: "resistant" }),
       statement({ id: "class", therapies: ["anti-HER2"], effect: "uncertain" }),
       statement({ id: "other", therapies: ["gammanib"] }),
       statement({ id: "none", therapies: [] }),
     ];
     const found = consider(
-      known({ approvals: [approval()], alterations: [alteration("L755S", { statements })] }),
+      known({
+        approvals: [approval({ regimen: ["alphamab", "deltaxel"] })],
+        alterations: [alteration("L755S", { statements })],
+      }),
       { alterations: ["ERBB2 L755S"] },
     );
-    expect(found.find((one) => one.id === "alphamab")?.statements.map((one) => one.id)).toEqual([
+    expect(found.find((one) => one.id === "alphamab + deltaxel")?.statements.map((one) => one.id)).toEqual([
       "member",
       "class",
     ]);
@@ -404,7 +429,10 @@ describe("the kind of studies behind a regimen", () => {
     expect(studied({ design: "single-arm", regimen: ["betamab"] })).toEqual(none);
   });
   it("knows a met label of the FDA", () => {
-    expect(studied({}, { approvals: [approval()] })).toEqual({ ...none, fda: true });
+    expect(studied({}, { approvals: [approval(), approval({ id: "A2", agency: "EMA" })] })).toEqual({
+      ...none,
+      fda: true,
+    });
     expect(studied({}, { approvals: [approval({ requires: { biomarker: "not(her2Positive)" } })] })).toEqual(
       none,
     );

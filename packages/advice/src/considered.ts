@@ -3,6 +3,7 @@ import type { Agency, AlterationStatement, Approval, PartialDate, StudyFigure } 
 import type { FoundStatement } from "./alteration-statements.ts";
 import { coversTumour, isAgnostic, type JudgedApproval, judgeApproval } from "./approval-verdict.ts";
 import type { CaseFacts } from "./case-facts.ts";
+import { countsHere, isChosen } from "./jurisdiction.ts";
 import { byKeys, byText } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { regimenId } from "./regimen.ts";
@@ -63,9 +64,7 @@ export const considerRegimens = (
       const approvals = (labelled.get(id)?.approvals ?? []).sort(byAgency(chosen));
       const figures = figuresFor(regimen, evidence.outcomes, knowledge);
       const statements = evidence.statements
-        .filter(
-          ({ statement }) => statement.therapies.length > 0 && bears(statement.therapies, regimen, knowledge),
-        )
+        .filter(({ statement }) => bears(statement.therapies, regimen, knowledge))
         .map((one) => one.statement);
       return {
         id,
@@ -82,7 +81,7 @@ export const considerRegimens = (
 
 const byAgency = (chosen: readonly Agency[]) =>
   byKeys<JudgedApproval>(
-    ({ row }) => (row.agency !== "any" && chosen.includes(row.agency) ? 0 : 1),
+    ({ row }) => (isChosen(row.agency, chosen) ? 0 : 1),
     ({ row }) => row.agency,
     ({ verdict }) => (verdict.applies === "met" ? 0 : verdict.applies === "unknown" ? 1 : 2),
     ({ row }) => row.id,
@@ -149,24 +148,21 @@ const groundOf = (
   knowledge: KnowledgeIndex,
   chosen: readonly Agency[],
 ): Ground | null => {
-  const isChosen = (row: Approval): boolean =>
-    chosen.length === 0 || (row.agency !== "any" && chosen.includes(row.agency));
   const labels = approvals.filter((one) => one.isLabel);
-  const own = labels.filter((one) => isChosen(one.row));
+  const own = labels.filter(({ row }) => countsHere(row.agency, chosen));
   if (own.some(({ verdict }) => verdict.applies === "met")) return "label met";
   if (own.some(({ verdict }) => verdict.applies === "unknown")) return "label open";
   if (labels.some(({ verdict }) => verdict.applies === "met")) return "label elsewhere";
+  if (labels.some(({ verdict }) => verdict.applies === "unknown")) return "trial";
   const studied = evidence.outcomes.filter(
     ({ row, certain }) =>
       certain && row.status !== "recalled" && sameRegimen(row.regimen, regimen, knowledge),
   );
-  const decided = (mutation: boolean): boolean =>
-    labels.some(({ row, verdict }) => verdict.applies === "not met" && asksForMutation(row) === mutation);
+  const decided = (mutation: boolean): boolean => labels.some(({ row }) => asksForMutation(row) === mutation);
   const left = studied.filter(({ row, mixed }) =>
     mixed ? !decided(true) && !decided(false) : !decided(isMutationRow(row.alteration)),
   );
   if (left.some(({ tumour, mixed }) => tumour === "tumour" && !mixed)) return "trial";
-  if (labels.some(({ verdict }) => verdict.applies === "unknown")) return "trial";
   if (left.length > 0) return "clinical elsewhere";
   const said = evidence.statements.filter(
     ({ statement }) =>

@@ -1,6 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Agency, type Message, message, type NotRecommended } from "@erbium/model";
 import type { Considered } from "./considered.ts";
+import { concernsHere } from "./jurisdiction.ts";
 import type { Reason } from "./reasons-against.ts";
 import { regimenName } from "./regimen.ts";
 
@@ -11,18 +12,14 @@ export const rejected = (
   knowledge: KnowledgeIndex,
   chosen: readonly Agency[],
 ): NotRecommended => {
-  const own = one.approvals.filter(
-    ({ row }) => chosen.length === 0 || chosen.includes(row.agency as Agency) || row.agency === "any",
+  const own = one.approvals.filter(({ row }) => concernsHere(row.agency, chosen));
+  const labels = own.flatMap(({ verdict, isLabel }) =>
+    isLabel || verdict.applies === "not met"
+      ? verdict.because
+          .filter((part) => part.truth === "not met")
+          .map((part) => message("reason.label", { agency: verdict.agency, text: part.message.text }))
+      : [message("reason.unconfirmed", { agency: verdict.agency, status: verdict.status })],
   );
-  const labels = own
-    .filter(({ verdict, isLabel }) => verdict.applies === "not met" || !isLabel)
-    .flatMap(({ verdict, isLabel }) =>
-      isLabel || verdict.applies === "not met"
-        ? verdict.because
-            .filter((part) => part.truth === "not met")
-            .map((part) => message("reason.label", { agency: verdict.agency, text: part.message.text }))
-        : [message("reason.unconfirmed", { agency: verdict.agency, status: verdict.status })],
-    );
   const figures = one.figures
     .filter((figure) => figure.status !== "recalled" && figure.unit === "%")
     .slice(0, 3);

@@ -13,6 +13,7 @@ import { diagnosticCautions, regulatoryCautions } from "./approval-cautions.ts";
 import type { JudgedApproval } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
 import { openWords } from "./input-words.ts";
+import { countsHere } from "./jurisdiction.ts";
 import { byKeys, unique } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { priorUse } from "./prior-therapy.ts";
@@ -111,9 +112,7 @@ const missingOf = (approvals: readonly JudgedApproval[], chosen: readonly Agency
     approvals
       .filter(
         ({ row, verdict, isLabel }) =>
-          isLabel &&
-          verdict.applies === "unknown" &&
-          (chosen.length === 0 || chosen.includes(row.agency as Agency)),
+          isLabel && verdict.applies === "unknown" && countsHere(row.agency, chosen),
       )
       .flatMap((one) => one.missing),
   )

@@ -173,7 +173,7 @@ describe("an option", () => {
       { id: "b", agency: "EMA", requires: { biomarker: "pdl1Cps >= 1" } },
       { id: "c", agency: "NMPA", requires: { biomarker: 'ras = "wild-type"' } },
       { id: "d", requires: { biomarker: "pdl1Tps >= 1" }, state: "pending" },
-      { id: "e", requires: { biomarker: "ki67Percent >= 20 and not(her2Positive)" } },
+      { id: "e", requires: { biomarker: "not(her2Positive)", line: "ki67Percent >= 20" } },
     );
     const missing = (chosen: readonly Agency[]) =>
       option({ approvals: open, ground: "label open" }, { chosen }).missing.map((one) => one.message.text);
@@ -206,6 +206,8 @@ describe("an option", () => {
       sources: [],
       recalled: [],
     });
+    const both = judged({ id: "A1" }, { id: "A2", agency: "EMA" });
+    expect(option({ approvals: both }, { chosen: ["FDA", "EMA"] }).approvals).toHaveLength(2);
     expect(option({ approvals: judged({ agency: "any" }) }, { chosen: ["FDA"] }).approvals).toHaveLength(1);
     expect(option({}, { chosen: [] }).approvals).toEqual([]);
   });
@@ -296,9 +298,11 @@ describe("the cautions of an option", () => {
     expect(of(caution({ code: "mechanism.R1", therapies: ["HER2 TKI"] }), said({}))).toEqual([
       "mechanism.R1",
     ]);
-    expect(of(caution({ code: "alteration-reduced", therapies: ["gammanib"] }), said({}))).toEqual([
-      "alteration-reduced",
-    ]);
+    for (const therapies of [["gammanib"], ["HER2 TKI", "gammanib"]])
+      expect(of(caution({ code: "alteration-reduced", therapies }), said({}))).toEqual([
+        "alteration-reduced",
+      ]);
+    expect(of(ofClass, said({ therapies: ["alphamab", "gammanib"] }))).toEqual([]);
   });
   it("say what is said of this regimen alone", () => {
     expect(codes({}, { ofRegimen: (one) => caution({ code: `of ${one.id}` }) })).toEqual(["of alphamab"]);
@@ -342,6 +346,7 @@ describe("the cautions of an option", () => {
     expect(diagnostics({ companionDiagnostics: undefined })).toEqual([]);
     expect(diagnostics({ agency: "any" })).toEqual([]);
     expect(diagnostics({}, ["EMA"])).toEqual([]);
+    expect(diagnostics({}, [])).toHaveLength(1);
     expect(diagnostics({ requires: { biomarker: "pdl1Cps >= 1" } })).toEqual([]);
   });
   it("say what an agency decided against it, or of which sources disagree", () => {
@@ -440,6 +445,8 @@ describe("what is not recommended", () => {
       "alphamab + betamab",
     );
     expect(option({ ground: "trial", regimen: ["deltaxel"] }, { against }).id).toBe("deltaxel");
+    const partnered = considered({ ground: "trial", regimen: ["alphamab", "deltaxel"] });
+    expect(decide([partnered], { against }).options).toEqual([]);
     const both = { cautions: [resistance(["alphamab"]), resistance(["betamab"])] };
     const { notRecommended } = decide([considered({ ground: "trial", regimen: ["alphamab", "betamab"] })], {
       against: both,
@@ -476,12 +483,36 @@ describe("what is not recommended", () => {
       },
     ]);
     expect(decide([considered({ regimen: ["gammanib"] })], { against }).notRecommended).toEqual([]);
+    expect(decide([considered()], { against }).notRecommended).toHaveLength(1);
+    const other = { cautions: [caution({ therapies: ["gammanib"] })] };
+    expect(decide([], { against: other }).notRecommended).toEqual([]);
   });
   it("adds the resistance to a row that stands already, once", () => {
     const against = { cautions: [resistance(["alphamab"])] };
     const [row] = decide([considered({})], { against, given: progressed }).notRecommended;
     expect(row?.because.map((one) => one.code)).toEqual(["prior.progressed", "caution.alteration-resistant"]);
     expect(row?.sources).toEqual([{ source: "second" }]);
+    const rows = decide([considered({ regimen: ["alphamab conjugate"] }), considered()], {
+      against: {
+        ...against,
+        safety: [
+          safety({ stops: true }),
+          safety({ stops: true, caution: caution({ therapies: ["alphamab conjugate"] }) }),
+        ],
+      },
+    }).notRecommended;
+    expect(rows.map((one) => [one.id, one.because.length])).toEqual([
+      ["alphamab", 2],
+      ["alphamab conjugate", 1],
+    ]);
+    const [worse] = decide(
+      [considered({ ground: "trial", figures: [figure({ estimate: 0, responders: 0, unit: "months" })] })],
+      { against },
+    ).notRecommended;
+    expect(worse?.because.map((one) => one.code)).toEqual([
+      "reason.no-response",
+      "caution.alteration-resistant",
+    ]);
     const [again] = decide([considered({ ground: "trial" })], { against }).notRecommended;
     expect(again?.because).toHaveLength(1);
     expect(again?.sources).toEqual([{ source: "second" }]);
@@ -493,15 +524,17 @@ describe("what is not recommended", () => {
       { id: "b", agency: "EMA", requires: { biomarker: "not(her2Positive)" } },
       { id: "c", agency: "any", requires: { biomarker: "her2Positive" }, state: "unresolved" },
       { id: "d", requires: { biomarker: "pdl1Cps >= 1" } },
+      { id: "e", state: "pending" },
     );
     const found = rejected({ approvals, ground: null }, { chosen: ["FDA"] });
     expect(found?.because.map((one) => one.text)).toEqual([
       "FDA: biomarker: not met (HER2-positive: yes); the label says: HER2-positive",
       "any: unresolved (full); no approval is established",
+      expect.stringMatching(/^FDA: in force: not met/),
     ]);
-    expect(found?.approvals.map((one) => one.id)).toEqual(["a", "b", "c", "d"]);
-    expect(found?.sources).toHaveLength(3);
-    expect(reasons({ approvals, ground: null }, { chosen: [] })).toHaveLength(3);
+    expect(found?.approvals.map((one) => one.id)).toEqual(["a", "b", "c", "d", "e"]);
+    expect(found?.sources).toEqual(Array(4).fill({ source: "paper" }));
+    expect(reasons({ approvals, ground: null }, { chosen: [] })).toHaveLength(4);
   });
   it("shows what studies saw, three at most, nothing recalled", () => {
     const figures = [
@@ -546,6 +579,17 @@ describe("what is not recommended", () => {
       { given },
     );
     expect(notRecommended.map((one) => one.id)).toEqual(["betamab", "alphamab", "gammanib"]);
+    const mixed = considered({
+      regimen: ["zetalisib"],
+      ground: null,
+      approvals: judged({ requires: turning }, { id: "A2", requires: fixed }),
+    });
+    const resisted = { cautions: [resistance(["deltaxel"])] };
+    expect(
+      decide([row("gammanib", fixed), mixed], { given, against: resisted }).notRecommended.map(
+        (one) => one.id,
+      ),
+    ).toEqual(["zetalisib", "deltaxel", "gammanib"]);
   });
 });
 
@@ -593,7 +637,7 @@ describe("options stand in order", () => {
     expect(
       order([
         one("alphamab", { figures: [figure({ status: "recalled", n: 900 })] }),
-        one("betamab", { figures: [figure({ n: 10 }), figure({ n: 20 })] }),
+        one("betamab", { figures: [figure({ n: 10 }), figure({ n: 20 }), figure({ status: "recalled" })] }),
         one("gammanib", { figures: [figure({ n: 30 }), figure({ n: 5 })] }),
         one("epsilabine", { figures: [figure({ n: null })] }),
         one("deltaxel", { figures: [figure({ n: null })] }),

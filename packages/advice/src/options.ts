@@ -1,6 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Agency, NotRecommended, Option, PooledFigure } from "@erbium/model";
 import type { Considered } from "./considered.ts";
+import { concernsHere, isChosen } from "./jurisdiction.ts";
 import { rejected } from "./not-recommended.ts";
 import { optionFrom } from "./option.ts";
 import { byKeys, unique } from "./order.ts";
@@ -65,7 +66,7 @@ export const decideOptions = (
   const agenciesMet = (one: Option, own: boolean): number =>
     unique(
       one.approvals
-        .filter(({ applies, agency }) => applies === "met" && own === chosen.includes(agency as Agency))
+        .filter(({ applies, agency }) => applies === "met" && own === isChosen(agency, chosen))
         .map(({ agency }) => agency),
     ).length;
   const sorted = options
@@ -97,4 +98,4 @@ export const decideOptions = (
 
 /** A regimen without ground is worth a word when a chosen jurisdiction has a row of it for this tumour. */
 const isRelevant = (one: Considered, chosen: readonly Agency[]): boolean =>
-  one.approvals.some(({ row }) => row.agency === "any" || chosen.length === 0 || chosen.includes(row.agency));
+  one.approvals.some(({ row }) => concernsHere(row.agency, chosen));

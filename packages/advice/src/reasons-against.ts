@@ -66,12 +66,11 @@ export const reasonsAgainst = (
   const standard =
     one.ground === "label met" || one.ground === "label open" || one.ground === "label elsewhere";
   const directed = one.regimen.filter((id) => knowledge.therapyIs(id, "anti-HER2"));
-  if (!standard && directed.length > 0) {
-    const resistant = against.cautions.filter((caution) => isResistance(caution));
-    const hit = directed.map((id) => resistant.find((caution) => caution.therapies.includes(id)));
-    if (hit.every((caution) => caution !== undefined))
-      for (const caution of hit)
-        if (caution) reasons.push({ message: caution.message, sources: caution.sources });
+  if (!standard) {
+    const resistant = against.cautions.filter(isResistance);
+    const found = directed.flatMap((id) => resistant.find((caution) => caution.therapies.includes(id)) ?? []);
+    if (found.length === directed.length)
+      for (const caution of found) reasons.push({ message: caution.message, sources: caution.sources });
   }
   return reasons;
 };

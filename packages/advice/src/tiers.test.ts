@@ -29,8 +29,11 @@ it("maps to ESCAT by the kind of study", () => {
 
 it("gives AMP/ASCO/CAP level A to a label of the FDA only", () => {
   expect(grounds("label met", { fda: true }).ampAscoCap).toBe("I-A");
+  expect(grounds("label elsewhere", { fda: true }).ampAscoCap).toBe("I-A");
   expect(grounds("label met").ampAscoCap).toBeNull();
+  expect(grounds("label elsewhere").ampAscoCap).toBeNull();
   expect(grounds("label open", { fda: true }).ampAscoCap).toBeNull();
   expect(grounds("trial").ampAscoCap).toBe("II-C");
+  expect(grounds("clinical elsewhere").ampAscoCap).toBe("II-C");
   expect(grounds("preclinical").ampAscoCap).toBe("II-D");
 });
