@@ -30,6 +30,21 @@ describe("every spelling of one change has one key", () => {
       "HER2 L755S突变",
       "HER2 L755S 돌연변이",
       "ERBB2 L755S (exon 19)",
+      "ERBB2|L755S",
+      "HER2 mutant (L755S)",
+      "HER2 L755S VAF 30%",
+      "HER2 L755S 12.5 %",
+      "LRG_724t1:c.2264T>C",
+      "LRG_724p1:p.Leu755Ser",
+      "NM_004448.4:r.2264u>c",
+      "NM_004448.4:n.2439T>C",
+      "ERBB2 c.T2264C",
+      "ERBB2 c.2264T/C",
+      "ERBB2 c.2264T->C",
+      "ERBB2:NM_004448:exon19:c.T2264C:p.L755S",
+      "chr17_37880220_T_C",
+      "17g.37880220T>C",
+      "chr17:37880220-37880220 T>C",
     ],
     "ERBB2:p.Y772_A775dup": [
       "ERBB2 Y772_A775DUP",
@@ -55,7 +70,14 @@ describe("every spelling of one change has one key", () => {
       "P780_781insGSP",
       "778insGSP",
       "ERBB2 V777_G778insGSP",
+      "ERBB2 G778_P780duplication",
     ],
+    "TP53:c.782+1G>A": ["TP53 IVS7+1G>A", "TP53 c.IVS7+1G>A", "TP53 IVS7 + 1 G>A", "LRG_321t1:c.782+1G>A"],
+    "TP53:c.673-2A>G": ["TP53 IVS6-2A>G"],
+    "KRAS:p.G12": ["KRAS codon 12", "KRAS codon 12 mutation", "KRAS G12"],
+    "EGFR:p.L858R": ["EGFR c.2573_2574TG>GT", "EGFR c.2573TG>GT", "EGFR c.2573_2574delinsGT"],
+    "EGFR:vIII": ["EGFRvIII", "EGFR variant III"],
+    "ERBB2:p.A775_G776ins": ["ERBB2 p.Ala775_Gly776ins4", "ERBB2 A775_G776ins"],
     "ERBB2:p.G776delinsVC": [
       "ERBB2 G776delinsVC",
       "G776>VC",
@@ -63,7 +85,13 @@ describe("every spelling of one change has one key", () => {
       "Gly776delinsValCys",
       "ERBB2 G776_V777delinsVCV",
     ],
-    "ERBB2:p.L755_T759del": ["755-759del", "delL755_T759", "L755_T759delLRENT", "ERBB2 c.2263_2277del"],
+    "ERBB2:p.L755_T759del": [
+      "755-759del",
+      "delL755_T759",
+      "L755_T759delLRENT",
+      "L755_T759del5",
+      "ERBB2 c.2263_2277del",
+    ],
     "ERBB2:p.V777M": ["p.Val777Met", "Val777Met", "ERBB2 p.Val777Met", "HER2 VAL777MET"],
     "ERBB2:p.M774L": ["p.Met774Leu", "Met774Leu", "MET774LEU"],
     "MET:p.M1250T": ["MET M1250T", "MET p.Met1250Thr", "MET Met1250Thr"],
@@ -91,6 +119,9 @@ describe("every spelling of one change has one key", () => {
 describe("what a report says without a sequence", () => {
   it.each([
     ["exon 20 insertion", "ERBB2:exon-20-insertion"],
+    ["ERBB2 exon 20 insertion/duplication", "ERBB2:exon-20-insertion"],
+    ["ERBB2 exon 20 non-frameshift insertion", "ERBB2:exon-20-insertion"],
+    ["ERBB2 non-TKD mutation", "ERBB2:non-kinase-domain-mutation"],
     ["ex20ins", "ERBB2:exon-20-insertion"],
     ["HER2 20号外显子插入", "ERBB2:exon-20-insertion"],
     ["HER2第20外显子插入突变", "ERBB2:exon-20-insertion"],
@@ -147,6 +178,13 @@ describe("what cannot be read says why", () => {
     ["ERBB2 G776VC", "ambiguous"],
     ["KRAS G12X", "ambiguous"],
     ["EGFR L858R + T790M", "ambiguous"],
+    ["EGFR L858R/T790M", "ambiguous"],
+    ["ERBB2 p.[V777L;S310F]", "ambiguous"],
+    ["TP53 IVS40+1G>A", "out-of-range"],
+    ["ERBB2 L755_T759del4", "unparsable"],
+    ["ERBB2 exon 19", "unparsable"],
+    ["NM_005228.5:n.100A>G", "unparsable"],
+    ["SLC3A2-NRG1", "unparsable"],
     ["V777L and S310F", "ambiguous"],
     ["ERBB2 776insV", "ambiguous"],
     ["ERBB2 c.2264T>C (p.Leu755Trp)", "ambiguous"],
@@ -173,6 +211,20 @@ describe("what cannot be read says why", () => {
     expect(error("MET T1010I")?.suggestion).toContain("MET T992I");
     expect(error("EGFR R497K")?.suggestion).toContain("EGFR R521K");
   });
+
+  it("suggests the coding place of the other isoform", () => {
+    expect(error("MET c.3082+1G>A")?.suggestion).toContain("NM_000245.4:c.3028+1G>A");
+    expect(error("MET c.3335A>G")?.suggestion).toContain("NM_000245.4:c.3281A>G");
+  });
+
+  it("suggests what a half-said name may mean", () => {
+    expect(error("SLC3A2-NRG1")?.suggestion).toContain("SLC3A2::NRG1");
+    expect(error("METex14")?.suggestion).toContain("exon 14");
+    expect(error("ERBB2 T2264C")?.suggestion).toBe("ERBB2 c.2264T>C");
+  });
+
+  it("gives every change of a list to the gene that stands before it", () =>
+    expect(error("PIK3CA p.[E545K;H1047R]")?.readings).toEqual(["PIK3CA:p.E545K", "PIK3CA:p.H1047R"]));
 
   it("suggests the gene whose residue fits a bare name", () =>
     expect(error("T790M")?.suggestion).toContain("EGFR T790M"));

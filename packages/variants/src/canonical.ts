@@ -2,9 +2,12 @@ import type { Alteration } from "@erbium/model";
 import { refused } from "./alteration.ts";
 import { readCategory } from "./category.ts";
 import { clip, readRest, stripNoise } from "./change-of-gene.ts";
+import { placeName } from "./coding-name.ts";
+import { transcriptMap } from "./coordinates.ts";
 import { readFusion } from "./fusion.ts";
 import type { GeneIndex } from "./gene-index.ts";
 import { mentions, readAccession } from "./gene-mention.ts";
+import type { GeneModel } from "./gene-model.ts";
 import { canonicalGenomic } from "./genomic-name.ts";
 import { readProteinName } from "./protein-name.ts";
 import { quickReading } from "./quick-name.ts";
@@ -54,17 +57,19 @@ const readPolymorphismId = (name: string, text: string, genes: GeneIndex): Alter
 /** `V777L and S310F` is two alterations: the caller must say which. */
 const readSeveral = (name: string, text: string, genes: GeneIndex): Alteration | null => {
   const parts = text
-    .split(/\s+(?:and|or|plus|with)\s+|\s*[&;]\s*|\s\+\s|,\s+/i)
+    .split(/\s+(?:and|or|plus|with)\s+|\s*[&;]\s*|\s\+\s|,\s+|\/(?=[A-Z][a-z]{0,2}\d+[A-Z*])/i)
+    .map((part) => part.replace(/[[\]]/g, ""))
     .filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 20) return null;
+  const inBrackets = /\[[^\]]*;/.test(text);
   const whole = readWithGene(name, text, genes);
-  if (whole.error === null) return whole;
+  if (whole.error === null && !inBrackets) return whole;
   const first = readWithGene(name, parts[0] ?? "", genes);
   const readings = parts.map((part) => {
-    const alone = readWithGene(part, part, genes);
-    return alone.error === null || first.gene === null
-      ? alone
-      : readWithGene(part, `${first.gene} ${part}`, genes);
+    // a part without a gene of its own is about the gene of the first
+    const own = first.gene === null || mentions(part, genes)[0]?.stated === true;
+    const inherited = own ? null : readWithGene(part, `${first.gene} ${part}`, genes);
+    return inherited?.error === null ? inherited : readWithGene(part, part, genes);
   });
   if (readings.some((one) => one.error !== null)) return null;
   const keys = [...new Set(readings.map((one) => one.key ?? ""))];
@@ -86,7 +91,10 @@ const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration 
   const accession = readAccession(text);
   if (accession !== null) {
     const known = genes.accession(accession.accession);
-    if (known !== null) return readRest(name, { ...known, rest: accession.rest, stated: true }, genes);
+    if (known !== null) {
+      const rest = onCodingSequence(accession.rest, accession.accession, known.gene);
+      return readRest(name, { ...known, rest, stated: true }, genes);
+    }
     const stated = accession.gene === null ? null : genes.named(accession.gene);
     return stated === null
       ? refused(name, {
@@ -117,6 +125,19 @@ const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration 
       suggestion: EXAMPLES,
     })
   );
+};
+
+/**
+ * `n.` counts from the first base of the transcript. That place is known of the one record that the exons
+ * were taken from; under any other accession the name stays as it is, and is refused.
+ */
+const onCodingSequence = (rest: string, accession: string, gene: GeneModel): string => {
+  const [, first, last, tail] = /^n\.\s?(\d+)(?:_(\d+))?([^\d_].*)$/.exec(rest) ?? [];
+  const map = first === undefined ? null : transcriptMap(gene, "GRCh38");
+  if (map === null || first === undefined || gene.transcript.record !== accession) return rest;
+  const start = map.exonRanges[0]?.[0] ?? 0;
+  const place = (text: string) => placeName({ index: start + Number(text) - 1, offset: 0 }, map.codingLength);
+  return `c.${place(first)}${last === undefined ? "" : `_${place(last)}`}${tail}`;
 };
 
 /** A symbol in front that is no gene of the panel, before something that reads as a change. */

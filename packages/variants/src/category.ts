@@ -89,7 +89,7 @@ const phrases: readonly (readonly [string, Reader])[] = [
   ],
   ["(?:d|del|delta|deltaex|delta exon) ?(?:exon ?)?(\\d{1,2})", (match) => exonSkipping(Number(match[1]))],
   [
-    "(?:variant )?v ?(iii|ii|iv|v)(?: mutation| deletion)?",
+    "(?:variant ?v?|v) ?(iii|ii|iv|v)(?: mutation| deletion)?",
     (match) => ({
       named: `v${(match[1] ?? "").toUpperCase()}`,
       kind: "isoform",
@@ -97,7 +97,7 @@ const phrases: readonly (readonly [string, Reader])[] = [
     }),
   ],
   [
-    `${EXON} ?(?:in ?frame )?(?:ins|insertions?|insdup|duplications?|dup)(?: ${MUTATION})?`,
+    `${EXON} ?(?:in ?frame )?(?:ins|insertions?|insdup|duplications?|dup)(?: (?:duplications?|dup))?(?: ${MUTATION})?`,
     (match) => exonChange(exonOf(match), "insertion"),
   ],
   [
@@ -118,6 +118,10 @@ const phrases: readonly (readonly [string, Reader])[] = [
       const exon = exonOf(match);
       return { named: `exon-${exon}-mutation`, kind: "category", exon, aliases: [`exon ${exon} mutation`] };
     },
+  ],
+  [
+    `non ?(?:tyrosine )?(?:kinase domain|t?kd) (?:activating )?${MUTATION}`,
+    fixed("non-kinase-domain-mutation", "category", ["non-TKD mutation"]),
   ],
   [
     `(?:tyrosine )?kinase(?: domain)? (?:activating )?${MUTATION}|t?kd ${MUTATION}|${MUTATION} (?:in |of )(?:the )?(?:tyrosine )?kinase domain`,
@@ -229,6 +233,7 @@ const matchPhrase = (phrase: string): Category | null => {
     .toLowerCase()
     .replace(/[-_/,:.]+/g, " ")
     .replace(/\bgene\b/g, " ")
+    .replace(/\bnon ?frame ?shift\b/g, "in frame")
     .replace(/\s+/g, " ")
     .trim();
   if (text === "" || text.length > 80) return null;

@@ -2,8 +2,9 @@ import type { Alteration, AlterationError } from "@erbium/model";
 import { proteinAlteration, refused } from "./alteration.ts";
 import { categoryAlteration, readCategory } from "./category.ts";
 import { isSequenced, type SequencedGene } from "./coding-change.ts";
-import { readCodingName } from "./coding-name.ts";
+import { placeName, readCodingName } from "./coding-name.ts";
 import { resolveCoding } from "./coding-resolve.ts";
+import { transcriptMap } from "./coordinates.ts";
 import { fusionAlteration } from "./fusion.ts";
 import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
 import type { Mention } from "./gene-mention.ts";
@@ -29,7 +30,9 @@ export const readRest = (
       },
       gene.symbol,
     );
-  const codingText = /(?:^|[\s:(,])(c\.\s?[^\s:;,]+)/i.exec(rest)?.[1];
+  const intron = readIntervening(name, rest, gene, genes);
+  if (intron !== null) return intron;
+  const codingText = /(?:^|[\s:(,])([cr]\.\s?[^\s:;,]+)/i.exec(rest)?.[1]?.replace(/^r\..*$/i, fromRna);
   const proteinText = /(?:^|[\s:(,])(p\.\s?[^\s:;,]+)/i.exec(rest)?.[1];
   if (codingText !== undefined) {
     const coding = readCoding(name, codingText, gene, numbering, genes);
@@ -56,8 +59,15 @@ export const readRest = (
     ? null
     : (readPhrase(name, gene, rest, genes) ??
       readPhrase(name, gene, rest.replace(/[()]/g, " "), genes) ??
+      readInBrackets(name, rest, gene, genes) ??
       readPhrase(name, gene, rest.replace(/\s*\([^()]*\)$/, ""), genes));
   if (phrase !== null) return phrase;
+  const codon = /^(?:codon|residue|position)\s?(\d{1,4})$/i.exec(stripNoise(rest))?.[1];
+  if (codon !== undefined)
+    return (
+      readProtein(name, { form: "residue", at: named(codon) }, gene, numbering, genes) ??
+      unreadable(name, rest, gene)
+    );
   for (const candidate of new Set([rest, rest.replace(/\s*\([^()]*\)\s*$/, ""), stripNoise(rest)])) {
     const proteinName = readProteinName(candidate);
     if (proteinName === null) continue;
@@ -77,6 +87,52 @@ export const readRest = (
       ? readCoding(name, rest, gene, numbering, genes)
       : null;
   return bases ?? readCopiedResidues(name, stripNoise(rest), gene, genes) ?? unreadable(name, rest, gene);
+};
+
+const named = (position: string) => ({ residue: null, position: Number(position) });
+
+/** `r.2264u>c` -> `c.2264T>C` */
+const fromRna = (text: string): string =>
+  `c.${text
+    .slice(2)
+    .replace(/u/g, "t")
+    .replace(/[acgt]+(?![a-z])/g, (one) => one.toUpperCase())}`;
+
+/** `HER2 mutant (S310F)`: the change stands in the brackets. */
+const readInBrackets = (name: string, rest: string, gene: GeneModel, genes: GeneIndex): Alteration | null => {
+  const inside = /\(([^()]{3,60})\)$/.exec(rest)?.[1];
+  const read = inside === undefined ? null : readProteinName(inside);
+  return read === null || read.form === "residue" || gene.protein === null || !residuesFit(read, gene.protein)
+    ? null
+    : readProtein(name, read, gene, null, genes);
+};
+
+/** `IVS7+1G>A`, `IVS13-2A>G`: introns counted as the exon before them. */
+const readIntervening = (
+  name: string,
+  rest: string,
+  gene: GeneModel,
+  genes: GeneIndex,
+): Alteration | null => {
+  const match = /^(?:c\.)?IVS\s?(\d{1,2})\s?([-+])\s?(\d{1,5})\s?(\S.*)$/i.exec(rest);
+  if (match === null) return null;
+  const [, intron = "", sign = "+", offset = "", tail = ""] = match;
+  const ranges = transcriptMap(gene, "GRCh38")?.exonRanges ?? [];
+  const [before, after] = [ranges[Number(intron) - 1], ranges[Number(intron)]];
+  if (before === undefined || after === undefined)
+    return refused(
+      name,
+      {
+        code: "out-of-range",
+        message: `${gene.symbol} has no intron ${intron} here`,
+        suggestion: `it has ${Math.max(0, ranges.length - 1)} introns`,
+      },
+      gene.symbol,
+      "coding",
+    );
+  const index = sign === "+" ? before[1] : after[0];
+  const place = placeName({ index, offset: Number(`${sign}${offset}`) }, gene.codingSequence?.length ?? 0);
+  return readCoding(name, `c.${place}${tail}`, gene, null, genes);
 };
 
 /** The alteration that the phrase names (amplification, exon 20 insertion), or null. */
@@ -229,6 +285,8 @@ export const stripNoise = (text: string): string =>
       " ",
     )
     .replace(/,/g, " ")
+    .replace(/\b(?:VAF|AF|allele frequency|MAF)\b[\s:=]*/gi, " ")
+    .replace(/\s\d{1,3}(?:\.\d+)?\s?%|\s0\.\d+(?=\s|$)/g, " ")
     .replace(
       /\b(?:activating|pathogenic|oncogenic|somatic|germline|missense|in-?frame|mutations?|mutants?|mutated|variants?|alterations?|substitutions?|insertions?(?=\s*$)|polymorphisms?|snp|gene|protein|allele|homozygous|heterozygous)\b/gi,
       " ",
@@ -262,9 +320,24 @@ const unreadable = (name: string, text: string, gene: GeneModel): Alteration =>
     {
       code: "unparsable",
       message: `"${clip(text)}" is not a change of ${gene.symbol} known here`,
-      suggestion: `for instance: ${gene.symbol} ${EXAMPLE[gene.symbol] ?? "mutation"}, ${gene.symbol} amplification`,
+      suggestion:
+        whatWasMeant(text, gene) ??
+        `for instance: ${gene.symbol} ${EXAMPLE[gene.symbol] ?? "mutation"}, ${gene.symbol} amplification`,
     },
     gene.symbol,
   );
+
+/** What a text says half: an exon without a change, a partner without the word fusion, a transcript position. */
+const whatWasMeant = (text: string, gene: GeneModel): string | null => {
+  const exon = /^(?:exon|ex)\s?(\d{1,2})$/i.exec(text)?.[1];
+  if (exon !== undefined)
+    return `${gene.symbol} exon ${exon} mutation, insertion, deletion or skipping: which one?`;
+  if (/^n\./.test(text))
+    return `n. counts from the first base of ${gene.transcript.record}; give the change as c. or p.`;
+  const partner = /^-?([A-Z][A-Z0-9]{2,9})-?$/.exec(text)?.[1];
+  return partner === undefined
+    ? null
+    : `if a fusion is meant: ${text.endsWith("-") ? `${partner}::${gene.symbol}` : `${gene.symbol}::${partner}`}`;
+};
 
 export const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);

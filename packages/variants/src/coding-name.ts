@@ -38,7 +38,13 @@ export const readCodingName = (text: string): CodingName | null =>
 
 /** The same for every form, by patterns. */
 export const readCodingText = (text: string): CodingName | null => {
-  const body = text.replace(/[()[\]\s]/g, "").replace(/^c\./i, "");
+  const body = text
+    .replace(/[()[\]\s]/g, "")
+    .replace(/^[cr]\./i, "")
+    .replace(/->/g, ">")
+    // older papers: `T2264C`, `2264T/C`
+    .replace(/^([ACGT])(\d+)([ACGT])$/i, "$2$1>$3")
+    .replace(/^(.*\d[ACGT])\/([ACGT])$/i, "$1>$2");
   if (body === "=") return { form: "same", start: null };
   if (/^[-*\d+_?]*\?[-*\d+_?]*(?:del|dup|ins|inv)?[ACGT]*$/i.test(body)) return { form: "uncertain" };
   const match = NAME.exec(body);
@@ -74,7 +80,16 @@ const readTail = (start: NamedPlace, end: NamedPlace, range: boolean, tail: stri
   if (substitution !== null) {
     const [, from = "", to = ""] = substitution;
     if (from.length === 1 && to.length === 1 && !range) return edit("substitution", bases(from), to);
-    return edit("delins", bases(from), to);
+    // `2573TG>GT` gives the first base only
+    const last = range || start.offset !== 0 ? end : { ...start, index: start.index + from.length - 1 };
+    return {
+      form: "edit",
+      start,
+      end: last,
+      verb: "delins",
+      removed: bases(from),
+      inserted: to.toUpperCase(),
+    };
   }
   const delins = /^del([ACGT]*|\d+)ins([ACGT]+)$/i.exec(tail);
   if (delins !== null) return edit("delins", lettersOnly(delins[1]), delins[2] ?? "");

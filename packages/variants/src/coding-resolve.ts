@@ -23,6 +23,7 @@ export const resolveCoding = (
   const length = gene.codingSequence.length;
   const fail = (code: AlterationError["code"], message: string, suggestion: string | null = null) =>
     refused(input, { code, message, suggestion }, gene.symbol, "coding");
+  const elsewhere = () => (numbering === null ? onOtherNumbering(input, name, gene, genes) : null);
 
   if (name.form === "uncertain") {
     const unknown = proteinAlteration(input, "coding", gene, { kind: "unknown" }, genes);
@@ -63,7 +64,8 @@ export const resolveCoding = (
     return fail(
       "unparsable",
       `c.${placeName({ index: stray.index, offset: 0 }, length)} is not the ${stray.offset > 0 ? "last" : "first"} base of an exon, so c.${placeName(stray, length)} is no place in an intron`,
-      `c.${placeName(beyondExon(stray), length)}, if the base ${Math.abs(stray.offset)} ${stray.offset > 0 ? "after" : "before"} it was meant`,
+      elsewhere() ??
+        `c.${placeName(beyondExon(stray), length)}, if the base ${Math.abs(stray.offset)} ${stray.offset > 0 ? "after" : "before"} it was meant`,
     );
 
   if (name.verb === "insertion") {
@@ -106,7 +108,7 @@ export const resolveCoding = (
       `${gene.transcript.refseq ?? gene.symbol} has ${clip(segment)} at c.${start.index + 1}${
         segment.length > 1 ? `_${end.index + 1}` : ""
       }, not ${clip(name.removed)}`,
-      "check transcript and position",
+      elsewhere() ?? "check transcript and position",
     );
   const deleted = segment.length;
   switch (name.verb) {
@@ -137,6 +139,22 @@ export const resolveCoding = (
         genes,
       );
   }
+};
+
+/** The same name read on another numbering of the gene, if it fits there: `MET c.3082+1G>A`. */
+const onOtherNumbering = (
+  input: string,
+  name: CodingName,
+  gene: SequencedGene,
+  genes: GeneIndex,
+): string | null => {
+  for (const other of gene.numberings) {
+    if (other.transcripts.length === 0) continue;
+    const moved = resolveCoding(input, name, gene, other.name, genes);
+    if (moved.error === null && moved.coding !== null)
+      return `${moved.coding} (the name counts on the ${other.name}, ${other.transcripts[0]})`;
+  }
+  return null;
 };
 
 /** Bases to add to a coding index of another numbering; null where it is not aligned with ours. */

@@ -13,8 +13,8 @@ interface Place {
 
 const ASSEMBLY = /\b(?:GRCh?|hg)\s?(37|38|19)(?:\.p\d+)?\b[:\s,]*/i;
 const ACCESSION = /^(NC_\d+(?:\.\d+)?)(?:\([^)]*\))?[:\s]\s?g\.(.+)$/i;
-const CHROMOSOME = /^(?:chr)?([0-9]{1,2}|X|Y)(?:\([^)]*\))?[:\s]\s?g\.(.+)$/i;
-const QUAD = /^(?:chr)?([0-9]{1,2}|X|Y)[-:\s](\d+)[-:\s]?([ACGT]+)[-:>\s/]([ACGT]+)$/i;
+const CHROMOSOME = /^(?:chr)?([0-9]{1,2}|X|Y)(?:\([^)]*\))?[:\s]?\s?g\.(.+)$/i;
+const QUAD = /^(?:chr)?([0-9]{1,2}|X|Y)[-:\s_](\d+)(?:-(\d{3,}))?[-:\s_]?([ACGT]+)[-:>\s/_]([ACGT]+)$/i;
 
 /**
  * Reads a genomic name: `NC_000017.11:g.39723967T>C`, `GRCh38 chr17:g....`, `17-39723966-TTGA-T`.
@@ -78,7 +78,8 @@ const onAssemblies = (
 const readPlace = (body: string): { readonly place: Place; readonly name: CodingName } | null => {
   const quad = QUAD.exec(body);
   if (quad !== null) {
-    const [, chromosome = "", position = "", from = "", to = ""] = quad;
+    const [, chromosome = "", position = "", last, from = "", to = ""] = quad;
+    if (last !== undefined && Number(last) - Number(position) + 1 !== from.length) return null;
     const name = quadName(Number(position), from.toUpperCase(), to.toUpperCase());
     return { place: { chromosome: chromosomeName(chromosome), assembly: null }, name };
   }

@@ -55,10 +55,11 @@ export const readProteinText = (text: string): ProteinName | null => {
   const body = text.replace(/[()[\]\s]/g, "").replace(/^p\./i, "");
   if (body === "?") return { form: "unknown" };
   if (body === "=") return { form: "none" };
-  const moved = body.replace(
-    /^(delins|del|dup|ins)([A-Za-z]{0,3}\d.*)$/i,
-    (all, verb: string, rest: string) => (/(del|dup|ins)/i.test(rest) ? all : `${rest}${verb}`),
-  );
+  const moved = body
+    .replace(/(\d[A-Z*]?)(dup|del|ins)(?:lication|etion|ertion)/i, "$1$2")
+    .replace(/^(delins|del|dup|ins)([A-Za-z]{0,3}\d.*)$/i, (all, verb: string, rest: string) =>
+      /(del|dup|ins)/i.test(rest) ? all : `${rest}${verb}`,
+    );
   const site = SITE.exec(moved);
   if (site === null) return null;
   const [, firstLetters = "", firstNumber = "", secondLetters = "", secondNumber, tail = ""] = site;
@@ -101,6 +102,8 @@ const readTail = (
     const form = deletionOrDuplication[1]?.toLowerCase() === "del" ? "deletion" : "duplication";
     return { form, start, end, sequence };
   }
+  const counted = /^(del|dup|ins)(\d{1,3})$/i.exec(tail);
+  if (counted !== null) return readCounted(start, end, counted[1]?.toLowerCase() ?? "", Number(counted[2]));
   const insertion = /^ins(?:ertion)?([A-Za-z*]*)$/i.exec(tail);
   if (insertion !== null) {
     const letters = insertion[1] ?? "";
@@ -156,6 +159,19 @@ const readTail = (
       : { form: "letters", at: start, letters: single };
   if (letters.some((one) => one.length !== 1)) return null;
   return { form: "substitution", at: start, alternates: letters };
+};
+
+/** `L755_T759del5`: the count must be that of the range. `A775_G776ins4` leaves the residues open. */
+const readCounted = (
+  start: NamedResidue,
+  end: NamedResidue | null,
+  verb: string,
+  count: number,
+): ProteinName | null => {
+  if (verb === "ins") return { form: "insertion", start, end, sequence: null };
+  const last = end ?? { residue: null, position: start.position + count - 1 };
+  if (last.position - start.position + 1 !== count) return null;
+  return { form: verb === "del" ? "deletion" : "duplication", start, end: last, sequence: null };
 };
 
 const stopOf = (text: string | undefined): number | "?" | null =>

@@ -12,9 +12,11 @@ const NEIGHBOURHOOD = 25;
  * residue, another numbering of the same gene, the nearest residues that fit, another gene of the panel.
  */
 export const suggestionFor = (name: ProteinName, gene: GeneModel, genes: GeneIndex): string | null => {
-  const explained = [otherAllele(name, gene, genes), ...otherNumberings(name, gene)].filter(
-    (idea) => idea !== null,
-  );
+  const explained = [
+    otherAllele(name, gene, genes),
+    asCoding(name, gene),
+    ...otherNumberings(name, gene),
+  ].filter((idea) => idea !== null);
   const near = explained.length === 0 ? nearest(name, gene) : null;
   const ideas = [...explained, near, otherGenes(name, gene, genes)].filter((idea) => idea !== null);
   return ideas.length === 0 ? null : ideas.slice(0, 3).join("; or ");
@@ -43,6 +45,17 @@ const otherAllele = (name: ProteinName, gene: GeneModel, genes: GeneIndex): stri
       ? ", a common polymorphism"
       : "";
   return `${gene.symbol} ${reversed}${rsid}: the reference sequence carries ${found}, and the name reads the change from the other allele`;
+};
+
+/** `T2264C` beyond the end of the protein is a change of a base, written the old way. */
+const asCoding = (name: ProteinName, gene: GeneModel): string | null => {
+  if (name.form !== "substitution" || gene.protein === null || name.at.position <= gene.protein.length)
+    return null;
+  const { residue, position } = name.at;
+  const alternate = name.alternates[0] ?? "";
+  return residue !== null && /^[ACGT]$/.test(alternate) && gene.codingSequence?.[position - 1] === residue
+    ? `${gene.symbol} c.${position}${residue}>${alternate}`
+    : null;
 };
 
 const otherNumberings = (name: ProteinName, gene: GeneModel): string[] => {

@@ -15,7 +15,7 @@ export const plainText = (input: string): string => {
     .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-")
     .replace(/["'`\u2018-\u201f\u2032]/g, "")
     .replace(/[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]/g, "")
-    .replace(/[、，；。·・]/g, " ")
+    .replace(/[、，；。·・|｜]/g, " ")
     .replace(/→/g, ">")
     .replace(/[Δ∆δ]/g, " del ");
   if (/[\u3000-\u9fff\uac00-\ud7af]/.test(text))
