@@ -2,9 +2,12 @@ export {
   type AnnotateOptions,
   type AnnotateSummary,
   type Annotator,
-  annotateVcf,
-} from "./annotate/annotate-vcf.ts";
+  annotate,
+} from "./annotate/annotate.ts";
+export type { AnnotatedRow } from "./annotate/annotated-row.ts";
 export type { Cell, ExtraColumns } from "./annotate/columns.ts";
+export { type InputFormat, inputFormats } from "./annotate/input-format.ts";
+export type { RowOutput, Shard } from "./annotate/lanes.ts";
 export type { Call, CallFile, Chunks, ReadOptions } from "./call-file.ts";
 export { canonical } from "./canonical.ts";
 export { type ClassCondition, type ClassDefinition, classDefinitions } from "./class-definitions.ts";
@@ -21,7 +24,7 @@ export type {
 export { fromCall, type SequenceCall } from "./genomic-change.ts";
 export { joinPhased } from "./haplotype.ts";
 export { describeLocation, domainAt, exonAt, sameResidue } from "./location.ts";
-export { readMaf } from "./maf.ts";
+export { readMaf } from "./maf/read-maf.ts";
 export { type Polymorphism, polymorphismOf } from "./polymorphism.ts";
 export { type ProteinMap, proteinMap } from "./protein-map.ts";
 export { readVcf } from "./vcf/read-vcf.ts";

@@ -1,7 +1,7 @@
 import { alterationSummaries } from "@erbium/advice";
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Assembly, err, type Refusal, type Result } from "@erbium/model";
-import { type AnnotateSummary, annotateVcf, type Cell, type ExtraColumns } from "@erbium/variants";
+import { type AnnotateSummary, annotate, type Cell, type ExtraColumns } from "@erbium/variants";
 import { type Output, openOutput } from "../io/output.ts";
 import { checkReadable } from "../io/read-text.ts";
 import { textChunks } from "../io/text-chunks.ts";
@@ -46,14 +46,15 @@ const annotated = async (
   output: Output,
 ): Promise<Result<AnnotateSummary>> => {
   let blocks: Uint8Array[] = [];
-  const annotator = annotateVcf(
+  const annotator = annotate(
     index.genes,
     knowledgeColumns(index),
+    "vcf",
     {
       assembly: options.assembly ?? null,
       ...(options.sample === undefined ? {} : { sample: options.sample }),
     },
-    (block) => blocks.push(block),
+    { kind: "table", block: (block) => blocks.push(block) },
   );
   const write = async (): Promise<void> => {
     const ready = blocks;

@@ -1,9 +1,10 @@
 import type { Alteration, Assembly } from "@erbium/model";
+import { alleleAlteration } from "../allele-alteration.ts";
 import { textOf } from "../bytes.ts";
 import type { GeneIndex } from "../gene-index.ts";
-import { fromCall } from "../genomic-change.ts";
 import { type GeneSpan, type PanelChromosome, spanTouching } from "../panel-spans.ts";
-import { alterationCells, cellText, type ExtraColumns } from "./columns.ts";
+import { rowEnd } from "./annotated-row.ts";
+import type { ExtraColumns } from "./columns.ts";
 import { quietStretches, type Stretch } from "./quiet-stretch.ts";
 import { putBytes, type RowBuffer } from "./row-buffer.ts";
 import { RowCache } from "./row-cache.ts";
@@ -36,6 +37,8 @@ export interface AnnotationRows {
     alternateFrom: number,
     alternateTo: number,
   ) => RowState;
+  /** whether the last change was worked out anew, not looked up or written from a template */
+  readonly fresh: () => boolean;
 }
 
 /** A quiet stretch; its template is learned when the first change in it comes. */
@@ -45,10 +48,6 @@ interface Taught extends Stretch {
 }
 
 const letters = new TextEncoder();
-
-/** The cells of an alteration as the end of a row. */
-export const rowEnd = (alteration: Alteration, extra: ExtraColumns): string =>
-  `${[...alterationCells(alteration), ...extra.cells(alteration)].map(cellText).join("\t")}\n`;
 
 /**
  * Rows of one assembly. Most changes of a genome lie deep in introns, where rows differ in three numbers and
@@ -67,8 +66,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
     position: number,
     reference: string,
     alternate: string,
-  ): Alteration | null =>
-    fromCall({ assembly, chromosome: chromosome.name, position, reference, alternate }, genes);
+  ): Alteration | null => alleleAlteration(assembly, chromosome.name, position, reference, alternate, genes);
 
   const example = (
     chromosome: PanelChromosome,
@@ -115,6 +113,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
     return stretch.template === "not yet" ? null : stretch.template;
   };
   let lastChromosome: PanelChromosome | null = null;
+  let fresh = false;
 
   /** Room was asked for the beginning of the row only. */
   const more = (out: RowBuffer, begun: number, length: number): number => {
@@ -125,6 +124,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   };
 
   return {
+    fresh: () => fresh,
     finish: (
       out,
       begun,
@@ -136,6 +136,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       alternateFrom,
       alternateTo,
     ) => {
+      fresh = false;
       if (chromosome !== lastChromosome) {
         lastChromosome = chromosome;
         span = null;
@@ -164,6 +165,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         out.endRow(putBytes(out.bytes, at, cache.bytes, cache.from, cache.to));
         return STATES[cache.state] ?? "written";
       }
+      fresh = true;
       const alteration = alterationOf(
         chromosome,
         position,

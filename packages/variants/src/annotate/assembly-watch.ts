@@ -14,7 +14,9 @@ const CERTAIN = 25;
 
 /** Finds out, while a file is read, which assembly it is on, and whether the stated one is wrong. */
 export interface AssemblyWatch {
-  readonly stated: Assembly | null;
+  /** what the user, or the file itself row by row, states */
+  readonly stated: () => Assembly | null;
+  readonly say: (assembly: Assembly) => void;
   /** those that the file may still be on; their genes are looked at */
   readonly possible: () => readonly Assembly[];
   readonly evidence: AssemblyEvidence;
@@ -28,12 +30,16 @@ export interface AssemblyWatch {
   readonly decide: () => Result<Assembly>;
 }
 
-export const assemblyWatch = (stated: Assembly | null, genes: GeneIndex): AssemblyWatch => {
+export const assemblyWatch = (given: Assembly | null, genes: GeneIndex): AssemblyWatch => {
+  let stated = given;
   const evidence = noEvidence();
   let possible = assemblies;
   let settled: Assembly | null = null;
   return {
-    stated,
+    stated: () => stated,
+    say: (assembly) => {
+      stated = assembly;
+    },
     possible: () => possible,
     evidence,
     open: () => settled === null,

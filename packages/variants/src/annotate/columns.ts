@@ -1,4 +1,5 @@
 import type { Alteration } from "@erbium/model";
+import type { CallFields, CopyNumberFields } from "./annotated-row.ts";
 
 /** A cell of a table of annotations; a list is written with `;` between its items. */
 export type Cell = string | number | boolean | null | readonly string[];
@@ -63,9 +64,37 @@ export const alterationCells = (alteration: Alteration): readonly Cell[] => [
   alteration.error?.suggestion ?? null,
 ];
 
+export const callCells = (call: CallFields): readonly Cell[] => callColumns.map((name) => call[name]);
+
+/** Columns about copies; empty for calls that say nothing of them. */
+export const copyNumberColumns = [
+  "copies",
+  "copies.low",
+  "copies.high",
+  "copies.ratio",
+  "copies.focal",
+  "amplified",
+  "amplified.because",
+] as const;
+
+export const copyNumberCells = (fields: CopyNumberFields): readonly Cell[] => [
+  fields.copies,
+  fields.low,
+  fields.high,
+  fields.ratio,
+  fields.focal,
+  fields.amplified,
+  fields.because,
+];
+
 /** A cell as text of a tab-separated table: nothing for null, tabs and line ends as blanks. */
 export const cellText = (cell: Cell): string => {
   if (cell === null) return "";
-  const text = typeof cell === "object" ? cell.join(";") : String(cell);
+  const text =
+    typeof cell === "object"
+      ? cell.join(";")
+      : typeof cell === "number" && !Number.isInteger(cell)
+        ? String(Math.round(cell * 1e6) / 1e6)
+        : String(cell);
   return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, " ") : text;
 };

@@ -1,12 +1,16 @@
 import type { Assembly, Refusal } from "@erbium/model";
+import { alleleAlteration } from "../allele-alteration.ts";
 import { textOf } from "../bytes.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { alleleFraction, readDepth } from "../vcf/sample-numbers.ts";
+import { structuralAlterations } from "../vcf/structural.ts";
 import type { AlleleSink, VcfAllele } from "../vcf/vcf-reader.ts";
+import type { CallFields } from "./annotated-row.ts";
 import { type AnnotationRows, annotationRows } from "./annotation-rows.ts";
 import type { AssemblyWatch } from "./assembly-watch.ts";
 import type { ExtraColumns } from "./columns.ts";
-import { putBytes, putFraction, putInteger, RowBuffer } from "./row-buffer.ts";
+import type { Lanes } from "./lanes.ts";
+import { putBytes, putFraction, putInteger, type RowBuffer } from "./row-buffer.ts";
 
 const TAB = 9;
 const COLON = 58;
@@ -15,53 +19,75 @@ const DOT = 46;
 /** for the numbers of a row, the tabs between its cells, and what most rows say of their alteration */
 const ROOM = 1024;
 
-/** Rows of a VCF as tab-separated text, made on bytes; see `annotation-rows.ts` for how. */
-export interface VcfRows extends AlleleSink {
-  /** rows whose reference base the panel's genes contradict */
-  readonly mismatches: (assembly: Assembly) => number;
-  readonly rows: (assembly: Assembly) => number;
-  readonly flush: () => void;
-}
+const letters = new TextEncoder();
 
-/** @param onBlock  takes finished rows; while the assembly is open, of each assembly that the file may be on */
+/** Rows of the alleles of a VCF: as bytes where the lane is a table, see `annotation-rows.ts` for how. */
 export const vcfRows = (
   genes: GeneIndex,
   extra: ExtraColumns,
   watch: AssemblyWatch,
-  onBlock: (assembly: Assembly, block: Uint8Array) => void,
-): VcfRows => {
-  const lane = (assembly: Assembly): Lane => ({
-    out: new RowBuffer((block) => onBlock(assembly, block)),
-    annotations: annotationRows(genes, assembly, extra),
-    rows: 0,
-    mismatches: 0,
-  });
-  const lanes: Record<Assembly, Lane> = { GRCh37: lane("GRCh37"), GRCh38: lane("GRCh38") };
+  lanes: Lanes,
+): AlleleSink => {
+  const annotations: Record<Assembly, AnnotationRows> = {
+    GRCh37: annotationRows(genes, "GRCh37", extra),
+    GRCh38: annotationRows(genes, "GRCh38", extra),
+  };
+  const structural = structuralAlterations(genes);
   let seenLine = -1;
   let sampleName: string | null = null;
   let sampleBytes: Uint8Array = new Uint8Array(0);
-  const letters = new TextEncoder();
   let basesOf: VcfAllele | null = null;
-  const currentBases = () =>
-    basesOf === null
-      ? { reference: "", alternate: "" }
-      : {
-          reference: textOf(basesOf.bytes, basesOf.referenceFrom, basesOf.referenceTo),
-          alternate: textOf(basesOf.bytes, basesOf.alternateFrom, basesOf.alternateTo),
-        };
+  const currentBases = () => (basesOf === null ? { reference: "", alternate: "" } : basesAsText(basesOf));
 
   const bases = (allele: VcfAllele, assembly: Assembly): Refusal | null => {
     if (seenLine !== allele.line && watch.open()) {
       seenLine = allele.line;
+      const { bytes, referenceFrom, referenceTo } = allele;
       const refusal = watch.see(
         allele.chromosome.name,
         allele.position,
-        textOf(allele.bytes, allele.referenceFrom, allele.referenceTo),
+        textOf(bytes, referenceFrom, referenceTo),
       );
       if (refusal !== null) return refusal;
     }
-    if (watch.stated !== null && watch.stated !== assembly) return null;
-    const { out, annotations } = lanes[assembly];
+    const stated = watch.stated();
+    if (stated !== null && stated !== assembly) return null;
+    if (!lanes.mine(allele.line)) return null;
+    const lane = lanes.lane(assembly);
+    if (lane.out === null) {
+      const { reference, alternate } = basesAsText(allele);
+      const alteration = alleleAlteration(
+        assembly,
+        allele.chromosome.name,
+        allele.position,
+        reference,
+        alternate,
+        genes,
+      );
+      if (alteration === null) return null;
+      if (alteration.error?.code === "reference-mismatch") lane.contradicted += 1;
+      lane.put({ call: callOf(allele), alteration });
+      return null;
+    }
+    const begun = begin(lane.out, allele);
+    const state = annotations[assembly].finish(
+      lane.out,
+      begun,
+      allele.chromosome,
+      allele.position,
+      allele.bytes,
+      allele.referenceFrom,
+      allele.referenceTo,
+      allele.alternateFrom,
+      allele.alternateTo,
+    );
+    if (state !== "outside") lane.rows += 1;
+    if (state === "contradicted") lane.contradicted += 1;
+    return null;
+  };
+
+  /** Puts the cells of the call. @returns where those of the alteration go */
+  const begin = (out: RowBuffer, allele: VcfAllele): number => {
     const { bytes, referenceFrom, referenceTo, alternateFrom, alternateTo, fields } = allele;
     if (allele.sample !== sampleName) {
       sampleName = allele.sample;
@@ -69,9 +95,8 @@ export const vcfRows = (
     }
     const genotypeFrom = fields.from("GT");
     const genotypeTo = fields.to("GT");
-    const alleles = alternateTo - referenceFrom;
     out.room(
-      2 * (allele.positionTo - allele.from + alleles) +
+      2 * (allele.positionTo - allele.from + alternateTo - referenceFrom) +
         sampleBytes.length +
         (allele.filterTo - allele.filterFrom) +
         (genotypeTo - genotypeFrom) +
@@ -112,37 +137,46 @@ export const vcfRows = (
     row[at] = TAB;
     at = putInteger(row, at + 1, allele.line);
     row[at] = TAB;
-    const state = annotations.finish(
-      out,
-      at + 1,
-      allele.chromosome,
-      allele.position,
-      bytes,
-      referenceFrom,
-      referenceTo,
-      alternateFrom,
-      alternateTo,
-    );
-    if (state !== "outside") lanes[assembly].rows += 1;
-    if (state === "contradicted") lanes[assembly].mismatches += 1;
-    return null;
+    return at + 1;
   };
 
-  const chosen = (): Lane[] => watch.possible().map((assembly) => lanes[assembly]);
   return {
     bases,
-    structural: () => null,
-    rows: (assembly) => lanes[assembly].rows,
-    mismatches: (assembly) => lanes[assembly].mismatches,
-    flush: () => {
-      for (const one of chosen()) one.out.flush();
+    structural: (allele, assembly) => {
+      const stated = watch.stated();
+      if (stated !== null && stated !== assembly) return null;
+      const lane = lanes.lane(assembly);
+      for (const { alteration, copyNumber } of structural(allele, assembly))
+        lane.put({ call: callOf(allele), alteration, ...(copyNumber === null ? {} : { copyNumber }) });
+      return null;
     },
   };
 };
 
-interface Lane {
-  readonly out: RowBuffer;
-  readonly annotations: AnnotationRows;
-  rows: number;
-  mismatches: number;
-}
+const basesAsText = (allele: VcfAllele) => ({
+  reference: textOf(allele.bytes, allele.referenceFrom, allele.referenceTo),
+  alternate: textOf(allele.bytes, allele.alternateFrom, allele.alternateTo),
+});
+
+/** What the record says of the call. */
+const callOf = (allele: VcfAllele): CallFields => {
+  const { bytes, fields, infoFrom, infoTo } = allele;
+  const { reference, alternate } = basesAsText(allele);
+  const chromosome = textOf(bytes, allele.from, allele.chromosomeTo);
+  const vaf = alleleFraction(fields, bytes, infoFrom, infoTo, allele.alternate, () => basesAsText(allele));
+  const depth = readDepth(fields, bytes, infoFrom, infoTo);
+  const filter = textOf(bytes, allele.filterFrom, allele.filterTo);
+  return {
+    input: `${chromosome}:${allele.position}${reference}>${alternate}`,
+    sample: allele.sample,
+    chromosome,
+    position: allele.position,
+    reference,
+    alternate,
+    filter: filter === "." || filter === "" ? null : filter,
+    genotype: fields.text("GT"),
+    vaf: Number.isNaN(vaf) ? null : vaf,
+    depth: Number.isNaN(depth) ? null : depth,
+    line: allele.line,
+  };
+};

@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import { genes } from "../../test/genes.ts";
 import { transcriptMap } from "../coordinates.ts";
 import { fromCall, knownBase } from "../genomic-change.ts";
-import { type AnnotateOptions, annotateVcf } from "./annotate-vcf.ts";
-import { rowEnd } from "./annotation-rows.ts";
-import { alterationColumns, callColumns, type ExtraColumns } from "./columns.ts";
+import { type AnnotateOptions, annotate as annotator } from "./annotate.ts";
+import { rowEnd, tableColumns } from "./annotated-row.ts";
+import { callColumns, type ExtraColumns } from "./columns.ts";
+import type { InputFormat } from "./input-format.ts";
 
 const header = (...samples: string[]) =>
   `##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO${samples.length > 0 ? `\tFORMAT\t${samples.join("\t")}` : ""}\n`;
@@ -14,14 +15,21 @@ const bytes = (text: string) => Buffer.from(text);
 const L755S = "chr17\t39723967\t.\tT\tC\t.\tPASS\t.";
 const extra: ExtraColumns = { names: ["known"], cells: (alteration) => [alteration.key === "ERBB2:p.L755S"] };
 
-const annotate = (chunks: readonly Uint8Array[], options: AnnotateOptions = { assembly: "GRCh38" }) => {
+const annotate = (
+  chunks: readonly Uint8Array[],
+  options: AnnotateOptions = { assembly: "GRCh38" },
+  format: InputFormat = "vcf",
+) => {
   const blocks: Uint8Array[] = [];
-  const annotator = annotateVcf(genes, extra, options, (block) => blocks.push(block));
+  const under = annotator(genes, extra, format, options, {
+    kind: "table",
+    block: (block) => blocks.push(block),
+  });
   for (const chunk of chunks) {
-    const refusal = annotator.push(chunk);
+    const refusal = under.push(chunk);
     if (refusal !== null) return { refusal, text: Buffer.concat(blocks).toString() };
   }
-  const end = annotator.end();
+  const end = under.end();
   return end.ok
     ? { summary: end.value, text: Buffer.concat(blocks).toString() }
     : { refusal: end.error, text: Buffer.concat(blocks).toString() };
@@ -74,7 +82,7 @@ describe("annotated rows of a VCF", () => {
       .trimEnd()
       .split("\n")
       .map((line) => line.split("\t").length);
-    expect(widths).toEqual(Array(5).fill(callColumns.length + alterationColumns.length + 1));
+    expect(widths).toEqual(Array(5).fill(tableColumns(extra).length));
   });
   it("split several alternates, leave out those that the sample does not carry, and say so", () => {
     const line = "17\t39723967\t.\tT\tC,G,*,<NON_REF>\t.\tPASS\t.\tGT:AD";
@@ -173,9 +181,11 @@ describe("the cells of any change are those of the alteration that `fromCall` gi
         const text = here
           .map((one) => `${one.gene.chromosome}\t${one.position}\t.\t${one.reference}\t${one.alternate}\n`)
           .join("");
-        const got = annotate([bytes(`${header()}${text}`)], { assembly })
+        // a few records that are surely on the assembly, so that no chance base of the other speaks against it
+        const sure = `17\t${assembly === "GRCh37" ? 37880220 : 39723967}\t.\tT\tC\n`.repeat(9);
+        const got = annotate([bytes(`${header()}${sure}${text}`)], { assembly })
           .text.split("\n")
-          .slice(1, -1)
+          .slice(10, -1)
           .map((row) => row.split("\t").slice(callColumns.length).join("\t"));
         const wanted = here.flatMap(({ gene, ...call }) => {
           const alteration = fromCall({ ...call, chromosome: gene.chromosome }, genes);
@@ -198,9 +208,9 @@ describe("the assembly", () => {
   it("is refused as soon as it is certain, not at the end of the file", () => {
     const endless = Array.from({ length: 40 }, () => bytes(old));
     let pushed = 0;
-    const annotator = annotateVcf(genes, extra, { assembly: "GRCh38" }, () => {});
-    annotator.push(bytes(header()));
-    while (pushed < endless.length && annotator.push(endless[pushed] as Buffer) === null) pushed += 1;
+    const under = annotator(genes, extra, "vcf", { assembly: "GRCh38" }, { kind: "table", block: () => {} });
+    under.push(bytes(header()));
+    while (pushed < endless.length && under.push(endless[pushed] as Buffer) === null) pushed += 1;
     expect(pushed).toBeLessThan(20);
   });
   it("is found from the bases where none is stated, also late in the file", () => {
@@ -247,5 +257,79 @@ describe("what cannot be read is refused with line and column", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("shards", () => {
+  const changes = Array.from(
+    { length: 40 },
+    (_, at) => `17\t${39723900 + 3 * at}\t.\tN\tC\t.\tPASS\t.\tGT\t0/1`,
+  );
+  const text = bytes(`${header("tumour")}${changes.join("\n")}\n${L755S}\tGT\t0/1\n`);
+  const rowsOfShard = (index: number, of: number) =>
+    annotate([text], { assembly: "GRCh38", shard: { index, of } }).text.split("\n").slice(1, -1);
+
+  it("are disjoint, in the order of the file, and together the whole", () => {
+    const whole = rowsOfShard(1, 1);
+    expect(whole.length).toBeGreaterThan(40);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), (of) => {
+        const shards = Array.from({ length: of }, (_, at) => rowsOfShard(at + 1, of));
+        const all = shards.flat();
+        expect(new Set(all).size).toBe(all.length);
+        expect(all.toSorted()).toEqual(whole.toSorted());
+        for (const shard of shards) expect(whole.filter((row) => shard.includes(row))).toEqual(shard);
+      }),
+    );
+  });
+});
+
+describe("annotated rows of a MAF", () => {
+  const mafHeader =
+    "Hugo_Symbol\tNCBI_Build\tChromosome\tStart_Position\tEnd_Position\tReference_Allele\tTumor_Seq_Allele1\tTumor_Seq_Allele2\tTumor_Sample_Barcode\tHGVSp_Short\tt_ref_count\tt_alt_count\tFILTER";
+  const maf = (...lines: string[]) => bytes(`#version 2.4\n${mafHeader}\n${lines.join("\n")}\n`);
+  const substitution = "ERBB2\tGRCh38\tchr17\t39723967\t39723967\tT\tT\tC\ts1\tp.L755S\t60\t40\tPASS";
+  const lines = [
+    substitution,
+    "ERBB2\tGRCh38\t17\t39724742\t39724743\t-\t-\tATACGTGATGGC\ts1\tp.Y772_A775dup\t\t\t",
+    "EGFR\tGRCh38\t7\t55174772\t55174786\tGGAATTAAGAGAAGC\tGGAATTAAGAGAAGC\t-\ts2\t\t\t\t",
+    "STK11\tGRCh38\t19\t1220000\t1220000\tG\tG\tA\ts2\t\t\t\t",
+    "EGFR\tGRCh38\t\t\t\t\t\t\ts2\tp.T790M\t\t\t",
+  ];
+
+  it("are read from coordinates, else from the protein name", () => {
+    const result = annotate([maf(...lines)], { assembly: null }, "maf");
+    expect(
+      table(result.text).map(({ key, sample, vaf, depth, line }) => [key, sample, vaf, depth, line]),
+    ).toEqual([
+      ["ERBB2:p.L755S", "s1", "0.4", "100", "3"],
+      ["ERBB2:p.Y772_A775dup", "s1", "", "", "4"],
+      ["EGFR:p.E746_A750del", "s2", "", "", "5"],
+      ["EGFR:p.T790M", "s2", "", "", "7"],
+    ]);
+    expect(result.summary).toMatchObject({ records: 5, rows: 4, assembly: "GRCh38" });
+  });
+  it("do not depend on where the bytes are cut", () => {
+    const text = maf(...lines);
+    const whole = annotate([text], { assembly: null }, "maf").text;
+    fc.assert(
+      fc.property(fc.array(fc.nat(text.length), { maxLength: 6 }), (cuts) => {
+        const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+        const chunks = places.slice(1).map((to, at) => text.subarray(places[at], to));
+        expect(annotate(chunks, { assembly: null }, "maf").text).toBe(whole);
+      }),
+    );
+  });
+  it("are of the sample that is asked for", () =>
+    expect(
+      table(annotate([maf(...lines)], { assembly: null, sample: "s2" }, "maf").text).map(({ key }) => key),
+    ).toEqual(["EGFR:p.E746_A750del", "EGFR:p.T790M"]));
+  it("are refused where build, position or bases are no such thing", () => {
+    const refusal = (line: string, assembly: Assembly | null = null) =>
+      annotate([maf(line)], { assembly }, "maf").refusal;
+    expect(refusal(substitution, "GRCh37")).toMatchObject({ code: "assembly-mismatch", path: "3:2" });
+    expect(refusal(substitution.replace("39723967", "here"))).toMatchObject({ path: "3:4" });
+    expect(refusal(substitution.replace("\tC\ts1", "\tC?\ts1"))).toMatchObject({ path: "3:8" });
+    expect(refusal(substitution.replace("GRCh38", "GRCh38x"))).toMatchObject({ path: "3:2" });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { genes } from "../test/genes.ts";
-import { readMaf } from "./index.ts";
+import { genes } from "../../test/genes.ts";
+import { readMaf } from "../index.ts";
 
 const header =
   "Hugo_Symbol\tNCBI_Build\tChromosome\tStart_Position\tEnd_Position\tReference_Allele\tTumor_Seq_Allele1\tTumor_Seq_Allele2\tTumor_Sample_Barcode\tHGVSp_Short\tt_ref_count\tt_alt_count\tFILTER";

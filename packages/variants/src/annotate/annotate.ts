@@ -1,0 +1,138 @@
+import { type Assembly, err, type Message, ok, type Refusal, type Result } from "@erbium/model";
+import { warning } from "../call-file.ts";
+import type { GeneIndex } from "../gene-index.ts";
+import { lineSplitter, type OnLine } from "../line-splitter.ts";
+import { mafReader } from "../maf/maf-reader.ts";
+import { vcfReader } from "../vcf/vcf-reader.ts";
+import { assemblyWatch } from "./assembly-watch.ts";
+import type { ExtraColumns } from "./columns.ts";
+import type { InputFormat } from "./input-format.ts";
+import { type RowOutput, rowLanes, type Shard } from "./lanes.ts";
+import { mafRows } from "./maf-rows.ts";
+import { vcfRows } from "./vcf-rows.ts";
+
+export interface AnnotateOptions {
+  /** as stated by the user; null: found from the file */
+  readonly assembly: Assembly | null;
+  /** name of the sample to read; of a VCF also `*`: all */
+  readonly sample?: string;
+  readonly longestLine?: number;
+  /** the part `index` (from 1) of `of`: parts are disjoint, and all of them together are the whole */
+  readonly shard?: Shard;
+}
+
+/** What an annotated file held. */
+export interface AnnotateSummary {
+  /** null: the file has no coordinates */
+  readonly assembly: Assembly | null;
+  /** records read, in panel genes or not */
+  readonly records: number;
+  readonly rows: number;
+  readonly warnings: readonly Message[];
+}
+
+/** Text goes in by pieces, rows come out. */
+export interface Annotator {
+  readonly push: (chunk: Uint8Array) => Refusal | null;
+  readonly end: () => Result<AnnotateSummary>;
+}
+
+/** A reader of one format, as the annotator drives it. */
+interface Source {
+  readonly line: OnLine;
+  readonly end: (lines: number) => Refusal | null;
+  readonly records: () => number;
+  readonly warnings: () => readonly Message[];
+  readonly headerAssembly: () => Assembly | null;
+}
+
+/**
+ * Annotates a file (as plain text) of a known format: one row per alteration in a panel gene.
+ *
+ * Rows are held back until reference bases show that the assembly is right, so that a wrong one is refused
+ * before anything is written; where no base can tell for long, the stated assembly, or that of the header, is
+ * taken. What was read is checked once more at the end.
+ */
+export const annotate = (
+  genes: GeneIndex,
+  extra: ExtraColumns,
+  format: InputFormat,
+  options: AnnotateOptions,
+  output: RowOutput,
+): Annotator => {
+  const watch = assemblyWatch(options.assembly, genes);
+  const header = (): Assembly | null => source.headerAssembly();
+  const lanes = rowLanes(output, extra, options.shard, watch.settled, () => watch.stated() ?? header());
+  const ofVcf = (): Source => {
+    const rows = vcfRows(genes, extra, watch, lanes);
+    const reader = vcfReader(genes, watch.possible, options.sample, rows);
+    return {
+      line: reader.line,
+      end: reader.end,
+      records: () => reader.counts.records,
+      warnings: () => vcfWarnings(reader.counts),
+      headerAssembly: reader.headerAssembly,
+    };
+  };
+  const ofMaf = (): Source => {
+    const rows = mafRows(genes, extra, watch, lanes);
+    const reader = mafReader(genes, watch.possible, watch.stated, watch.say, options.sample, rows);
+    return { ...reader, warnings: rows.warnings, headerAssembly: () => null };
+  };
+  const source: Source = format === "vcf" ? ofVcf() : ofMaf();
+  const splitter = lineSplitter(source.line, options.longestLine);
+
+  return {
+    push: splitter.push,
+    end: () => {
+      const refusal = splitter.end() ?? source.end(splitter.lines());
+      if (refusal !== null) return err(refusal);
+      watch.evidence.header = header();
+      const decided = watch.decide();
+      if (!decided.ok) return decided;
+      lanes.finish(decided.value);
+      const lane = lanes.lane(decided.value);
+      const records = source.records();
+      return ok({
+        assembly: decided.value,
+        records,
+        rows: lane.rows,
+        warnings: [
+          ...(lane.rows === 0
+            ? [warning("no-panel-call", `none of ${records} records lies in a panel gene`, { records })]
+            : []),
+          ...source.warnings(),
+          ...(lane.contradicted > 0
+            ? [
+                warning(
+                  "reference-bases-differ",
+                  `${lane.contradicted} reference bases are not those of the panel's genes`,
+                  { count: lane.contradicted },
+                ),
+              ]
+            : []),
+        ],
+      });
+    },
+  };
+};
+
+const vcfWarnings = (counts: { readonly absent: number; readonly referenceBlocks: number }): Message[] => {
+  const { absent, referenceBlocks } = counts;
+  const warnings: Message[] = [];
+  if (absent > 0)
+    warnings.push(
+      warning("not-carried", `${absent} alternates in panel genes are not in the genotype of the sample`, {
+        count: absent,
+      }),
+    );
+  if (referenceBlocks > 0)
+    warnings.push(
+      warning(
+        "reference-blocks",
+        `${referenceBlocks} reference blocks in panel genes say that nothing was found there`,
+        { count: referenceBlocks },
+      ),
+    );
+  return warnings;
+};
