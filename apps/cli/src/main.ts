@@ -84,20 +84,49 @@ program
 program
   .command("annotate")
   .description("every alteration of a file that lies in a panel gene, one row each")
-  .argument("<file>", "VCF, plain, gzip or bgzip; - for standard input")
+  .argument(
+    "<file>",
+    "VCF, MAF, or a table of names, copy numbers, segments or fusions; plain, gzip or bgzip; - for standard input",
+  )
   .addOption(
     new Option("--assembly <name>", "checked against reference bases; told from them when left out").choices([
       "GRCh37",
       "GRCh38",
     ]),
   )
-  .option("--sample <name>", "sample of a VCF; * for every one; default: the tumour")
+  .addOption(
+    new Option("--format <name>", "of the rows; default: by the ending of --out, else tsv").choices([
+      "tsv",
+      "jsonl",
+      "parquet",
+      "maf",
+      "vcf",
+    ]),
+  )
+  .addOption(
+    new Option("--input-format <name>", "default: told from what the file holds").choices([
+      "vcf",
+      "maf",
+      "names",
+      "alterations",
+      "copy-number-list",
+      "copy-number-matrix",
+      "segments",
+      "fusions",
+    ]),
+  )
+  .option("--sample <name>", "one sample only; of a VCF also '*' for every one; default there: the tumour")
+  .option("--purity <share>", "share of tumour cells, for copy numbers from ratios")
+  .option("--ploidy <copies>", "copies of the genome per tumour cell, for copy numbers from ratios")
+  .option("--shard <i/n>", "part i of n: parts are disjoint and together the whole")
   .option("--out <file>", "where to write the rows; default: standard output")
   .addHelpText(
     "after",
     examples(
       "erbium annotate tumour.vcf.gz --assembly GRCh38 > rows.tsv",
-      "erbium annotate cohort.vcf.gz --sample '*' --out rows.tsv",
+      "erbium annotate cohort.vcf.gz --sample '*' --out rows.parquet",
+      "erbium annotate tumour.seg --assembly GRCh37 --purity 0.6 --ploidy 2.1",
+      "erbium annotate data_mutations.txt --shard 1/4 --out part-1.jsonl",
     ),
   )
   .action(async (file: string, options) =>

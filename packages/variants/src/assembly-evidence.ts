@@ -54,6 +54,12 @@ const lengths: Readonly<Record<string, Assembly>> = {
   "83257441": "GRCh38",
 };
 
+/** Whether a position of chromosome 1 or 17 lies beyond the end that it has on this assembly. */
+export const beyondEnd = (assembly: Assembly, chromosome: string, position: number): boolean => {
+  const [one, seventeen] = assembly === "GRCh37" ? [249_250_621, 81_195_210] : [248_956_422, 83_257_441];
+  return (chromosome === "1" && position > one) || (chromosome === "17" && position > seventeen);
+};
+
 /** Assembly that a header line of a VCF names, or null. */
 export const headerAssembly = (line: string): Assembly | null => {
   if (!/^##(?:reference|contig|assembly)/i.test(line)) return null;

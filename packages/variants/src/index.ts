@@ -4,10 +4,13 @@ export {
   type Annotator,
   annotate,
 } from "./annotate/annotate.ts";
-export type { AnnotatedRow } from "./annotate/annotated-row.ts";
-export type { Cell, ExtraColumns } from "./annotate/columns.ts";
-export { type InputFormat, inputFormats } from "./annotate/input-format.ts";
+export { type AnnotatedRow, rowCells, tableColumns } from "./annotate/annotated-row.ts";
+export { type Cell, cellText, type ExtraColumns } from "./annotate/columns.ts";
+export { DETECTION_BYTES, detectFormat, type InputFormat, inputFormats } from "./annotate/input-format.ts";
 export type { RowOutput, Shard } from "./annotate/lanes.ts";
+export { jsonRow } from "./annotate/outputs/json-row.ts";
+export { mafColumns, mafRow } from "./annotate/outputs/maf-row.ts";
+export { vcfInfoHeader, vcfRecord } from "./annotate/outputs/vcf-record.ts";
 export type { Call, CallFile, Chunks, ReadOptions } from "./call-file.ts";
 export { canonical } from "./canonical.ts";
 export { type ClassCondition, type ClassDefinition, classDefinitions } from "./class-definitions.ts";

@@ -1,7 +1,16 @@
-import { alterationSummaries } from "@erbium/advice";
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { type Assembly, err, type Refusal, type Result } from "@erbium/model";
-import { type AnnotateSummary, annotate, type Cell, type ExtraColumns } from "@erbium/variants";
+import { type Assembly, err, ok, type Refusal, type Result } from "@erbium/model";
+import {
+  type AnnotateSummary,
+  type Annotator,
+  annotate,
+  DETECTION_BYTES,
+  detectFormat,
+  type InputFormat,
+  type Shard,
+} from "@erbium/variants";
+import { knowledgeColumns } from "../annotation/knowledge-columns.ts";
+import { type OutputFormat, outputFormats, rowWriter } from "../annotation/row-writer.ts";
 import { type Output, openOutput } from "../io/output.ts";
 import { checkReadable } from "../io/read-text.ts";
 import { textChunks } from "../io/text-chunks.ts";
@@ -10,19 +19,37 @@ import { refuse } from "../terminal/refusals.ts";
 
 export interface AnnotateOptions {
   readonly assembly?: Assembly;
+  readonly inputFormat?: InputFormat;
+  readonly format?: OutputFormat;
   readonly sample?: string;
+  readonly purity?: string;
+  readonly ploidy?: string;
+  readonly shard?: string;
   readonly out?: string;
+}
+
+/** The same, read and checked. */
+interface Wanted {
+  readonly assembly: Assembly | null;
+  readonly inputFormat: InputFormat | null;
+  readonly format: OutputFormat;
+  readonly sample: string | null;
+  readonly purity: number | null;
+  readonly ploidy: number | null;
+  readonly shard: Shard;
 }
 
 /** `erbium annotate`: every alteration of a file that lies in a panel gene, one row each. */
 export const annotateCommand = async (path: string, options: AnnotateOptions): Promise<void> => {
+  const wanted = readOptions(options);
+  if (!wanted.ok) return refuse(wanted.error);
   const refusal = await checkReadable(path);
   if (refusal) return refuse(refusal);
   const knowledge = await loadIndex();
   if (!knowledge.ok) return refuse(knowledge.error);
   const output = await openOutput(options.out);
   if (!output.ok) return refuse(output.error);
-  const summary = await annotated(path, options, knowledge.value, output.value);
+  const summary = await annotated(path, wanted.value, knowledge.value, output.value);
   if (!summary.ok) {
     await output.value.abort();
     return refuse(named(summary.error, path));
@@ -31,7 +58,9 @@ export const annotateCommand = async (path: string, options: AnnotateOptions): P
   if (!written.ok) return refuse(written.error);
   for (const warning of summary.value.warnings) process.stderr.write(`erbium: ${warning.text}\n`);
   const { records, rows, assembly } = summary.value;
-  process.stderr.write(`erbium: ${rows} rows from ${records} records on ${assembly}\n`);
+  process.stderr.write(
+    `erbium: ${rows} rows from ${records} records${assembly === null ? "" : ` on ${assembly}`}; knowledge ${knowledge.value.version}, ${knowledge.value.hash}\n`,
+  );
 };
 
 const named = (refusal: Refusal, path: string): Refusal =>
@@ -39,72 +68,114 @@ const named = (refusal: Refusal, path: string): Refusal =>
     ? { ...refusal, path: `${path}:${refusal.path}` }
     : refusal;
 
+const badOption = (path: string, message: string, remedy: string) =>
+  err({ code: "bad-option", path, message, remedy });
+
+const readOptions = (options: AnnotateOptions): Result<Wanted> => {
+  const { shard = "1/1", purity, ploidy, out } = options;
+  const parts = /^(\d{1,6})\/(\d{1,6})$/.exec(shard);
+  const [index, of] = [Number(parts?.[1]), Number(parts?.[2])];
+  if (parts === null || index < 1 || index > of)
+    return badOption("--shard", `"${shard}" is no part of a whole`, "write it as 1/4 to 4/4");
+  const [share, copies] = [Number(purity ?? 1), Number(ploidy ?? 2)];
+  if (!(share > 0 && share <= 1))
+    return badOption("--purity", `"${purity}" is no share of tumour cells`, "give a number above 0, up to 1");
+  if (!(copies > 0 && copies <= 20))
+    return badOption("--ploidy", `"${ploidy}" is no number of genome copies`, "give a number as 2.1");
+  return ok({
+    assembly: options.assembly ?? null,
+    inputFormat: options.inputFormat ?? null,
+    format: options.format ?? formatOf(out),
+    sample: options.sample ?? null,
+    purity: purity === undefined ? null : share,
+    ploidy: ploidy === undefined ? null : copies,
+    shard: { index, of },
+  });
+};
+
+/** The format that the name of the output file asks for. */
+const formatOf = (out: string | undefined): OutputFormat => {
+  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  return outputFormats.find((one) => one === ending) ?? "tsv";
+};
+
 const annotated = async (
   path: string,
-  options: AnnotateOptions,
+  wanted: Wanted,
   index: KnowledgeIndex,
   output: Output,
 ): Promise<Result<AnnotateSummary>> => {
-  let blocks: Uint8Array[] = [];
-  const annotator = annotate(
-    index.genes,
-    knowledgeColumns(index),
-    "vcf",
-    {
-      assembly: options.assembly ?? null,
-      ...(options.sample === undefined ? {} : { sample: options.sample }),
-    },
-    { kind: "table", block: (block) => blocks.push(block) },
-  );
-  const write = async (): Promise<void> => {
-    const ready = blocks;
-    blocks = [];
-    for (const block of ready) await output.write(block);
+  const extra = knowledgeColumns(index);
+  let assembly = wanted.assembly;
+  const writer = rowWriter(wanted.format, extra, () => assembly);
+  let annotator: Annotator | null = null;
+  let head: Buffer[] = [];
+  let headBytes = 0;
+
+  /** Begins once enough of the file is there to tell its format, and takes what was read so far. */
+  const begin = (): Refusal | null => {
+    const text = Buffer.concat(head);
+    const format = wanted.inputFormat
+      ? ok(wanted.inputFormat)
+      : detectFormat(text.toString("utf8", 0, DETECTION_BYTES));
+    if (!format.ok) return format.error;
+    if (wanted.format === "vcf" && format.value !== "vcf")
+      return {
+        code: "no-vcf-record",
+        path: "--format",
+        message: `a VCF can be written from a VCF only, and this is ${format.value}`,
+        remedy: "choose tsv, jsonl, parquet or maf",
+      };
+    if (wanted.inputFormat === null) process.stderr.write(`erbium: reading ${path} as ${format.value}\n`);
+    annotator = annotate(
+      index.genes,
+      extra,
+      format.value,
+      {
+        assembly: wanted.assembly,
+        purity: wanted.purity,
+        ploidy: wanted.ploidy,
+        shard: wanted.shard,
+        ...(wanted.sample === null ? {} : { sample: wanted.sample }),
+        onAssembly: (found) => {
+          assembly = found;
+        },
+      },
+      writer.output,
+    );
+    head = [];
+    return annotator.push(text);
   };
+  const write = async (blocks: readonly Uint8Array[]): Promise<void> => {
+    for (const block of blocks) await output.write(block);
+  };
+
   let writing = Promise.resolve();
   for await (const chunk of textChunks(path)) {
     if (!chunk.ok) return chunk;
-    const refusal = annotator.push(chunk.value);
+    let refusal: Refusal | null = null;
+    if (annotator === null) {
+      // the piece is valid until the next is asked for
+      head.push(Buffer.from(chunk.value));
+      headBytes += chunk.value.length;
+      if (headBytes >= DETECTION_BYTES) refusal = begin();
+    } else refusal = (annotator as Annotator).push(chunk.value);
     if (refusal !== null) return err(refusal);
-    if (blocks.length === 0) continue;
+    const ready = writer.take();
+    if (ready.length === 0) continue;
     // at most one piece's rows are on their way while the next piece is read
     await writing;
-    writing = write();
+    writing = write(ready);
+  }
+  if (annotator === null) {
+    const refusal = begin();
+    if (refusal !== null) return err(refusal);
   }
   await writing;
-  const summary = annotator.end();
-  if (summary.ok) await write();
+  const summary = (annotator as Annotator | null)?.end();
+  if (summary === undefined) throw new Error("the annotator was not begun");
+  if (!summary.ok) return summary;
+  writer.end();
+  await write(writer.take());
   return summary;
-};
-
-/** What the knowledge says of each alteration, as columns. */
-const knowledgeColumns = (index: KnowledgeIndex): ExtraColumns => {
-  const summarise = alterationSummaries(index, index.asOf);
-  return {
-    names: [
-      "polymorphism",
-      "germlinePossible",
-      "function.class",
-      "function.words",
-      "function.status",
-      "match",
-      "statements",
-      "claims",
-      "approvals",
-    ],
-    cells: (alteration): readonly Cell[] => {
-      const summary = summarise(alteration);
-      return [
-        summary.polymorphism,
-        summary.germlinePossible,
-        summary.function?.class ?? null,
-        summary.function?.words ?? null,
-        summary.function?.status ?? null,
-        summary.match,
-        summary.statements,
-        summary.claims,
-        summary.approvals,
-      ];
-    },
-  };
 };

@@ -1,8 +1,11 @@
 import { type Assembly, err, type Message, ok, type Refusal, type Result } from "@erbium/model";
+import { textOf } from "../bytes.ts";
 import { warning } from "../call-file.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { lineSplitter, type OnLine } from "../line-splitter.ts";
 import { mafReader } from "../maf/maf-reader.ts";
+import type { TableLayout } from "../tables/layout.ts";
+import { tableLayouts, tableReader } from "../tables/table-reader.ts";
 import { vcfReader } from "../vcf/vcf-reader.ts";
 import { assemblyWatch } from "./assembly-watch.ts";
 import type { ExtraColumns } from "./columns.ts";
@@ -17,6 +20,12 @@ export interface AnnotateOptions {
   /** name of the sample to read; of a VCF also `*`: all */
   readonly sample?: string;
   readonly longestLine?: number;
+  /** share of tumour cells, 0 to 1; null: not known */
+  readonly purity?: number | null;
+  /** copies of the genome per tumour cell; null: not known */
+  readonly ploidy?: number | null;
+  /** called as soon as the assembly is certain, before the first row */
+  readonly onAssembly?: (assembly: Assembly) => void;
   /** the part `index` (from 1) of `of`: parts are disjoint, and all of them together are the whole */
   readonly shard?: Shard;
 }
@@ -36,6 +45,9 @@ export interface Annotator {
   readonly push: (chunk: Uint8Array) => Refusal | null;
   readonly end: () => Result<AnnotateSummary>;
 }
+
+/** Rows of a table are of no assembly; they all go through one lane. */
+const ANY: Assembly = "GRCh38";
 
 /** A reader of one format, as the annotator drives it. */
 interface Source {
@@ -62,12 +74,28 @@ export const annotate = (
 ): Annotator => {
   const watch = assemblyWatch(options.assembly, genes);
   const header = (): Assembly | null => source.headerAssembly();
-  const lanes = rowLanes(output, extra, options.shard, watch.settled, () => watch.stated() ?? header());
+  const isTable = tableLayouts.some((one) => one.id === format);
+  const settled = isTable ? () => ANY : watch.settled;
+  const { shard, onAssembly } = options;
+  const lanes = rowLanes(
+    output,
+    extra,
+    { ...(shard && { shard }), ...(onAssembly && !isTable && { onAssembly }) },
+    settled,
+    () => watch.stated() ?? header(),
+  );
   const ofVcf = (): Source => {
     const rows = vcfRows(genes, extra, watch, lanes);
     const reader = vcfReader(genes, watch.possible, options.sample, rows);
+    const header = output.kind === "rows" ? output.header : undefined;
     return {
-      line: reader.line,
+      line:
+        header === undefined
+          ? reader.line
+          : (bytes, from, to, line) => {
+              if (from < to && bytes[from] === 35) header(textOf(bytes, from, to));
+              return reader.line(bytes, from, to, line);
+            },
       end: reader.end,
       records: () => reader.counts.records,
       warnings: () => vcfWarnings(reader.counts),
@@ -79,7 +107,22 @@ export const annotate = (
     const reader = mafReader(genes, watch.possible, watch.stated, watch.say, options.sample, rows);
     return { ...reader, warnings: rows.warnings, headerAssembly: () => null };
   };
-  const source: Source = format === "vcf" ? ofVcf() : ofMaf();
+  const ofTable = (layout: TableLayout): Source => {
+    const warnings: Message[] = [];
+    const reader = tableReader(layout, {
+      genes,
+      assembly: options.assembly,
+      sample: options.sample,
+      purity: options.purity ?? null,
+      ploidy: options.ploidy ?? null,
+      put: (call, alteration, copyNumber) =>
+        lanes.lane(ANY).put({ call, alteration, ...(copyNumber === undefined ? {} : { copyNumber }) }),
+      warn: (message) => warnings.push(message),
+    });
+    return { ...reader, warnings: () => warnings, headerAssembly: () => null };
+  };
+  const layout = tableLayouts.find((one) => one.id === format);
+  const source: Source = layout !== undefined ? ofTable(layout) : format === "vcf" ? ofVcf() : ofMaf();
   const splitter = lineSplitter(source.line, options.longestLine);
 
   return {
@@ -88,13 +131,13 @@ export const annotate = (
       const refusal = splitter.end() ?? source.end(splitter.lines());
       if (refusal !== null) return err(refusal);
       watch.evidence.header = header();
-      const decided = watch.decide();
+      const decided = layout === undefined ? watch.decide() : ok(ANY);
       if (!decided.ok) return decided;
       lanes.finish(decided.value);
       const lane = lanes.lane(decided.value);
       const records = source.records();
       return ok({
-        assembly: decided.value,
+        assembly: layout === undefined ? decided.value : options.assembly,
         records,
         rows: lane.rows,
         warnings: [

@@ -57,6 +57,8 @@ export interface AnnotatedRow {
   readonly call: CallFields;
   readonly alteration: Alteration;
   readonly copyNumber?: CopyNumberFields;
+  /** the record of a VCF that the row is of, as it stands in the file; only where the output asks for it */
+  readonly record?: string;
 }
 
 /** Names of all columns of a table, in their order. */

@@ -6,7 +6,12 @@ import { putBytes, RowBuffer } from "./row-buffer.ts";
 /** Where annotated rows go: as blocks of a tab-separated table, or one by one. */
 export type RowOutput =
   | { readonly kind: "table"; readonly block: (bytes: Uint8Array) => void }
-  | { readonly kind: "rows"; readonly row: (row: AnnotatedRow) => void };
+  | {
+      readonly kind: "rows";
+      readonly row: (row: AnnotatedRow) => void;
+      /** takes the header lines of a VCF; rows then come with their records */
+      readonly header?: (line: string) => void;
+    };
 
 /** The part `index` (from 1) of `of`. */
 export interface Shard {
@@ -15,7 +20,7 @@ export interface Shard {
 }
 
 /** The rows of one assembly that the file may be on. */
-export interface Lane {
+interface Lane {
   /** for rows written as bytes; null where rows are wanted one by one */
   readonly out: RowBuffer | null;
   readonly put: (row: AnnotatedRow) => void;
@@ -34,6 +39,8 @@ export interface Lanes {
   readonly mine: (line: number) => boolean;
   /** Gives all that is held, of the assembly that was found. */
   readonly finish: (assembly: Assembly) => void;
+  /** whether rows are wanted with their records */
+  readonly withRecords: boolean;
 }
 
 /** Bytes of rows (or about as many in rows) held back until the assembly is certain. */
@@ -43,7 +50,7 @@ const BYTES_OF_ROW = 1024;
 const letters = new TextEncoder();
 
 /**
- * @param shard  rows are dealt out by the line that they come from, so that each shard has seen the whole file
+ * @param options  of a shard: rows are dealt out by the line that they come from, so that each shard has seen the whole file
  *   and its evidence, and all shards together are what one run gives
  * @param settled  the assembly, once it is certain
  * @param fallback  the one to take when too much is held; null: go on holding
@@ -51,7 +58,7 @@ const letters = new TextEncoder();
 export const rowLanes = (
   output: RowOutput,
   extra: ExtraColumns,
-  shard: Shard | undefined,
+  { shard, onAssembly }: { readonly shard?: Shard; readonly onAssembly?: (assembly: Assembly) => void },
   settled: () => Assembly | null,
   fallback: () => Assembly | null,
 ): Lanes => {
@@ -62,6 +69,7 @@ export const rowLanes = (
   const held: Record<Assembly, (() => void)[]> = { GRCh37: [], GRCh38: [] };
   const release = (assembly: Assembly): void => {
     released = assembly;
+    onAssembly?.(assembly);
     if (output.kind === "table") output.block(letters.encode(`${tableColumns(extra).join("\t")}\n`));
     for (const give of held[assembly]) give();
     held.GRCh37 = [];
@@ -112,6 +120,7 @@ export const rowLanes = (
   return {
     lane: (assembly) => lanes[assembly],
     mine,
+    withRecords: output.kind === "rows" && output.header !== undefined,
     finish: (assembly) => {
       lanes[released ?? assembly].out?.flush();
       if (released === null) release(assembly);

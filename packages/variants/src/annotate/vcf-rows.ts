@@ -33,6 +33,8 @@ export const vcfRows = (
     GRCh38: annotationRows(genes, "GRCh38", extra),
   };
   const structural = structuralAlterations(genes);
+  const recordOf = (allele: VcfAllele): { record?: string } =>
+    lanes.withRecords ? { record: textOf(allele.bytes, allele.from, allele.to) } : {};
   let seenLine = -1;
   let sampleName: string | null = null;
   let sampleBytes: Uint8Array = new Uint8Array(0);
@@ -66,7 +68,7 @@ export const vcfRows = (
       );
       if (alteration === null) return null;
       if (alteration.error?.code === "reference-mismatch") lane.contradicted += 1;
-      lane.put({ call: callOf(allele), alteration });
+      lane.put({ call: callOf(allele), alteration, ...recordOf(allele) });
       return null;
     }
     const begun = begin(lane.out, allele);
@@ -147,7 +149,12 @@ export const vcfRows = (
       if (stated !== null && stated !== assembly) return null;
       const lane = lanes.lane(assembly);
       for (const { alteration, copyNumber } of structural(allele, assembly))
-        lane.put({ call: callOf(allele), alteration, ...(copyNumber === null ? {} : { copyNumber }) });
+        lane.put({
+          call: callOf(allele),
+          alteration,
+          ...(copyNumber === null ? {} : { copyNumber }),
+          ...recordOf(allele),
+        });
       return null;
     },
   };

@@ -63,7 +63,7 @@ export const judgeCopies = (
       ratio: ratio?.value ?? null,
       focal,
       amplified,
-      because: `${round(copies)} copies (${round(low)} to ${round(high)})${ratio === null ? "; no copies of the centromere known" : `, ratio ${round(ratio.value)} (${round(ratio.low)} to ${round(ratio.high)})`}; ISH: ratio ${limits.ratio} with ${limits.copiesWithRatio} copies, or ${limits.copies} copies`,
+      because: `${round(copies)} copies (${round(low)} to ${round(high)})${ratio === null ? "" : `, ratio ${round(ratio.value)} (${round(ratio.low)} to ${round(ratio.high)})`}; ISH: ratio ${limits.ratio} with ${limits.copiesWithRatio} copies, or ${limits.copies} copies`,
     },
   };
 };
