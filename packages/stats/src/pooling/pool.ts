@@ -63,7 +63,8 @@ export const tauSquaredOf = (fit: PooledEffect): number => fit.tauSquared?.value
  * @param effects   on the analysis scale (logarithm of a ratio, transformed proportion, difference), length k
  * @param variances sampling variances, all > 0, length k
  * @returns the fit; refusals: those of {@link studiesOf}, `one-study` (nothing lies between the studies to
- *          estimate tau2 from), `level-not-a-share`, `negative-tau-squared`, `test-needs-intercept`
+ *          estimate tau2 from), `level-not-a-share`, `negative-tau-squared`, `test-needs-intercept`,
+ *          `test-needs-random-effects`, `not-converged` under a stopping rule
  * @source Borenstein, Hedges, Higgins and Rothstein 2010, Res Synth Methods 1:97; Viechtbauer 2010, J Stat
  *         Softw 36(3); agrees with metafor 3.8 `rma`
  */
@@ -100,11 +101,13 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
       } from beside ${p} ${p === 1 ? "coefficient" : "coefficients"}`,
       remedy: 'add studies, or take method "common" with the normal test',
     });
-  if (test === "kenward-roger" && studies.q !== null)
+  if (test === "kenward-roger" && (studies.q !== null || method === "common"))
     return err({
-      code: "test-needs-intercept",
-      message: "the Kenward-Roger test is there for one pooled effect, not for a meta-regression",
-      remedy: "take the test hartung-knapp",
+      code: method === "common" ? "test-needs-random-effects" : "test-needs-intercept",
+      message: `the Kenward-Roger test allows for an estimated tau2 of one pooled effect, not of a ${
+        method === "common" ? "common effect" : "meta-regression"
+      }`,
+      remedy: method === "common" ? "take the normal test" : "take the test hartung-knapp",
     });
   const tauSquared: TauSquared | null =
     method === "common"
