@@ -240,6 +240,13 @@ describe("a guideline that reads ISH by one table", () => {
     expect(uncalled).toMatchObject({ status: "indeterminate", ish: "indeterminate" });
     expect(uncalled.trace.needed).toEqual(["pathologist-review"]);
   });
+  it("asks no pathologist where an input is missing", () =>
+    expect(follow("gastric", "2+", { ratio: 1.5 }).trace.needed).toEqual([]));
+  it("lacks nothing of its own once the ISH is settled", () => {
+    expect(answer("gastric", undefined, { ratio: 2.5 }).missing).toEqual(["ihcScore"]);
+    expect(answer("biliary", undefined, { ratio: 2.5, call: "positive" }).missing).toEqual(["ihcScore"]);
+    expect(answer("breast", undefined, { probe: "single", her2PerCell: 3 }).missing).toEqual(["ihcScore"]);
+  });
   it("flags a conflict also in the table of the status", () => {
     const conflict = changed("gea.status", (rule) => ({
       then: { ...rule.then, flag: ["guideline-conflict"] },

@@ -90,14 +90,8 @@ const adjudicated = (
       missing: [...missing, ...missingOf(result)],
       trace,
     };
-  const status = asStatus(result.then.status);
-  return {
-    ish: asIsh(result.then.ish) ?? (status === "equivocal" ? status : undefined),
-    status,
-    group,
-    missing,
-    trace,
-  };
+  const { then: row } = result;
+  return { ish: asIsh(row.ish ?? row.status), status: asStatus(row.status), group, missing, trace };
 };
 
 const answerOfSingle = (
