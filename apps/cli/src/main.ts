@@ -66,6 +66,7 @@ program
   .description("any name of an alteration to its canonical form")
   .argument("[names...]", "names as reports and papers write them")
   .option("--batch <file>", "one name per line; prints JSON Lines")
+  .option("--reverse", "also list the coding changes that give the protein change")
   .option("--json", "one JSON object per line")
   .addHelpText(
     "after",
@@ -73,6 +74,7 @@ program
       'erbium variant "ERBB2 A775_G776insYVMA"',
       "erbium variant HER2YVMA 778insGSP --json",
       "erbium variant --batch names.txt",
+      'erbium variant --reverse "ERBB2 L755S"',
     ),
   )
   .action(async (names: string[], options, command: Command) => {

@@ -30,5 +30,6 @@ export { describeLocation, domainAt, exonAt, sameResidue } from "./location.ts";
 export { readMaf } from "./maf/read-maf.ts";
 export { type Polymorphism, polymorphismOf } from "./polymorphism.ts";
 export { type ProteinMap, proteinMap } from "./protein-map.ts";
+export { type CodingWay, codingWays } from "./protein-reverse.ts";
 export { readVcf } from "./vcf/read-vcf.ts";
 export { type VerifyCase, type VerifyRow, verifyVariants } from "./verify.ts";
