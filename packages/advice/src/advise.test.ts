@@ -369,6 +369,7 @@ describe("conflicts", () => {
       use: "neither",
       moderators: [],
       concerns: ["ERBB2:p.L755S"],
+      inForce: { from: null, to: null, held: "met" },
     });
   });
 });

@@ -96,10 +96,10 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     jurisdictions,
   );
 
-  const safety = judgeSafety(patient, own, knowledge);
+  const safety = judgeSafety(patient, own, knowledge, asOf);
   const resistance = dedupe([
     ...findings.flatMap(({ finding, statements }) => alterationCautions(finding, statements, knowledge)),
-    ...mechanismCautions(patient, own, knowledge),
+    ...mechanismCautions(patient, own, knowledge, asOf),
   ]);
   const comparisons = comparisonsOf(patient);
   const ofCase = [
@@ -159,6 +159,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
       rules: new Set(patient.state.rules.map((rule) => rule.id)),
     },
     knowledge,
+    asOf,
   );
   const parts = headlineParts(patient, options, leading);
   const alterations = findings.map(({ finding, statements }) => advised(finding, statements, knowledge));

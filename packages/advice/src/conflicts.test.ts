@@ -22,8 +22,9 @@ const concerned = (concerns: object): boolean => {
   const knowledge = {
     bundle: { conflicts: [conflict] },
     tumourIs: (a: string, b: string) => a === b,
+    asOf: "2026-11-21",
   } as unknown as KnowledgeIndex;
-  return conflictsOf(touched, knowledge).length === 1;
+  return conflictsOf(touched, knowledge, "2026-11-21").length === 1;
 };
 
 it.each([
@@ -77,11 +78,13 @@ it("stand in order of weight, then of their id, with all they concern", () => {
   const knowledge = {
     bundle: { conflicts: [conflict("c", "normal"), conflict("b", "normal"), conflict("z", "high")] },
     tumourIs: (a: string, b: string) => a === b,
+    asOf: "2026-11-21",
   } as unknown as KnowledgeIndex;
-  const found = conflictsOf(touched, knowledge);
+  const found = conflictsOf(touched, knowledge, "2026-11-21");
   expect(found.map((one) => one.id)).toEqual(["z", "b", "c"]);
   expect(found[0]).toEqual({
     id: "z",
+    inForce: { from: null, to: null, held: "met" },
     question: "?",
     positions: [{ says: "this", sources: [] }],
     use: "neither",

@@ -1,5 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { ConflictCard } from "@erbium/model";
+import type { ConflictCard, PartialDate } from "@erbium/model";
+import { held } from "./held.ts";
 import { byKeys } from "./order.ts";
 
 /** What of the case a conflict may touch. */
@@ -14,10 +15,18 @@ export interface Touched {
 
 /**
  * Disagreements between sources that touch this case: by an alteration, a rule or an approval in play, or by
- * a therapy considered in a tumour the disagreement is about.
+ * a therapy considered in a tumour the disagreement is about; none that began after the day or was settled before it.
  */
-export const conflictsOf = (touched: Touched, knowledge: KnowledgeIndex): readonly ConflictCard[] =>
+export const conflictsOf = (
+  touched: Touched,
+  knowledge: KnowledgeIndex,
+  asOf: PartialDate,
+): readonly ConflictCard[] =>
   knowledge.bundle.conflicts
+    .flatMap((one) => {
+      const inForce = held(one, asOf, knowledge);
+      return inForce === null ? [] : [{ ...one, inForce }];
+    })
     .filter(({ concerns }) => {
       const here =
         concerns.tumours.length === 0 ||
@@ -50,6 +59,7 @@ export const conflictsOf = (touched: Touched, knowledge: KnowledgeIndex): readon
       positions: one.positions,
       use: one.use,
       moderators: one.moderators,
+      inForce: one.inForce,
       concerns: [
         ...one.concerns.keys,
         ...one.concerns.therapies,

@@ -181,7 +181,11 @@ describe("what stands in one caution", () => {
 });
 
 describe("mechanisms", () => {
-  const judged = (part: Partial<Mechanism>, values: Record<string, Value> = { ras: "mutant" }) => {
+  const judged = (
+    part: Partial<Mechanism>,
+    values: Record<string, Value> = { ras: "mutant" },
+    asOf = "2026-11-21",
+  ) => {
     const row = {
       id: "R1",
       name: "RAS",
@@ -205,10 +209,17 @@ describe("mechanisms", () => {
     const condition = row.concerns === undefined ? null : parseCondition(row.concerns, caseVocabulary);
     if (condition && !condition.ok) throw new Error(condition.error.message);
     const facts = factsFrom(values);
-    return mechanismCautions({ tumour: { code: "BRCA" } } as Patient, { facts, supposing: () => facts }, {
+    const knowledge = {
       mechanisms: [{ row, condition: condition?.ok ? condition.value : null }],
       tumourIs: (a: string, b: string) => a === b,
-    } as unknown as KnowledgeIndex)[0];
+      asOf: "2026-11-21",
+    } as unknown as KnowledgeIndex;
+    return mechanismCautions(
+      { tumour: { code: "BRCA" } } as Patient,
+      { facts, supposing: () => facts },
+      knowledge,
+      asOf,
+    )[0];
   };
   it("concern a patient who meets their condition in their tumour", () => {
     expect(judged({})).toMatchObject({
@@ -300,6 +311,25 @@ describe("mechanisms", () => {
         facts: [{ id: "f", text: "t", therapies: [], bearing: "against", status: "verified", sources: [] }],
       })?.severity,
     ).toBe("watch");
+  });
+  it("tell on a day in the past what was public then, and when the first of it was", () => {
+    const fact = (id: string, from: string) => ({
+      id,
+      text: id,
+      therapies: [],
+      bearing: "for" as const,
+      status: "verified" as const,
+      sources: [{ source: "r" }],
+      from,
+    });
+    const part = { facts: [fact("late", "2020"), fact("early", "2012-05"), fact("vague", "../2016")] };
+    const on = (asOf: string) => {
+      const found = judged(part, { ras: "mutant" }, asOf);
+      return [found?.because.length, found?.inForce?.from, found?.inForce?.held];
+    };
+    expect(on("2012-04-30")).toEqual([1, "../2016", "unknown"]);
+    expect(on("2014-01-01")).toEqual([2, "2012-05", "met"]);
+    expect(on("2021-01-01")).toEqual([3, "2012-05", "met"]);
   });
 });
 

@@ -1,10 +1,11 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { type Caution, type Effect, message } from "@erbium/model";
+import { type Caution, type Effect, message, type PartialDate } from "@erbium/model";
 import type { Because } from "@erbium/rules";
 import { alterationLabel } from "./alteration-label.ts";
 import type { FoundStatement } from "./alteration-statements.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
+import { held, heldTogether } from "./held.ts";
 import { becauseWords } from "./input-words.ts";
 import { byKeys, unique } from "./order.ts";
 import type { KnownFinding, Patient } from "./patient.ts";
@@ -93,15 +94,21 @@ export const mechanismCautions = (
   patient: Patient,
   facts: CaseFacts,
   knowledge: KnowledgeIndex,
+  asOf: PartialDate,
 ): readonly Caution[] =>
   knowledge.mechanisms.flatMap(({ row, condition }): Caution[] => {
-    if (condition === null || row.facts.length === 0) return [];
+    const dated = row.facts.flatMap((fact) => {
+      const when = held(fact, asOf, knowledge);
+      return when === null ? [] : [{ fact, when }];
+    });
+    const told = dated.map(({ fact }) => fact);
+    if (condition === null || told.length === 0) return [];
     if (row.tumours.length > 0 && !row.tumours.some((code) => knowledge.tumourIs(patient.tumour.code, code)))
       return [];
     const found = evaluateOver(condition, facts);
     if (found.truth !== "met") return [];
-    const seen = row.facts.filter((fact) => fact.status !== "recalled");
-    const weakens = row.facts.some((fact) => fact.bearing === "for");
+    const seen = told.filter((fact) => fact.status !== "recalled");
+    const weakens = told.some((fact) => fact.bearing === "for");
     return [
       {
         code: `mechanism.${row.id}`,
@@ -111,8 +118,8 @@ export const mechanismCautions = (
           name: row.caption ?? row.name,
           because: becauseWords(decisive(found.because)),
         }),
-        therapies: unique([...row.therapies, ...row.facts.flatMap((fact) => fact.therapies)]),
-        because: row.facts.map((fact) =>
+        therapies: unique([...row.therapies, ...told.flatMap((fact) => fact.therapies)]),
+        because: told.map((fact) =>
           message(fact.status === "recalled" ? "caution.fact-unconfirmed" : `caution.fact-${fact.bearing}`, {
             text: [fact.text, fact.note, fact.doubt].filter((part) => part !== undefined).join("; "),
           }),
@@ -125,6 +132,7 @@ export const mechanismCautions = (
               ? "conflict"
               : "verified",
         sources: seen.flatMap((fact) => fact.sources),
+        inForce: heldTogether(dated.map(({ when }) => when)),
       },
     ];
   });

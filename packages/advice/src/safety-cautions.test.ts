@@ -6,7 +6,7 @@ import { safetyRule, smallKnowledge, smallPatient } from "../test/small-knowledg
 import type { Patient } from "./patient.ts";
 import { judgeSafety, touches } from "./safety-cautions.ts";
 
-const judge = (rule: Partial<SafetyRule>, values: Record<string, Value> = {}) => {
+const judge = (rule: Partial<SafetyRule>, values: Record<string, Value> = {}, asOf = "2026-11-21") => {
   const row: SafetyRule = {
     id: "x",
     therapies: ["drug"],
@@ -22,11 +22,17 @@ const judge = (rule: Partial<SafetyRule>, values: Record<string, Value> = {}) =>
   const parsed = row.when === undefined ? null : parseCondition(row.when, caseVocabulary);
   if (parsed && !parsed.ok) throw new Error(parsed.error.message);
   const facts = factsFrom(values);
-  const [found] = judgeSafety({ tumour: { code: "BRCA" } } as Patient, { facts, supposing: () => facts }, {
+  const knowledge = {
     safety: [{ row, condition: parsed?.ok ? parsed.value : null }],
     tumourIs: (a: string, b: string) => a === b,
-  } as unknown as KnowledgeIndex);
-  return found;
+    asOf: "2026-11-21",
+  } as unknown as KnowledgeIndex;
+  return judgeSafety(
+    { tumour: { code: "BRCA" } } as Patient,
+    { facts, supposing: () => facts },
+    knowledge,
+    asOf,
+  )[0];
 };
 const when = "lvefPercent < 40";
 
@@ -65,6 +71,7 @@ it("carries the rule with its reason, and every input that is missing", () => {
       claims: [],
       status: "verified",
       sources: [],
+      inForce: { from: null, to: null, held: "met" },
     },
   });
   const open = judge({ when: "lvefPercent < 40 or ageYears > 80" });
@@ -84,7 +91,7 @@ it("stand in order of their weight, then of their code", () => {
   });
   const facts = factsFrom({});
   expect(
-    judgeSafety(smallPatient({}, knowledge), { facts, supposing: () => facts }, knowledge).map(
+    judgeSafety(smallPatient({}, knowledge), { facts, supposing: () => facts }, knowledge, "2026-11-21").map(
       (one) => one.caution.code,
     ),
   ).toEqual(["safety.d", "safety.b", "safety.e", "safety.a", "safety.c"]);
@@ -126,4 +133,23 @@ it("touches a regimen by a member, its class, or a class that stands for a membe
   expect(touches(["drug"], ["other"], knowledge)).toBe(false);
   expect(touches(["drug", "none"], ["other", "drug"], knowledge)).toBe(true);
   expect(touches([], ["drug"], knowledge)).toBe(false);
+});
+
+describe("a rule's days", () => {
+  it("show it from the first on, and no longer from the last on", () => {
+    const rule = { from: "2013-02-22", to: "2020-05-01" };
+    for (const day of ["2013-02-21", "2020-05-01", "2020-05-02"])
+      expect(judge(rule, {}, day)).toBeUndefined();
+    for (const day of ["2013-02-22", "2013-02-23", "2020-04-30"])
+      expect(judge(rule, {}, day)?.caution.inForce).toEqual({ ...rule, held: "met" });
+  });
+  it("leave it shown, and still able to stop, where a vague date leaves it open", () => {
+    const found = judge({ from: "../2018", when: "pregnant" }, { pregnant: true }, "2015-01-01");
+    expect(found?.caution.inForce).toEqual({ from: "../2018", to: null, held: "unknown" });
+    expect([found?.stops, found?.caution.severity]).toEqual([true, "stop"]);
+  });
+  it("that nobody found hold from the day of the knowledge on", () => {
+    expect(judge({}, {}, "2026-11-20")?.caution.inForce?.held).toBe("unknown");
+    expect(judge({}, {}, "2026-11-21")?.caution.inForce?.held).toBe("met");
+  });
 });

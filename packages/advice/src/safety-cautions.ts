@@ -1,7 +1,8 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { type Caution, message } from "@erbium/model";
+import { type Caution, message, type PartialDate } from "@erbium/model";
 import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
+import { held } from "./held.ts";
 import { becauseWords, openWords } from "./input-words.ts";
 import { byKeys } from "./order.ts";
 import type { Patient } from "./patient.ts";
@@ -19,17 +20,21 @@ export interface JudgedSafety {
 
 /**
  * Every rule of the labels that holds or may hold for this patient. A rule whose condition is unknown is
- * shown lower, with what is missing; one whose condition is not met is not shown.
+ * shown lower, with what is missing; one whose condition is not met, or that did not hold yet or any more on the
+ * day, is not shown. One that may have held then stops a therapy as if it did.
  */
 export const judgeSafety = (
   patient: Patient,
   facts: CaseFacts,
   knowledge: KnowledgeIndex,
+  asOf: PartialDate,
 ): readonly JudgedSafety[] =>
   knowledge.safety
     .flatMap(({ row, condition }): JudgedSafety[] => {
       const forCase = row.tumours.length > 0;
       if (forCase && !row.tumours.some((code) => knowledge.tumourIs(patient.tumour.code, code))) return [];
+      const inForce = held(row, asOf, knowledge);
+      if (inForce === null) return [];
       const found = condition === null ? null : evaluateOver(condition, facts);
       if (found?.truth === "not met") return [];
       const open = found?.truth === "unknown";
@@ -54,6 +59,7 @@ export const judgeSafety = (
             claims: [],
             status: row.status,
             sources: row.sources,
+            inForce,
           },
         },
       ];

@@ -9,6 +9,7 @@ import {
 } from "@erbium/model";
 import { type ClassDefinition, type GeneModel, geneIndex, type Polymorphism } from "@erbium/variants";
 import { z } from "zod";
+import { withBegin } from "./begin.ts";
 import { type BlockedItem, blockedItems } from "./blocked.ts";
 import { bundleHash, type Sha256 } from "./bundle-hash.ts";
 import type { Check, CheckContext, Finding } from "./checks/finding.ts";
@@ -99,7 +100,8 @@ export const compileBundle = (
     (finding.severity === "error" ? refusals : warnings).push(refusal);
   }
   if (refusals.length > 0) return err(refusals);
-  const bundle = { ...content, hash: bundleHash(content, sha256) };
+  const dated = withBegin(content);
+  const bundle = { ...dated, hash: bundleHash(dated, sha256) };
   return ok({ bundle, warnings, blocked: blockedItems(bundle) });
 };
 

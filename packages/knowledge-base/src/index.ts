@@ -3,6 +3,7 @@ export { bundleHash, type Sha256 } from "./bundle-hash.ts";
 export type { ClaimQuery } from "./claim-index.ts";
 export { type Compiled, compileBundle } from "./compile.ts";
 export { type EvidenceHit, type EvidenceQuery, findEvidence } from "./find-evidence.ts";
+export { heldOn } from "./held-on.ts";
 export { type CivicImport, importCivic } from "./import-civic/import.ts";
 export {
   type ImportedEvidence,

@@ -235,6 +235,13 @@ export interface PooledArm {
   readonly sources: readonly Cited[];
 }
 
+/** Since when and until when something held, as vague as its sources; `held` on the day asked for. */
+export interface Held {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly held: "met" | "unknown";
+}
+
 export interface Caution {
   readonly code: string;
   readonly severity: "stop" | "caution" | "watch";
@@ -246,6 +253,8 @@ export interface Caution {
   readonly claims: readonly string[];
   readonly status: FactStatus;
   readonly sources: readonly Cited[];
+  /** when what it rests on came into force and went out of it; absent for what the case itself says */
+  readonly inForce?: Held;
 }
 
 export interface ConflictCard {
@@ -255,6 +264,8 @@ export interface ConflictCard {
   readonly use: string;
   readonly moderators: readonly string[];
   readonly concerns: readonly string[];
+  /** since when sources disagree */
+  readonly inForce?: Held;
 }
 
 export interface Gap {

@@ -39,6 +39,18 @@ export const dates: Check = {
           );
       }
     }
+    const spans = [
+      ...bundle.safety.map((row) => ({ kind: "safety" as const, id: row.id, row })),
+      ...bundle.conflicts.map((row) => ({ kind: "conflicts" as const, id: row.id, row })),
+      ...bundle.mechanisms.flatMap(({ id, facts }) =>
+        facts.map((row) => ({ kind: "mechanisms" as const, id, row })),
+      ),
+    ];
+    for (const { kind, id, row } of spans)
+      if (startsAfter(row.from, row.to))
+        findings.push(
+          error(kind, id, "to", `It ends (${row.to}) before it begins (${row.from}).`, "Correct from or to."),
+        );
     for (const source of bundle.sources)
       if (startsAfter(source.date, source.seen))
         findings.push(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partialDateSchema } from "../partial-date.ts";
 import { languageSchema, statusSchema } from "./provenance.ts";
 
 /**
@@ -85,6 +86,8 @@ export const conflictSchema = z
       approvals: z.array(z.string()).default([]),
     }),
     severity: z.enum(["high", "normal"]).default("normal"),
+    from: partialDateSchema.optional().describe("since when sources disagree; at the build from their dates"),
+    to: partialDateSchema.optional().describe("settled on"),
     note: z.string().optional(),
   })
   .meta({ id: "Conflict" });
@@ -103,6 +106,8 @@ export const safetySchema = z
     /** FEEL over the case vocabulary: when it must be shown as concerning this patient; absent: always shown as a standing caution */
     when: z.string().optional(),
     severity: z.enum(["stop", "caution", "watch"]),
+    from: partialDateSchema.optional().describe("in force from; at the build from its sources' dates"),
+    to: partialDateSchema.optional().describe("no longer in force on"),
     status: statusSchema,
     sources: z.array(z.strictObject({ source: z.string(), quote: z.string().optional() })).default([]),
     note: z.string().optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partialDateSchema } from "../partial-date.ts";
 import { provenance } from "./provenance.ts";
 
 /** How an alteration bears on a therapy. "binds" and "uncertain" are not sensitivity. */
@@ -126,6 +127,8 @@ export const mechanismSchema = z
         /** "for": speaks for a weakened effect; "against": counter-evidence; "context": neither */
         bearing: z.enum(["for", "against", "context"]).default("context"),
         effect: z.record(z.string(), z.unknown()).optional(),
+        from: partialDateSchema.optional().describe("public from; at the build from its sources' dates"),
+        to: partialDateSchema.optional().describe("given up on"),
         ...provenance,
       }),
     ),

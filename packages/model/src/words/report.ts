@@ -265,6 +265,10 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.col.concerns": "Concerns",
   "report.col.because": "Because",
 
+  "report.held.unknown": "not known whether this held on the day",
+  "report.held.from": "since {date}",
+  "report.held.to": "until {date}",
+
   // conflicts, gaps, not recommended, similar
   "report.conflicts": "Where sources disagree",
   "report.conflicts.none": "No disagreement between sources touches this case.",

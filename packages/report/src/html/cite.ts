@@ -1,4 +1,5 @@
-import type { Cited, FactStatus } from "@erbium/model";
+import type { Cited, FactStatus, Held } from "@erbium/model";
+import { dateWords } from "../reading/agencies.ts";
 import type { Citations } from "../reading/citations.ts";
 import { say } from "../words.ts";
 import { type Html, html, joined } from "./html.ts";
@@ -25,3 +26,18 @@ export const standing = (status: FactStatus): Html | null =>
 /** Words of doubt that a fact carries. */
 export const doubtWords = (doubt: string | null): Html | null =>
   doubt === null ? null : html` <span class="doubt">${say("doubt", { words: doubt })}</span>`;
+
+/** That nobody knows whether something held on the day asked for. */
+export const heldDoubt = (held: Held | undefined): Html | null =>
+  held?.held === "unknown" ? html` <span class="unconfirmed">${say("held.unknown")}</span>` : null;
+
+/** Since when and until when it holds, as far as that is known. */
+export const heldWords = (held: Held | undefined): string | null =>
+  held === undefined || (held.from === null && held.to === null)
+    ? null
+    : [
+        held.from === null ? null : say("held.from", { date: dateWords(held.from) }),
+        held.to === null ? null : say("held.to", { date: dateWords(held.to) }),
+      ]
+        .filter((part) => part !== null)
+        .join(", ");

@@ -4,7 +4,7 @@ import type { Context } from "../reading/context.ts";
 import { drugFigure } from "../reading/matrix.ts";
 import { say } from "../words.ts";
 import { statementList } from "./alterations.ts";
-import { cite, doubtWords, standing } from "./cite.ts";
+import { cite, doubtWords, heldDoubt, heldWords, standing } from "./cite.ts";
 import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, trusted } from "./html.ts";
 
@@ -42,9 +42,9 @@ export const cautionsSection = ({ cautions, citations, names }: Context): Html =
       : html`<ol class="all-cautions columns">${cautions.all.map(
           ({ number, caution, options, wholeCase }) =>
             html`<li id="c${number}" class="${caution.severity}"><span class="ref">${say("caution.ref", { number })}</span>
-<div><p>${trusted(severityMark(caution.severity))} <span class="severity">${say(`severity.${caution.severity}`)}</span> <strong>${caution.topic}</strong>. ${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}</p>
+<div><p>${trusted(severityMark(caution.severity))} <span class="severity">${say(`severity.${caution.severity}`)}</span> <strong>${caution.topic}</strong>. ${caution.message.text}${standing(caution.status)}${heldDoubt(caution.inForce)}${cite(caution.sources, citations)}</p>
 ${caution.severity !== "watch" && caution.because.length > 0 && html`<ul class="more">${caution.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`}
-<p class="more concerns">${say("col.concerns")}: ${concerned(options, caution.therapies, wholeCase, names)}</p></div></li>`,
+<p class="more concerns">${say("col.concerns")}: ${concerned(options, caution.therapies, wholeCase, names)}${heldWords(caution.inForce) !== null && html` · ${heldWords(caution.inForce)}`}</p></div></li>`,
         )}</ol>`,
   );
 
@@ -87,7 +87,7 @@ export const conflictsSection = ({ advice, citations }: Context): Html =>
     advice.conflicts.length === 0
       ? none("conflicts.none")
       : html`<div class="columns">${advice.conflicts.map(
-          (card) => html`<article class="conflict"><h3>${card.question}</h3>
+          (card) => html`<article class="conflict"><h3>${card.question}${heldDoubt(card.inForce)}</h3>
 <div class="positions">${card.positions.map(
             (position, index) =>
               html`<div class="position"><p class="more">${say("conflicts.position", { number: index + 1 })}<span class="paper-inline">: </span></p><p>${position.says}${cite(position.sources, citations)}</p></div>`,

@@ -13,7 +13,7 @@ import { missingWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
 import { intervalWords, leadFigure } from "../reading/response.ts";
 import { count, say } from "../words.ts";
-import { cite, standing } from "./cite.ts";
+import { cite, heldDoubt, standing } from "./cite.ts";
 import { type Html, html, joined, trusted } from "./html.ts";
 import { optionDetail } from "./option-detail.ts";
 
@@ -113,7 +113,7 @@ const cautionLine = (entry: NumberedCaution, room: number | null, { citations }:
   const { caution, number } = entry;
   return html`<li class="${caution.severity}">${trusted(severityMark(caution.severity))} <span class="severity">${say(
     `severity.${caution.severity}`,
-  )}</span> ${room === null ? html`${caution.message.text}${standing(caution.status)}${cite(caution.sources, citations)}` : shortened(caution, room)} <a class="ref" href="#c${number}">${say(
+  )}</span> ${room === null ? html`${caution.message.text}${standing(caution.status)}${heldDoubt(caution.inForce)}${cite(caution.sources, citations)}` : shortened(caution, room)} <a class="ref" href="#c${number}">${say(
     "caution.ref",
     { number },
   )}</a></li>`;
