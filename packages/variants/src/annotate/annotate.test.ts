@@ -129,6 +129,7 @@ describe("the rows do not depend on", () => {
         const chunks = places.slice(1).map((to, at) => text.subarray(places[at], to));
         expect(annotate(chunks).text).toBe(whole);
       }),
+      { numRuns: 60 },
     );
   });
   it("line ends, or a missing last one", () => {
@@ -193,7 +194,7 @@ describe("the cells of any change are those of the alteration that `fromCall` gi
         });
         expect(got).toEqual(wanted);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
@@ -255,7 +256,7 @@ describe("what cannot be read is refused with line and column", () => {
         const result = annotate([bytes(text)], { assembly: null });
         if (result.refusal !== undefined) expect(result.refusal.remedy).not.toBe("");
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });
@@ -280,6 +281,7 @@ describe("shards", () => {
         expect(all.toSorted()).toEqual(whole.toSorted());
         for (const shard of shards) expect(whole.filter((row) => shard.includes(row))).toEqual(shard);
       }),
+      { numRuns: 12 },
     );
   });
 });
@@ -318,6 +320,7 @@ describe("annotated rows of a MAF", () => {
         const chunks = places.slice(1).map((to, at) => text.subarray(places[at], to));
         expect(annotate(chunks, { assembly: null }, "maf").text).toBe(whole);
       }),
+      { numRuns: 40 },
     );
   });
   it("are of the sample that is asked for", () =>
@@ -332,4 +335,30 @@ describe("annotated rows of a MAF", () => {
     expect(refusal(substitution.replace("\tC\ts1", "\tC?\ts1"))).toMatchObject({ path: "3:8" });
     expect(refusal(substitution.replace("GRCh38", "GRCh38x"))).toMatchObject({ path: "3:2" });
   });
+});
+
+describe("phased calls", () => {
+  // L755 of ERBB2 is TTG: T>A and G>C of its first and third base
+  const first = "17\t39723966\t.\tT\tA\t.\tPASS\t.\tGT:AD:PS";
+  const third = "17\t39723968\t.\tG\tC\t.\tPASS\t.\tGT:AD:PS";
+  const joinedRows = (...records: string[]) =>
+    rowsOf(`${header("tumour")}${records.join("\n")}\n`).map(({ key, input, vaf }) => [key, input, vaf]);
+  it("of one codon on one copy are one change, with the smaller share of reads", () =>
+    expect(joinedRows(`${first}\t0|1:60,40:1`, `${third}\t0|1:70,30:1`)).toEqual([
+      ["ERBB2:p.L755I", "17:39723966TTG>ATC", "0.3"],
+    ]));
+  it("on different copies, or of different phase sets, are two changes", () => {
+    const apart = [
+      ["ERBB2:p.L755M", "17:39723966T>A", "0.4"],
+      ["ERBB2:p.L755F", "17:39723968G>C", "0.3"],
+    ];
+    expect(joinedRows(`${first}\t0|1:60,40:1`, `${third}\t1|0:70,30:1`)).toEqual(apart);
+    expect(joinedRows(`${first}\t0|1:60,40:1`, `${third}\t0|1:70,30:9`)).toEqual(apart);
+    expect(joinedRows(`${first}\t0/1:60,40:1`, `${third}\t0/1:70,30:1`)).toEqual(apart);
+  });
+  it("of which one is on both copies are given for either copy", () =>
+    expect(joinedRows(`${first}\t1|1:0,40:1`, `${third}\t0|1:70,30:1`).map(([key]) => key)).toEqual([
+      "ERBB2:p.L755M",
+      "ERBB2:p.L755I",
+    ]));
 });

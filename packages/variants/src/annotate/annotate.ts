@@ -96,7 +96,10 @@ export const annotate = (
               if (from < to && bytes[from] === 35) header(textOf(bytes, from, to));
               return reader.line(bytes, from, to, line);
             },
-      end: reader.end,
+      end: (lines) => {
+        rows.end();
+        return reader.end(lines);
+      },
       records: () => reader.counts.records,
       warnings: () => vcfWarnings(reader.counts),
       headerAssembly: reader.headerAssembly,

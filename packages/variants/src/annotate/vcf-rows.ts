@@ -1,7 +1,10 @@
 import type { Assembly, Refusal } from "@erbium/model";
 import { alleleAlteration } from "../allele-alteration.ts";
-import { textOf } from "../bytes.ts";
+import { placeOf, textOf } from "../bytes.ts";
+import { transcriptMap } from "../coordinates.ts";
 import type { GeneIndex } from "../gene-index.ts";
+import { fromCall, knownBase } from "../genomic-change.ts";
+import { spanTouching } from "../panel-spans.ts";
 import { alleleFraction, readDepth } from "../vcf/sample-numbers.ts";
 import { structuralAlterations } from "../vcf/structural.ts";
 import type { AlleleSink, VcfAllele } from "../vcf/vcf-reader.ts";
@@ -10,12 +13,14 @@ import { type AnnotationRows, annotationRows } from "./annotation-rows.ts";
 import type { AssemblyWatch } from "./assembly-watch.ts";
 import type { ExtraColumns } from "./columns.ts";
 import type { Lanes } from "./lanes.ts";
+import { phasedCalls } from "./phased-calls.ts";
 import { putBytes, putFraction, putInteger, type RowBuffer } from "./row-buffer.ts";
 
 const TAB = 9;
 const COLON = 58;
 const GREATER = 62;
 const DOT = 46;
+const BAR = 124;
 /** for the numbers of a row, the tabs between its cells, and what most rows say of their alteration */
 const ROOM = 1024;
 
@@ -27,7 +32,7 @@ export const vcfRows = (
   extra: ExtraColumns,
   watch: AssemblyWatch,
   lanes: Lanes,
-): AlleleSink => {
+): AlleleSink & { readonly end: () => void } => {
   const annotations: Record<Assembly, AnnotationRows> = {
     GRCh37: annotationRows(genes, "GRCh37", extra),
     GRCh38: annotationRows(genes, "GRCh38", extra),
@@ -35,6 +40,23 @@ export const vcfRows = (
   const structural = structuralAlterations(genes);
   const recordOf = (allele: VcfAllele): { record?: string } =>
     lanes.withRecords ? { record: textOf(allele.bytes, allele.from, allele.to) } : {};
+  /** phased calls under way, of each sample */
+  const gatherers = new Map<string, ReturnType<typeof phasedCalls>>();
+  const gatherer = (assembly: Assembly, sample: string | null) => {
+    const key = `${assembly} ${sample ?? ""}`;
+    let known = gatherers.get(key);
+    if (known === undefined) {
+      known = phasedCalls(genes, ({ call, fields, record }) => {
+        const alteration = fromCall(call, genes);
+        const lane = lanes.lane(assembly);
+        if (alteration === null) return;
+        if (alteration.error?.code === "reference-mismatch") lane.contradicted += 1;
+        lane.put({ call: fields, alteration, ...(record === undefined ? {} : { record }) });
+      });
+      gatherers.set(key, known);
+    }
+    return known;
+  };
   let seenLine = -1;
   let sampleName: string | null = null;
   let sampleBytes: Uint8Array = new Uint8Array(0);
@@ -54,6 +76,21 @@ export const vcfRows = (
     }
     const stated = watch.stated();
     if (stated !== null && stated !== assembly) return null;
+    if (isPhased(allele) && isCoding(allele, assembly)) {
+      gatherer(assembly, allele.sample).add({
+        call: {
+          assembly,
+          chromosome: allele.chromosome.name,
+          position: allele.position,
+          ...upperBases(allele),
+        },
+        fields: callOf(allele),
+        copies: copiesOf(allele),
+        phaseSet: allele.fields.text("PS") ?? "",
+        ...recordOf(allele),
+      });
+      return null;
+    }
     if (!lanes.mine(allele.line)) return null;
     const lane = lanes.lane(assembly);
     if (lane.out === null) {
@@ -143,6 +180,9 @@ export const vcfRows = (
   };
 
   return {
+    end: () => {
+      for (const one of gatherers.values()) one.flush();
+    },
     bases,
     structural: (allele, assembly) => {
       const stated = watch.stated();
@@ -164,6 +204,35 @@ const basesAsText = (allele: VcfAllele) => ({
   reference: textOf(allele.bytes, allele.referenceFrom, allele.referenceTo),
   alternate: textOf(allele.bytes, allele.alternateFrom, allele.alternateTo),
 });
+
+const upperBases = (allele: VcfAllele) => {
+  const { reference, alternate } = basesAsText(allele);
+  return { reference: reference.toUpperCase(), alternate: alternate.toUpperCase() };
+};
+
+/** A genotype with `|`: its alleles lie on known copies. */
+const isPhased = ({ bytes, fields }: VcfAllele): boolean => {
+  const to = fields.to("GT");
+  return placeOf(bytes, BAR, fields.from("GT"), to) < to;
+};
+
+/** Copies of a phased genotype that carry the alternate; a copy beyond the second counts as the second. */
+const copiesOf = (allele: VcfAllele): readonly number[] =>
+  (allele.fields.text("GT") ?? "")
+    .replace(/^[|/]/, "")
+    .split(/[|/]/)
+    .flatMap((one, copy) => (Number(one) === allele.alternate + 1 ? [Math.min(copy, 1)] : []));
+
+/** Whether the reference bases of an allele touch coding sequence. */
+const isCoding = (allele: VcfAllele, assembly: Assembly): boolean => {
+  const length = allele.referenceTo - allele.referenceFrom;
+  const span = spanTouching(allele.chromosome, assembly, allele.position, allele.position + length);
+  const map = span === null ? null : transcriptMap(span.gene, assembly);
+  if (map === null || !/^[ACGTN]+$/i.test(basesAsText(allele).alternate)) return false;
+  for (let at = 0; at <= Math.min(length, 50); at += 1)
+    if (knownBase(map, allele.position + at) !== null) return true;
+  return false;
+};
 
 /** What the record says of the call. */
 const callOf = (allele: VcfAllele): CallFields => {

@@ -4,16 +4,18 @@ import { textOf } from "../bytes.ts";
 import { type Call, type CallFile, type Chunks, type ReadOptions, warning } from "../call-file.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { fromCall } from "../genomic-change.ts";
+import { spanTouching } from "../panel-spans.ts";
 import { eachLine } from "../text-lines.ts";
 import { alleleFraction, readDepth } from "./sample-numbers.ts";
+import { type StructuralFinding, structuralAlterations } from "./structural.ts";
 import { type VcfAllele, type VcfCounts, vcfReader } from "./vcf-reader.ts";
 
 /**
  * Reads the calls of a VCF that lie in panel genes.
  *
  * Plain, gzip or bgzip; one pass, one line in memory. Lines outside panel genes are only counted. Several
- * alternates are several calls; alternates that the sample's genotype does not carry, symbolic alleles and
- * breakends are left out and counted.
+ * alternates are several calls; alternates that the sample's genotype does not carry are left out and counted,
+ * and so are symbolic alleles and breakends that say nothing certain of a gene.
  *
  * @param assembly  as stated by the user, checked against reference bases; null: found from them
  * @returns the calls, or a refusal: not a VCF, damaged, or of another assembly than stated
@@ -27,6 +29,7 @@ export const readVcf = async (
   const evidence = noEvidence();
   const calls: Record<Assembly, Call[]> = { GRCh37: [], GRCh38: [] };
   const structural = new Set<string>();
+  const findings = structuralAlterations(genes);
   let counted = -1;
   const reader = vcfReader(genes, () => assemblies, options.sample, {
     bases: (allele, one) => {
@@ -43,8 +46,15 @@ export const readVcf = async (
       if (alteration !== null) calls[one].push({ alteration, ...callNumbers(allele) });
       return null;
     },
-    structural: (allele) => {
-      structural.add(`${allele.line}:${allele.alternate}`);
+    structural: (allele, one) => {
+      if (assembly !== null && one !== assembly) return null;
+      const found = findings(allele, one).filter(isCertain);
+      for (const { alteration } of found) calls[one].push({ alteration, ...callNumbers(allele) });
+      if (
+        found.length === 0 &&
+        spanTouching(allele.chromosome, one, allele.position, allele.position) !== null
+      )
+        structural.add(`${allele.line}:${allele.alternate}`);
       return null;
     },
   });
@@ -65,6 +75,10 @@ export const readVcf = async (
     warnings: warningsOf(reader.counts, found.length, structural.size, differ),
   });
 };
+
+/** A break whose partner is not known, or that joins no product, is for the eyes of a person, not for a report. */
+const isCertain = ({ alteration }: StructuralFinding): boolean =>
+  alteration.kind !== "fusion" || /^[^?]+::[^?]+$/.test(alteration.aliases[0] ?? "");
 
 /** An allele of bases as strings. */
 const sequenceCall = (allele: VcfAllele) => ({
@@ -105,7 +119,7 @@ const warningsOf = (counts: VcfCounts, found: number, symbolic: number, differ: 
     warnings.push(
       warning(
         "symbolic-alleles",
-        `${symbolic} symbolic alleles or breakends in panel genes were not read; structural changes must be given by name`,
+        `${symbolic} symbolic alleles or breakends in panel genes were not read; structural changes that say more must be given by name`,
         { count: symbolic },
       ),
     );
