@@ -30,6 +30,16 @@ export {
   type ThetaISquared,
   thetaHeterogeneity,
 } from "./accuracy/theta-heterogeneity.ts";
+export type { BasketCounts, BasketPriors } from "./basket/basket-grid.ts";
+export {
+  type BasketAnalysis,
+  type BasketOptions,
+  type BasketStratum,
+  basketModel,
+  defaultBasketPriors,
+  type PosteriorRate,
+  type StratumEstimate,
+} from "./basket/basket-model.ts";
 export * from "./bias/fail-safe-n.ts";
 export * from "./bias/funnel-contour.ts";
 export * from "./bias/kendall.ts";

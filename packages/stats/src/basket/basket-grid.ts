@@ -1,0 +1,166 @@
+import { normal } from "@erbium/numerics";
+
+/** Responders of one stratum. */
+export interface BasketCounts {
+  readonly responders: number;
+  readonly n: number;
+}
+
+/** Priors on the logit scale, all stated in the result. */
+export interface BasketPriors {
+  /** of the common mean: normal */
+  readonly mean: { readonly mean: number; readonly sd: number };
+  /** of the standard deviation between strata: half-normal with this scale */
+  readonly tauScale: number;
+  /** probability of each stratum to be exchangeable with the others; 1: the plain hierarchical model */
+  readonly exchangeable: number;
+  /** of a stratum that is not: normal */
+  readonly alone: { readonly mean: number; readonly sd: number };
+}
+
+/** Distribution on the grid of logits. */
+export interface GridDistribution {
+  /** probability of each cell, summing to 1 */
+  readonly masses: Float64Array;
+}
+
+export interface BasketPosterior {
+  /** logits at the centres of the cells */
+  readonly logits: Float64Array;
+  readonly strata: readonly GridDistribution[];
+  /** of the response of a further stratum that is exchangeable with these */
+  readonly next: GridDistribution;
+  /** of the common mean */
+  readonly mean: GridDistribution;
+  /** posterior probability of each stratum to be exchangeable */
+  readonly exchangeable: Float64Array;
+  readonly tau: { readonly values: Float64Array; readonly masses: Float64Array };
+}
+
+/** Widths on the logit scale and the number of values of tau: what {@link basketPosterior} is exact up to. */
+export interface BasketGrid {
+  readonly cell: number;
+  /** the common mean is taken at every so many cells */
+  readonly meanEvery: number;
+  readonly tauValues: number;
+}
+
+const reach = 10;
+
+const scaled = (values: Float64Array): Float64Array => {
+  const total = values.reduce((sum, one) => sum + one, 0);
+  return values.map((one) => one / total);
+};
+
+/** Probability of the cells around 0 under a normal of mean 0, as far as 7 standard deviations, index 0 in the middle. */
+const cellMasses = (sd: number, cell: number): Float64Array => {
+  const half = Math.ceil((7 * sd) / cell) + 1;
+  const masses = new Float64Array(2 * half + 1);
+  for (let i = -half; i <= half; i++)
+    masses[i + half] = normal.cdf(((i + 0.5) * cell) / sd) - normal.cdf(((i - 0.5) * cell) / sd);
+  return masses;
+};
+
+/**
+ * Posterior of a basket trial by sums over grids, no sampling: the logits of the strata in cells, the common mean on
+ * the same cells, tau at the middles of equally probable slices of its prior.
+ *
+ * r_j ~ Binomial(n_j, expit(t_j)); t_j ~ N(m, tau^2) with probability w, else N(a, s^2); m normal, tau half-normal.
+ * Given (m, tau) the strata are independent, so that the likelihood of (m, tau) is the product over strata of
+ * w I_j(m, tau) + (1 - w) I_j.
+ */
+export const basketPosterior = (
+  counts: readonly BasketCounts[],
+  priors: BasketPriors,
+  grid: BasketGrid,
+): BasketPosterior => {
+  const half = Math.round(reach / grid.cell);
+  const size = 2 * half + 1;
+  const logits = Float64Array.from({ length: size }, (_, i) => (i - half) * grid.cell);
+  const likelihoods = counts.map(({ responders, n }) => {
+    const logs = logits.map(
+      (t) => responders * t - n * (t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t))),
+    );
+    const largest = logs.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
+    return logs.map((one) => Math.exp(one - largest));
+  });
+  const alonePrior = logits.map((t) => {
+    const { mean, sd } = priors.alone;
+    return normal.cdf((t + grid.cell / 2 - mean) / sd) - normal.cdf((t - grid.cell / 2 - mean) / sd);
+  });
+  const aloneIntegrals = likelihoods.map((likelihood) =>
+    likelihood.reduce((sum, one, i) => sum + one * alonePrior[i]!, 0),
+  );
+  const meanAt: number[] = [];
+  for (let i = 0; i < size; i += grid.meanEvery) meanAt.push(i);
+  const meanPrior = Float64Array.from(meanAt, (i) =>
+    normal.density((logits[i]! - priors.mean.mean) / priors.mean.sd),
+  );
+  const tauValues = Float64Array.from(
+    { length: grid.tauValues },
+    (_, k) => priors.tauScale * normal.upperQuantile((1 - (k + 0.5) / grid.tauValues) / 2),
+  );
+  const strata = counts.map(() => new Float64Array(size));
+  const aloneWeight = new Float64Array(counts.length);
+  const mean = new Float64Array(size);
+  const next = new Float64Array(size);
+  const tauMasses = new Float64Array(grid.tauValues);
+  const w = priors.exchangeable;
+  // Joint probabilities first: their sum has to be known before they weigh anything.
+  const integrals = counts.map(() => new Float64Array(meanAt.length));
+  const joint: Float64Array[] = [];
+  const kept: Float64Array[][] = [];
+  let total = 0;
+  for (const tau of tauValues) {
+    const masses = cellMasses(tau, grid.cell);
+    const wing = (masses.length - 1) / 2;
+    const probability = new Float64Array(meanAt.length);
+    for (const [at, centre] of meanAt.entries()) {
+      const low = Math.max(0, centre - wing);
+      const high = Math.min(size - 1, centre + wing);
+      let product = meanPrior[at]!;
+      for (const [j, likelihood] of likelihoods.entries()) {
+        let sum = 0;
+        for (let i = low; i <= high; i++) sum += likelihood[i]! * masses[i - centre + wing]!;
+        integrals[j]![at] = sum;
+        product *= w * sum + (1 - w) * aloneIntegrals[j]!;
+      }
+      probability[at] = product;
+      total += product;
+    }
+    joint.push(probability);
+    kept.push(integrals.map((one) => one.slice()));
+  }
+  for (const [k, tau] of tauValues.entries()) {
+    const masses = cellMasses(tau, grid.cell);
+    const wing = (masses.length - 1) / 2;
+    for (const [at, centre] of meanAt.entries()) {
+      const probability = joint[k]![at]! / total;
+      if (probability < 1e-10) continue;
+      mean[centre]! += probability;
+      tauMasses[k]! += probability;
+      const low = Math.max(0, centre - wing);
+      const high = Math.min(size - 1, centre + wing);
+      for (let i = low; i <= high; i++) next[i]! += probability * masses[i - centre + wing]!;
+      for (const [j, likelihood] of likelihoods.entries()) {
+        const integral = kept[k]![j]![at]!;
+        const whole = w * integral + (1 - w) * aloneIntegrals[j]!;
+        aloneWeight[j]! += (probability * (1 - w) * aloneIntegrals[j]!) / whole;
+        const share = (probability * w) / whole;
+        const into = strata[j]!;
+        for (let i = low; i <= high; i++) into[i]! += share * likelihood[i]! * masses[i - centre + wing]!;
+      }
+    }
+  }
+  for (const [j, likelihood] of likelihoods.entries())
+    for (let i = 0; i < size; i++)
+      strata[j]![i]! += (aloneWeight[j]! * likelihood[i]! * alonePrior[i]!) / aloneIntegrals[j]!;
+  return {
+    logits,
+    strata: strata.map((masses) => ({ masses: scaled(masses) })),
+    next: { masses: scaled(next) },
+    mean: { masses: scaled(mean) },
+    exchangeable: aloneWeight.map((one) => 1 - one),
+    tau: { values: tauValues, masses: scaled(tauMasses) },
+  };
+};
