@@ -18,6 +18,27 @@ export const binomialConstant = (events: Float64Array, n: Float64Array): number 
 };
 
 /**
+ * The u at which `x eta - n ln(1 + e^eta) - u^2/2`, eta = mu + tau u, is highest: Newton's method, held by a bracket
+ * since the slope falls throughout.
+ */
+const modeOf = (x: number, n: number, mu: number, tau: number, start: number): number => {
+  let u = start;
+  let low = Number.NEGATIVE_INFINITY;
+  let high = Number.POSITIVE_INFINITY;
+  for (let step = 0; step < 100; step++) {
+    const p = 1 / (1 + Math.exp(-(mu + tau * u)));
+    const slope = tau * (x - n * p) - u;
+    if (slope > 0) low = u;
+    else high = u;
+    const change = slope / (1 + tau * tau * n * p * (1 - p));
+    const next = u + change;
+    if (Math.abs(change) < 1e-9) return next;
+    u = next > low && next < high ? next : (low + high) / 2;
+  }
+  return u;
+};
+
+/**
  * Log-likelihood of `events_i ~ Bin(n_i, logit^-1(mu + tau u_i))`, `u_i ~ N(0, 1)`, each integral over u by Gauss-Hermite
  * quadrature centred and scaled at the mode of its integrand. One node is Laplace's approximation.
  *
@@ -43,17 +64,9 @@ export const adaptiveQuadrature = (events: Float64Array, n: Float64Array, nodes:
     for (let i = 0; i < k; i++) {
       const x = events[i]!;
       const size = n[i]!;
-      let u = modes[i]!;
-      let p = 0;
-      for (let step = 0; step < 60; step++) {
-        p = 1 / (1 + Math.exp(-(mu + tau * u)));
-        const change = (tau * (x - size * p) - u) / (1 + tau * tau * size * p * (1 - p));
-        // the integrand is concave, but far from its mode a full step may overshoot
-        u += Math.max(-4, Math.min(4, change));
-        if (Math.abs(change) < 1e-9) break;
-      }
+      const u = modeOf(x, size, mu, tau, modes[i]!);
       modes[i] = u;
-      p = 1 / (1 + Math.exp(-(mu + tau * u)));
+      const p = 1 / (1 + Math.exp(-(mu + tau * u)));
       const spread = size * p * (1 - p);
       const skew = spread * (1 - 2 * p);
       const curvature = 1 + tau * tau * spread;
@@ -110,13 +123,7 @@ export const conditionalDeviance = (
   for (let i = 0; i < events.length; i++) {
     const x = events[i]!;
     const size = n[i]!;
-    let u = 0;
-    for (let step = 0; step < 200; step++) {
-      const p = 1 / (1 + Math.exp(-(mu + tau * u)));
-      const change = (tau * (x - size * p) - u) / (1 + tau * tau * size * p * (1 - p));
-      u += Math.max(-4, Math.min(4, change));
-      if (Math.abs(change) < 1e-12) break;
-    }
+    const u = modeOf(x, size, mu, tau, 0);
     const p = 1 / (1 + Math.exp(-(mu + tau * u)));
     if (x > 0) deviance += 2 * x * Math.log(x / (size * p));
     if (x < size) deviance += 2 * (size - x) * Math.log((size - x) / (size * (1 - p)));

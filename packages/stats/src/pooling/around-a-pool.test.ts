@@ -1,0 +1,212 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { twoByTwoEffects } from "../effect-size/two-by-two.ts";
+import { bcg, bcgAllocation, bcgLatitude } from "./bcg-trials.test-data.ts";
+import {
+  betweenStudyShare,
+  heterogeneityByQ,
+  profileLikelihoodInterval,
+  qProfileInterval,
+} from "./heterogeneity-interval.ts";
+import { baujat, influenceOf } from "./influence.ts";
+import { pool, pooled, tauSquaredOf } from "./pool.ts";
+import { predictEffect, predictionInterval, testOfPrediction } from "./prediction.ts";
+import { cumulativePool, leaveOneOut } from "./sequence.ts";
+import { poolSubgroups } from "./subgroups.ts";
+
+const value = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+};
+const { effects: y, variances: v } = value(twoByTwoEffects(bcg, "RR"));
+const near = (got: number | undefined, expected: number, relative = 1e-8): void => {
+  expect(Math.abs((got ?? Number.NaN) - expected), `${got} for ${expected}`).toBeLessThanOrEqual(
+    relative * Math.abs(expected) + 1e-12,
+  );
+};
+const several = fc
+  .array(
+    fc.record({
+      effect: fc.double({ min: -3, max: 3, noNaN: true }),
+      variance: fc.double({ min: 0.02, max: 2, noNaN: true }),
+    }),
+    { minLength: 3, maxLength: 10 },
+  )
+  .map(
+    (rows) =>
+      [
+        Float64Array.from(rows, ({ effect }) => effect),
+        Float64Array.from(rows, ({ variance }) => variance),
+      ] as const,
+  );
+
+describe("intervals of heterogeneity (BCG, REML; metafor confint)", () => {
+  it("by the Q profile", () => {
+    const { tauSquared, tau, iSquared, hSquared } = value(qProfileInterval(y, v));
+    near(tauSquared.low, 0.119718361141261);
+    near(tauSquared.high, 1.11147908406093);
+    near(tau.high, 1.05426708383641);
+    near(iSquared.low, 81.9205745585965);
+    near(hSquared.high, 43.0677124309817);
+  });
+  it("by the profile likelihood", () => {
+    const tau2 = tauSquaredOf(value(pool(y, v)));
+    const { tauSquared, iSquared } = value(profileLikelihoodInterval(y, v, tau2, true));
+    near(tauSquared.low, 0.115266105748054, 1e-6);
+    near(tauSquared.high, 0.964695326514209, 1e-6);
+    near(iSquared.high, 97.3341992618969, 1e-6);
+  });
+  it("hold their estimates", () => {
+    fc.assert(
+      fc.property(several, (studies) => {
+        const pauleMandel = tauSquaredOf(value(pool(...studies, { method: "PM" })));
+        const profile = value(qProfileInterval(...studies)).tauSquared;
+        expect(profile.high).toBeGreaterThanOrEqual(profile.low);
+        expect(pauleMandel).toBeLessThanOrEqual(profile.high + 1e-9);
+        expect(pauleMandel).toBeGreaterThanOrEqual(profile.low - 1e-9);
+      }),
+    );
+  });
+  it("of I2 and H by Q alone (meta)", () => {
+    const { iSquared, iSquaredInterval, h, hInterval } = heterogeneityByQ(152.233008082373, 12);
+    near(iSquared, 0.921173468545621);
+    near(iSquaredInterval?.low, 0.883163794740589);
+    near(iSquaredInterval?.high, 0.946817666259083);
+    near(h, 3.56175294017769);
+    near(hInterval?.high, 4.33626988547742);
+    expect(heterogeneityByQ(0.5, 3)).toMatchObject({ iSquared: 0, h: 1 });
+    expect(heterogeneityByQ(3, 1).iSquaredInterval).toBeNull();
+    near(betweenStudyShare(0.313243258136481, 13, 0.179781516105206), 0.745501125024261);
+  });
+  it("refuse a single study", () => {
+    const one = [Float64Array.of(1), Float64Array.of(1)] as const;
+    expect(qProfileInterval(...one)).toMatchObject({ error: { code: "one-study" } });
+    expect(profileLikelihoodInterval(...one, 0, true)).toMatchObject({ error: { code: "one-study" } });
+  });
+});
+
+describe("prediction intervals (BCG, REML; meta)", () => {
+  it.each([
+    ["HTS", -2.00837590692258, 0.579311222606299, 11],
+    ["V", -1.9953419585091, 0.566277274192826, 12],
+    ["HK", -1.9960168341962, 0.566952149879923, 12],
+    ["S", -1.86669221790289, 0.437627533586608, Number.POSITIVE_INFINITY],
+    ["KR", -2.01690753497855, 0.587842850662268, 10.5137107629088],
+  ] as const)("%s", (convention, low, high, df) => {
+    const fit = value(pool(y, v, { test: testOfPrediction(convention) ?? "normal" }));
+    const interval = predictionInterval(fit, convention);
+    near(interval?.low, low);
+    near(interval?.high, high);
+    if (Number.isFinite(df)) near(interval?.degreesOfFreedom, df);
+    else expect(interval?.degreesOfFreedom).toBe(df);
+  });
+  it("are wider than the interval of the mean under the same quantile", () => {
+    fc.assert(
+      fc.property(several, (studies) => {
+        const fit = value(pool(...studies, { test: "hartung-knapp" }));
+        const interval = predictionInterval(fit, "HK");
+        expect(interval?.low).toBeLessThanOrEqual(pooled(fit).low + 1e-9);
+        expect(interval?.high).toBeGreaterThanOrEqual(pooled(fit).high - 1e-9);
+      }),
+    );
+  });
+  it("say none where degrees of freedom run out or the fit was tested otherwise", () => {
+    const two = value(pool(y.subarray(0, 2), v.subarray(0, 2)));
+    expect(predictionInterval(two, "HTS")).toBeNull();
+    expect(predictionInterval(two, "HK")).toBeNull();
+    expect(predictionInterval(two, "V")).not.toBeNull();
+    expect(predictionInterval(two, "riley")).toBeNull();
+  });
+  it("at values of a moderator (metafor predict)", () => {
+    const values = Float64Array.from(bcgLatitude.flatMap((one) => [1, one]));
+    const fit = value(pool(y, v, { moderators: { names: ["intercept", "latitude"], values } }));
+    const there = predictEffect(fit, [1, 33.46]);
+    near(there.estimate, -0.722275508882429, 1e-7);
+    near(there.standardError, 0.107651660569668, 1e-7);
+    near(there.prediction?.low, -1.30348611181878, 1e-7);
+    near(there.high, -0.511282131289948, 1e-7);
+  });
+});
+
+describe("subgroups (BCG by allocation, REML; meta)", () => {
+  it("with tau2 apart", () => {
+    const result = value(poolSubgroups(y, v, bcgAllocation));
+    expect(result.levels).toEqual(["random", "alternate", "systematic"]);
+    near(pooled(result.fits[1]!).estimate, -0.540792961849345, 1e-7);
+    near(tauSquaredOf(result.fits[2]!), 0.400345880175081, 1e-6);
+    near(result.between.q, 1.86144494615458, 1e-7);
+    near(result.betweenCommon.p, 4.85612383628122e-5, 1e-7);
+  });
+  it("with tau2 shared", () => {
+    const result = value(poolSubgroups(y, v, bcgAllocation, { shareTauSquared: true }));
+    near(result.sharedTauSquared ?? 0, 0.361503664324021, 1e-7);
+    near(pooled(result.fits[0]!).estimate, -0.965774178545846, 1e-7);
+    near(pooled(result.fits[0]!).standardError, 0.267244094065264, 1e-7);
+  });
+  it("a group of one study has its common effect; groups are needed", () => {
+    const groups = ["a", ...new Array<string>(12).fill("b")];
+    const result = value(poolSubgroups(y, v, groups));
+    near(pooled(result.fits[0]!).estimate, y[0]!);
+    expect(poolSubgroups(y, v, new Array<string>(13).fill("a"))).toMatchObject({
+      error: { code: "one-group" },
+    });
+    expect(poolSubgroups(y, v, ["a", "b"])).toMatchObject({ error: { code: "one-group" } });
+  });
+});
+
+describe("sequences", () => {
+  it("the last cumulative pool is the pool, the first the study", () => {
+    const steps = cumulativePool(y, v);
+    near(pooled(value(steps[0]!)).estimate, y[0]!);
+    near(pooled(value(steps[1]!)).estimate, -1.32500344224488);
+    near(pooled(value(steps[12]!)).standardError, 0.179781516105206);
+  });
+  it("leaving one out is pooling the others", () => {
+    const rest = leaveOneOut(y, v, { method: "DL" });
+    const direct = value(pool(y.subarray(1), v.subarray(1), { method: "DL" }));
+    near(pooled(value(rest[0]!)).estimate, pooled(direct).estimate, 1e-12);
+    expect(rest).toHaveLength(13);
+    expect(leaveOneOut(y.subarray(0, 2), v.subarray(0, 2)).every((one) => !one.ok)).toBe(true);
+  });
+});
+
+describe("influence (BCG, REML; metafor)", () => {
+  it("agrees with metafor's influence", () => {
+    const first = value(influenceOf(y, v))[0];
+    near(first?.studentisedResidual, -0.218142485736089, 1e-5);
+    near(first?.dffits, -0.040707547501259, 1e-5);
+    near(first?.cooksDistance, 0.00171654134161812, 1e-5);
+  });
+  it("shares of weights and leverages add up", () => {
+    const rows = value(influenceOf(y, v));
+    near(
+      rows.reduce((sum, one) => sum + (one?.weight ?? 0), 0),
+      100,
+    );
+    near(
+      rows.reduce((sum, one) => sum + (one?.leverage ?? 0), 0),
+      1,
+    );
+  });
+  it("of a regression has leverages that add up to its coefficients", () => {
+    const values = Float64Array.from(bcgLatitude.flatMap((one) => [1, one]));
+    const rows = value(influenceOf(y, v, { moderators: { names: ["intercept", "latitude"], values } }));
+    near(
+      rows.reduce((sum, one) => sum + (one?.leverage ?? 0), 0),
+      2,
+    );
+    expect(rows.every((one) => (one?.cooksDistance ?? -1) >= 0)).toBe(true);
+  });
+  it("can not leave one of two out", () => {
+    expect(influenceOf(y.subarray(0, 2), v.subarray(0, 2))).toMatchObject({
+      error: { code: "too-few-studies" },
+    });
+  });
+  it("Baujat's contributions of a common effect add up to Q", () => {
+    const points = value(baujat(y, v, { method: "common" }));
+    near(
+      points.reduce((sum, one) => sum + one.heterogeneity, 0),
+      152.233008082373,
+    );
+  });
+});
