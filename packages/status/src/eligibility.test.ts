@@ -70,6 +70,7 @@ describe("what labels ask for in the breast", () => {
       "her2-low": ["ish"],
       "ish-amplified": ["ish"],
     });
+    expect(read("breast", ["3+"]).open["her2-positive"]).toEqual(["ish"]);
     expect(
       read("breast", ["2+"], { status: "indeterminate", ish: "indeterminate", missing: ["copies"] }).open,
     ).toEqual({
