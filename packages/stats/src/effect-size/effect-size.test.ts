@@ -1,0 +1,296 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  hazardRatioFromInterval,
+  hazardRatioFromLogRank,
+  hazardRatioFromMedians,
+  hazardRatioFromP,
+} from "./hazard-ratio.ts";
+import { correlationEffects, meanEffects, rateEffects } from "./one-group.ts";
+import { type TwoByTwoMeasure, twoByTwoEffects } from "./two-by-two.ts";
+import { hedgesCorrection, type TwoMeansMeasure, twoMeanEffects } from "./two-means.ts";
+import { twoRateEffects } from "./two-rates.ts";
+
+const value = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+};
+const close = (got: Float64Array, expected: readonly number[]): void => {
+  expect(got).toHaveLength(expected.length);
+  expected.forEach((one, i) => {
+    if (Number.isNaN(one)) expect(got[i]).toBeNaN();
+    else
+      expect(Math.abs(got[i]! - one), `${got[i]} for ${one}`).toBeLessThanOrEqual(
+        1e-12 * Math.max(1, Math.abs(one)),
+      );
+  });
+};
+
+/** the second table has an empty cell in the first group, the fourth in the second */
+const tables = {
+  a: Float64Array.of(4, 0, 10, 3, 20),
+  b: Float64Array.of(16, 15, 0, 7, 30),
+  c: Float64Array.of(8, 2, 5, 0, 11),
+  d: Float64Array.of(14, 13, 9, 12, 40),
+};
+
+describe("two-by-two tables (metafor 3.8 escalc, add = 1/2 where a cell is empty)", () => {
+  it.each<readonly [TwoByTwoMeasure, number[], number[]]>([
+    [
+      "RR",
+      [-0.59783700075562041, -1.6094379124341003, 0.95678209322889196],
+      [0.27954545454545454, 2.275, 0.11948051948051948],
+    ],
+    [
+      "OR",
+      [-0.82667857318446802, -1.7475882509149174, 3.5910661440914939],
+      [0.5089285714285714, 2.5385902031063319, 2.3823194349510137],
+    ],
+    [
+      "RD",
+      [-0.16363636363636364, -0.125, 0.58787878787878789],
+      [0.018518407212622091, 0.0101318359375, 0.01942588418621476],
+    ],
+    [
+      "AS",
+      [-0.18363723901484647, -0.37379217483451038, 0.93027401411547206],
+      [0.023863636363636365, 0.033333333333333333, 0.042857142857142858],
+    ],
+    [
+      "PETO",
+      [-0.78272727272727283, -1.4252873563218389, 2.3882575757575761],
+      [0.4565909090909091, 1.4252873563218389, 0.64015151515151525],
+    ],
+    [
+      "PHI",
+      [-0.18090680674665818, -0.2672612419124244, 0.65465367070797709],
+      [0.022103030303030301, 0.0093962585034013564, 0.012925170068027216],
+    ],
+    [
+      "YUQ",
+      [-0.39130434782608697, -0.70329670329670324, 0.9463414634146341],
+      [0.091251817996648082, 0.16209064996770475, 0.006496145144617692],
+    ],
+    [
+      "YUY",
+      [-0.20377661238703057, -0.41106912564775827, 0.71520861700923943],
+      [0.029221231383805484, 0.10957155908630804, 0.035527741479352726],
+    ],
+    [
+      "PBIT",
+      [-0.49286553805586947, -0.85274169817206902, 2.0313164566726938],
+      [0.17670542968205732, 0.52554995379047542, 0.54122378809350724],
+    ],
+    [
+      "OR2DL",
+      [-0.45577178462265588, -0.96349590002902308, 1.9798585306085574],
+      [0.15469573573964071, 0.77163889248472861, 0.72413827489014604],
+    ],
+    [
+      "OR2DN",
+      [-0.50101731708149577, -1.0591443944938894, 2.1764037236918146],
+      [0.18693427784336877, 0.93244819214190344, 0.87504846095537703],
+    ],
+  ])("%s", (measure, effects, variances) => {
+    const got = value(twoByTwoEffects(tables, measure));
+    close(got.effects.subarray(0, 3), effects);
+    close(got.variances.subarray(0, 3), variances);
+  });
+  it("rules for empty cells", () => {
+    const first = (to: "all" | "if0all" | "none" | "only0", measure: TwoByTwoMeasure = "OR") =>
+      value(twoByTwoEffects(tables, measure, { to, add: 0.25 })).effects[0]!;
+    expect(first("only0")).toBeCloseTo(-0.82667857318446802, 14);
+    expect(first("all")).toBeCloseTo(-0.79463021947135115, 14);
+    expect(first("if0all")).toBe(first("all"));
+    close(value(twoByTwoEffects(tables, "OR", { to: "none" })).effects, [
+      -0.82667857318446802,
+      Number.NaN,
+      Number.NaN,
+      Number.NaN,
+      0.88551907320740131,
+    ]);
+  });
+  it("change places, change sign", () => {
+    const turned = { a: tables.c, b: tables.d, c: tables.a, d: tables.b };
+    for (const measure of ["OR", "RR", "RD", "AS", "PETO", "PHI"] as const) {
+      const one = value(twoByTwoEffects(tables, measure));
+      const other = value(twoByTwoEffects(turned, measure));
+      close(
+        other.effects,
+        Array.from(one.effects, (effect) => -effect),
+      );
+      close(other.variances, Array.from(one.variances));
+    }
+  });
+  it("refuses what is no count and cells of unlike length; a missing cell leaves the study out", () => {
+    const negative = twoByTwoEffects({ ...tables, b: tables.b.map((one) => -one) }, "OR");
+    expect(negative).toMatchObject({ error: { code: "not-a-count", path: "b[0]" } });
+    expect(twoByTwoEffects({ ...tables, b: Float64Array.of(1) }, "OR")).toMatchObject({
+      error: { code: "lengths-differ" },
+    });
+    const missing = value(twoByTwoEffects({ ...tables, a: Float64Array.of(Number.NaN, 1, 1, 1, 1) }, "OR"));
+    expect(missing.effects[0]).toBeNaN();
+    expect(missing.effects[1]).not.toBeNaN();
+  });
+});
+
+const means = {
+  n1: Float64Array.of(10, 25, 40),
+  mean1: Float64Array.of(5, 6, 7.5),
+  sd1: Float64Array.of(2, 1.5, 3),
+  n2: Float64Array.of(12, 20, 45),
+  mean2: Float64Array.of(4, 7, 7),
+  sd2: Float64Array.of(2.2, 1.1, 2.5),
+};
+
+describe("two means (metafor 3.8 escalc)", () => {
+  it.each<readonly [TwoMeansMeasure, number, number]>([
+    ["MD", 1, 0.80333333333333345],
+    ["SMD", 0.45539184392029075, 0.18804655450399521],
+    ["SMDH", 0.45755035476753475, 0.19000366172762287],
+    ["SMD1", 0.42270900453444477, 0.19077845427143758],
+    ["ROM", 0.22314355131420976, 0.041208333333333333],
+    ["CVR", -0.30835272101752448, 0.14221843434343434],
+    ["VR", -0.085209169703314797, 0.10101010101010101],
+    ["D2OR", 0.85866638668657669, 0.61989949035098713],
+    ["D2ORN", 0.7811225243377572, 0.51299209995517703],
+  ])("%s", (measure, effect, variance) => {
+    const got = twoMeanEffects(means, measure);
+    close(got.effects.subarray(0, 1), [effect]);
+    close(got.variances.subarray(0, 1), [variance]);
+  });
+  it("variances by other formulas", () => {
+    const first = (measure: TwoMeansMeasure, variance: "LS2" | "UB" | "HO") =>
+      twoMeanEffects(means, measure, { variance }).variances.subarray(0, 1);
+    close(first("SMD", "LS2"), [0.17435839026950767]);
+    close(first("SMD", "UB"), [0.18901179276715321]);
+    close(first("MD", "HO"), [0.81803333333333339]);
+    close(first("ROM", "HO"), [0.04108758333333333]);
+  });
+  it("Hedges' correction: exact, rounded, none", () => {
+    const g = (correction: "exact" | "approximate" | "none") =>
+      twoMeanEffects(means, "SMD", { correction }).effects[0]!;
+    expect(g("exact") / g("none")).toBeCloseTo(hedgesCorrection(20), 12);
+    expect(g("approximate") / g("none")).toBeCloseTo(1 - 3 / 79, 12);
+    expect(hedgesCorrection(20)).toBeCloseTo(1 - 3 / 79, 3);
+    expect(hedgesCorrection(1)).toBeNaN();
+  });
+  it("a standardised difference does not depend on the unit", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), (unit) => {
+        const scaled = {
+          ...means,
+          mean1: means.mean1.map((one) => one * unit),
+          sd1: means.sd1.map((one) => one * unit),
+          mean2: means.mean2.map((one) => one * unit),
+          sd2: means.sd2.map((one) => one * unit),
+        };
+        for (const measure of ["SMD", "SMDH", "SMD1", "ROM"] as const)
+          close(twoMeanEffects(scaled, measure).effects, Array.from(twoMeanEffects(means, measure).effects));
+      }),
+    );
+  });
+  it("a mean whose logarithm does not exist has no ratio", () => {
+    expect(twoMeanEffects({ ...means, mean1: Float64Array.of(-5, 6, 7) }, "ROM").effects[0]).toBeNaN();
+    expect(
+      twoMeanEffects({ ...means, n1: Float64Array.of(1, 1, 1), n2: Float64Array.of(1, 1, 1) }, "SMD")
+        .effects[0],
+    ).toBeNaN();
+  });
+});
+
+describe("rates, correlations, single means (metafor 3.8 escalc)", () => {
+  it("two rates", () => {
+    const rates = {
+      events1: Float64Array.of(3, 0, 10),
+      time1: Float64Array.of(100, 50, 300),
+      events2: Float64Array.of(5, 4, 8),
+      time2: Float64Array.of(90, 60, 280),
+    };
+    const ratio = twoRateEffects(rates, "IRR");
+    close(ratio.effects, [-0.61618613942381684, -2.0149030205422642, 0.15415067982725805]);
+    close(ratio.variances, [0.53333333333333333, 2.2222222222222223, 0.225]);
+    close(twoRateEffects(rates, "IRD").effects, [-0.025555555555555554, -0.065, 0.0047619047619047623]);
+    close(
+      twoRateEffects(rates, "IRSD").variances,
+      [0.0052777777777777779, 0.0091666666666666667, 0.0017261904761904762],
+    );
+  });
+  it("one rate", () => {
+    const [x, t] = [Float64Array.of(3, 0, 10), Float64Array.of(100, 50, 300)];
+    close(rateEffects(x, t, "IR").effects, [0.03, 0.01, 0.033333333333333333]);
+    close(rateEffects(x, t, "IRLN").effects, [-3.5065578973199818, -4.6051701859880909, -3.4011973816621555]);
+    close(rateEffects(x, t, "IRS").effects, [0.17320508075688773, 0, 0.18257418583505536]);
+    close(
+      rateEffects(x, t, "IRFT").effects,
+      [0.18660254037844387, 0.070710678118654752, 0.18702980369316149],
+    );
+  });
+  it("correlations and single means", () => {
+    const [r, n] = [Float64Array.of(0.3, -0.5), Float64Array.of(10, 30)];
+    close(correlationEffects(r, n, "COR").variances, [0.092011111111111113, 0.019396551724137932]);
+    close(correlationEffects(r, n, "ZCOR").effects, [Math.atanh(0.3), Math.atanh(-0.5)]);
+    const [mean, sd] = [Float64Array.of(5, 6), Float64Array.of(2, 1.5)];
+    close(meanEffects(mean, sd, n, "MN").variances, [0.4, 0.075]);
+    close(meanEffects(mean, sd, n, "MNLN").variances, [4 / 250, 2.25 / 1080]);
+    close(meanEffects(mean, sd, n, "SDLN").variances, [1 / 18, 1 / 58]);
+    close(meanEffects(mean, sd, n, "CVLN").effects, [Math.log(0.4) + 1 / 18, Math.log(0.25) + 1 / 58]);
+  });
+});
+
+describe("hazard ratios", () => {
+  it("from the interval", () => {
+    const one = value(hazardRatioFromInterval(0.62, 0.48, 0.8));
+    expect(one.effect).toBeCloseTo(-0.478035800943, 12);
+    expect(Math.sqrt(one.variance)).toBeCloseTo(0.130315053693669, 12);
+    expect(one).toMatchObject({ from: "interval", approximate: false });
+    // an interval of 90 % is narrower for the same error
+    expect(value(hazardRatioFromInterval(0.62, 0.48, 0.8, 0.9)).variance).toBeGreaterThan(one.variance);
+  });
+  it("the other way round has the other sign and the same error", () => {
+    const one = value(hazardRatioFromInterval(0.62, 0.48, 0.8));
+    const other = value(hazardRatioFromInterval(0.62, 0.48, 0.8, 0.95, "reciprocal"));
+    const given = value(hazardRatioFromInterval(1 / 0.62, 1 / 0.8, 1 / 0.48));
+    expect(other.effect).toBeCloseTo(-one.effect, 14);
+    expect(other.effect).toBeCloseTo(given.effect, 14);
+    expect(other.variance).toBeCloseTo(given.variance, 14);
+  });
+  it("from the p value is consistent with the interval it belongs to", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.3, max: 0.95, noNaN: true }),
+        fc.double({ min: 0.05, max: 0.5, noNaN: true }),
+        (ratio, error) => {
+          const z = Math.log(ratio) / error;
+          fc.pre(Math.abs(z) > 0.2 && Math.abs(z) < 8);
+          const low = ratio * Math.exp(-1.959963984540054 * error);
+          const high = ratio * Math.exp(1.959963984540054 * error);
+          const byInterval = value(hazardRatioFromInterval(ratio, low, high));
+          expect(Math.sqrt(byInterval.variance)).toBeCloseTo(error, 10);
+        },
+      ),
+    );
+    // HR 0.75, p = 0.03: z = 2.17009
+    const one = value(hazardRatioFromP(0.75, 0.03));
+    expect(Math.sqrt(one.variance)).toBeCloseTo(Math.abs(Math.log(0.75)) / 2.17009037758456, 10);
+  });
+  it("from the log-rank test and from medians", () => {
+    expect(value(hazardRatioFromLogRank(-12, 30))).toMatchObject({ effect: -0.4, variance: 1 / 30 });
+    const medians = value(hazardRatioFromMedians(12, 9, 80, 100));
+    expect(medians.effect).toBeCloseTo(Math.log(0.75), 12);
+    expect(medians.variance).toBeCloseTo(1 / 80 + 1 / 100, 14);
+    expect(medians.approximate).toBe(true);
+  });
+  it.each([
+    ["interval turned round", hazardRatioFromInterval(0.62, 0.8, 0.48), "interval-without-estimate"],
+    ["estimate outside", hazardRatioFromInterval(0.9, 0.48, 0.8), "interval-without-estimate"],
+    ["zero bound", hazardRatioFromInterval(0.62, 0, 0.8), "not-positive"],
+    ["p of zero", hazardRatioFromP(0.6, 0), "p-says-nothing"],
+    ["ratio of one", hazardRatioFromP(1, 0.5), "p-says-nothing"],
+    ["no variance", hazardRatioFromLogRank(3, 0), "not-positive"],
+    ["median not reached", hazardRatioFromMedians(Number.POSITIVE_INFINITY, 9, 3, 4), "not-positive"],
+    ["no events", hazardRatioFromMedians(10, 9, 0, 4), "not-positive"],
+  ])("refuses %s", (_, result, code) => {
+    expect(result).toMatchObject({ ok: false, error: { code } });
+  });
+});
