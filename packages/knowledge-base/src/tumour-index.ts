@@ -6,7 +6,7 @@ import { shortened, tokensOf } from "./tumour-stem.ts";
 /** Tumours by code and by any of their names, with their ancestors. */
 export interface TumourIndex {
   tumour(nameOrCode: string): Result<Tumour>;
-  /** the code itself first, then its ancestors; an unknown code has only itself */
+  /** the code itself first, then the groups it belongs to, then its ancestors; an unknown code has only itself */
   lineage(code: string): readonly string[];
   tumourIs(code: string, ancestor: string): boolean;
   guidelineFamily(code: string): string | null;
@@ -32,11 +32,14 @@ export const tumourIndex = (tumours: readonly Tumour[]): TumourIndex => {
   const lineage = (code: string): readonly string[] => {
     const known = lineages.get(code);
     if (known) return known;
-    const line = [code];
-    for (let at = byCode.get(code)?.parent; at && !line.includes(at); at = byCode.get(at)?.parent)
-      line.push(at);
-    lineages.set(code, line);
-    return line;
+    const line = new Set<string>();
+    for (let at: string | null | undefined = code; at && !line.has(at); at = byCode.get(at)?.parent) {
+      line.add(at);
+      for (const group of byCode.get(at)?.groups ?? []) line.add(group);
+    }
+    const found = [...line];
+    lineages.set(code, found);
+    return found;
   };
 
   return {

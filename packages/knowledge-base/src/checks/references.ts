@@ -82,6 +82,8 @@ export const references: Check = {
       if (kind === "claims") need(exists.source, "source", String(item.assertedBy), "assertedBy");
       if (kind === "tumours" && typeof item.parent === "string")
         need(exists.tumour, "tumour", item.parent, "parent");
+      if (kind === "tumours")
+        for (const code of strings(item.groups)) need(exists.tumour, "tumour", code, "groups");
       if (kind === "therapies")
         for (const name of strings(item.classes)) need(exists.therapyClass, "therapy class", name, "classes");
       if (kind === "therapyClasses")
@@ -133,7 +135,12 @@ const remedyFor = ({ tumours, therapies }: CheckContext, what: string, value: st
 const cycles = ({ bundle }: CheckContext): Finding[] => {
   const findings: Finding[] = [];
   const parents = {
-    tumours: new Map(bundle.tumours.map((item) => [item.id, item.parent === null ? [] : [item.parent]])),
+    tumours: new Map(
+      bundle.tumours.map((item) => [
+        item.id,
+        [...(item.parent === null ? [] : [item.parent]), ...(item.groups ?? [])],
+      ]),
+    ),
     therapyClasses: new Map(bundle.therapyClasses.map((item) => [item.id, item.parents])),
   };
   for (const kind of ["tumours", "therapyClasses"] as const)

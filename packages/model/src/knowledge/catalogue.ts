@@ -16,6 +16,8 @@ export const tumourSchema = z
     names,
     /** OncoTree parent code, null at the top */
     parent: z.string().nullable(),
+    /** further codes that cover it, where studies and labels name several tumours by one word */
+    groups: z.array(z.string()).optional(),
     ncit: z.string().optional(),
     mondo: z.string().optional(),
     /** the family of guideline tables its measurements are read by: breast, gastric, colorectal, nsclc, biliary, endometrial, urothelial, agnostic; inherited from the parent when absent */
