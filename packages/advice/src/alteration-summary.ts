@@ -95,6 +95,24 @@ export const alterationSummaries = (
   };
 };
 
+/**
+ * Residues of a gene of which something of their own is recorded. What {@link alterationSummaries} says of a
+ * single-residue change of any other residue follows from its gene and classes alone.
+ */
+export const recordedResidues = (knowledge: KnowledgeIndex): ((gene: string) => ReadonlySet<number>) => {
+  const keys = [
+    ...knowledge.alterations.map((record) => record.key),
+    ...knowledge.claimsFor({}).flatMap((claim) => claim.alterationKey ?? []),
+    ...knowledge.genes.polymorphisms.map((one) => `${one.gene}:p.${one.protein}`),
+  ];
+  return (gene) =>
+    new Set(
+      keys
+        .filter((key) => key.startsWith(`${gene}:p.`))
+        .flatMap((key) => [...key.matchAll(/[A-Z](\d+)/g)].map((match) => Number(match[1]))),
+    );
+};
+
 const folded = (key: string): string => `${key.slice(0, key.indexOf(":"))}:${keyName(key) ?? ""}`;
 
 const closest = (

@@ -1,3 +1,3 @@
 export { type AdviseInput, advise } from "./advise.ts";
-export { type AlterationSummary, alterationSummaries } from "./alteration-summary.ts";
+export { type AlterationSummary, alterationSummaries, recordedResidues } from "./alteration-summary.ts";
 export { readCase } from "./read-case.ts";

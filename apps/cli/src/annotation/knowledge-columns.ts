@@ -1,4 +1,4 @@
-import { alterationSummaries } from "@erbium/advice";
+import { alterationSummaries, recordedResidues } from "@erbium/advice";
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Cell, ExtraColumns } from "@erbium/variants";
 
@@ -6,6 +6,7 @@ import type { Cell, ExtraColumns } from "@erbium/variants";
 export const knowledgeColumns = (index: KnowledgeIndex): ExtraColumns => {
   const summarise = alterationSummaries(index, index.asOf);
   return {
+    ownResidues: recordedResidues(index),
     names: [
       "polymorphism",
       "germlinePossible",

@@ -13,7 +13,11 @@ const header = (...samples: string[]) =>
   `##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO${samples.length > 0 ? `\tFORMAT\t${samples.join("\t")}` : ""}\n`;
 const bytes = (text: string) => Buffer.from(text);
 const L755S = "chr17\t39723967\t.\tT\tC\t.\tPASS\t.";
-const extra: ExtraColumns = { names: ["known"], cells: (alteration) => [alteration.key === "ERBB2:p.L755S"] };
+const extra: ExtraColumns = {
+  names: ["known"],
+  cells: (alteration) => [alteration.key === "ERBB2:p.L755S"],
+  ownResidues: (gene) => new Set(gene === "ERBB2" ? [755] : []),
+};
 
 const annotate = (
   chunks: readonly Uint8Array[],
@@ -196,6 +200,40 @@ describe("the cells of any change are those of the alteration that `fromCall` gi
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("the cells of every single-base change of a coding sequence", () => {
+  it.each([
+    ["ERBB2", "GRCh37"],
+    ["ERBB2", "GRCh38"],
+    ["KRAS", "GRCh38"],
+    ["TP53", "GRCh37"],
+    ["CDKN2A", "GRCh38"],
+  ] as const)("%s on %s are those of its alteration", (symbol, assembly) => {
+    const gene = genes.named(symbol);
+    const map = gene === null ? null : transcriptMap(gene, assembly);
+    if (gene === null || map === null) throw new Error(`no ${symbol}`);
+    const calls: { position: number; reference: string; alternate: string }[] = [];
+    for (let position = map.lowest; position <= map.highest; position += 1) {
+      const reference = knownBase(map, position);
+      for (const alternate of "ACGT")
+        if (reference !== null && alternate !== reference) calls.push({ position, reference, alternate });
+    }
+    const { chromosome } = gene;
+    const text = calls
+      .map((call) => `${chromosome}\t${call.position}\t.\t${call.reference}\t${call.alternate}\n`)
+      .join("");
+    const got = annotate([bytes(`${header()}${text}`)], { assembly })
+      .text.split("\n")
+      .slice(1, -1);
+    expect(got).toHaveLength(calls.length);
+    const wrong = calls.filter((call, at) => {
+      const alteration = fromCall({ assembly, chromosome, ...call }, genes);
+      const cells = got[at]?.split("\t").slice(callColumns.length).join("\t");
+      return alteration === null || `${cells}\n` !== rowEnd(alteration, extra);
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -4,6 +4,13 @@ import { textOf } from "../bytes.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { type GeneSpan, type PanelChromosome, spanTouching } from "../panel-spans.ts";
 import { rowEnd } from "./annotated-row.ts";
+import {
+  type CodingStretch,
+  type CodonChange,
+  codingStretches,
+  codonChange,
+  complementOf,
+} from "./coding-stretch.ts";
 import type { ExtraColumns } from "./columns.ts";
 import { quietStretches, type Stretch } from "./quiet-stretch.ts";
 import { putBytes, type RowBuffer } from "./row-buffer.ts";
@@ -47,6 +54,18 @@ interface Taught extends Stretch {
   rowLength: number;
 }
 
+/** A stretch of coding sequence, with a template for each thing that a change does to a codon. */
+interface TaughtCoding extends CodingStretch {
+  readonly kinds: Map<string, { readonly template: RowTemplate | null; readonly rowLength: number }>;
+}
+
+/** What is known of how a gene's rows are made. */
+interface TaughtGene {
+  readonly quiet: readonly Taught[];
+  readonly coding: readonly TaughtCoding[];
+  readonly own: ReadonlySet<number>;
+}
+
 const letters = new TextEncoder();
 
 /**
@@ -55,10 +74,12 @@ const letters = new TextEncoder();
  */
 export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: ExtraColumns): AnnotationRows => {
   const cache = new RowCache();
-  const stretches = new Map<GeneSpan, readonly Taught[]>();
+  const taught = new Map<GeneSpan, TaughtGene>();
   const numbers = new Map<string, number>();
   let span: GeneSpan | null = null;
-  let spanStretches: readonly Taught[] = [];
+  let gene: TaughtGene | null = null;
+  let coding: TaughtCoding | null = null;
+  const codon: CodonChange = { residue: 0, reference: "X", alternate: "X" };
   let stretch: Taught | null = null;
 
   const alterationOf = (
@@ -73,11 +94,12 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
     position: number,
     reference: string,
     alternate: string,
+    codon: CodonChange | null = null,
   ): Example | null => {
     const alteration = alterationOf(chromosome, position, reference, alternate);
     return alteration === null
       ? null
-      : { position, reference, alternate, alteration, row: rowEnd(alteration, extra) };
+      : { position, reference, alternate, codon, alteration, row: rowEnd(alteration, extra) };
   };
   const learn = (chromosome: PanelChromosome, { low, high }: Stretch): RowTemplate | null => {
     const first = example(chromosome, low, "A", "C");
@@ -85,32 +107,102 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
     const middle = example(chromosome, low + ((high - low) >> 1), "T", "A");
     return first && last && middle ? learnTemplate(first, last, [middle]) : null;
   };
-  const templateAt = (chromosome: PanelChromosome, position: number): RowTemplate | null => {
+  /** Moves to the gene that holds a position. */
+  const enter = (chromosome: PanelChromosome, position: number): void => {
+    if (span !== null && position >= span.low && position <= span.high) return;
+    stretch = null;
+    coding = null;
+    gene = null;
+    span = spanTouching(chromosome, assembly, position, position);
+    if (span === null) return;
+    const known = taught.get(span);
+    gene = known ?? {
+      quiet: quietStretches(span.gene, assembly).map((one) => ({
+        ...one,
+        template: "not yet",
+        rowLength: 0,
+      })),
+      coding:
+        extra.ownResidues === undefined
+          ? []
+          : codingStretches(span.gene, assembly, genes.classes).map((one) => ({ ...one, kinds: new Map() })),
+      own: extra.ownResidues?.(span.gene.symbol) ?? new Set(),
+    };
+    if (known === undefined) taught.set(span, gene);
+  };
+  const quietTemplate = (chromosome: PanelChromosome, position: number): RowTemplate | null => {
+    if (gene === null) return null;
     if (stretch === null || position < stretch.low || position > stretch.high) {
-      if (span === null || position < span.low || position > span.high) {
-        const found = spanTouching(chromosome, assembly, position, position);
-        if (found === null) return null;
-        span = found;
-        let known = stretches.get(found);
-        if (known === undefined) {
-          known = quietStretches(found.gene, assembly).map((one) => ({
-            ...one,
-            template: "not yet",
-            rowLength: 0,
-          }));
-          stretches.set(found, known);
-        }
-        spanStretches = known;
-      }
-      const found = holding(spanStretches, position);
-      if (found === null) return null;
-      stretch = found;
-      if (found.template === "not yet") {
-        found.template = learn(chromosome, found);
-        found.rowLength = found.template === null ? 0 : templateLength(found.template);
+      stretch = holding(gene.quiet, position);
+      if (stretch === null) return null;
+      if (stretch.template === "not yet") {
+        stretch.template = learn(chromosome, stretch);
+        stretch.rowLength = stretch.template === null ? 0 : templateLength(stretch.template);
       }
     }
     return stretch.template === "not yet" ? null : stretch.template;
+  };
+
+  /** Examples of one kind of change, from one end of a stretch on; at the other end with `step` -1. */
+  const codingExample = (
+    chromosome: PanelChromosome,
+    where: TaughtCoding,
+    kind: string,
+    from: number,
+    step: 1 | -1,
+  ): Example | null => {
+    const sequence = where.gene.codingSequence;
+    for (let position = from; position >= where.low && position <= where.high; position += step) {
+      const base = sequence.charCodeAt(where.start + where.step * position);
+      const reference = where.step === 1 ? base : complementOf(base);
+      for (const alternate of BASES) {
+        const change: CodonChange = { residue: 0, reference: "X", alternate: "X" };
+        if (alternate === reference || !codonChange(where, position, reference, alternate, change)) continue;
+        if (kindOf(change) !== kind || gene?.own.has(change.residue)) continue;
+        return example(
+          chromosome,
+          position,
+          String.fromCharCode(reference),
+          String.fromCharCode(alternate),
+          change,
+        );
+      }
+    }
+    return null;
+  };
+  const learnCoding = (
+    chromosome: PanelChromosome,
+    where: TaughtCoding,
+    kind: string,
+  ): RowTemplate | null => {
+    const first = codingExample(chromosome, where, kind, where.low, 1);
+    const last = codingExample(chromosome, where, kind, where.high, -1);
+    const middle = codingExample(chromosome, where, kind, where.low + ((where.high - where.low) >> 1), 1);
+    return first && last && first.position < last.position
+      ? learnTemplate(first, last, middle === null ? [] : [middle])
+      : null;
+  };
+  const codingTemplate = (
+    chromosome: PanelChromosome,
+    position: number,
+    reference: number,
+    alternate: number,
+  ): { readonly template: RowTemplate | null; readonly rowLength: number } | null => {
+    if (gene === null) return null;
+    if (coding === null || position < coding.low || position > coding.high) {
+      coding = holding(gene.coding, position);
+      if (coding === null) return null;
+    }
+    if (!codonChange(coding, position, reference, alternate, codon) || gene.own.has(codon.residue))
+      return null;
+    const kind = kindOf(codon);
+    let known = coding.kinds.get(kind);
+    if (known === undefined) {
+      const template = learnCoding(chromosome, coding, kind);
+      known = { template, rowLength: template === null ? 0 : templateLength(template) };
+      coding.kinds.set(kind, known);
+    }
+    return known;
   };
   let lastChromosome: PanelChromosome | null = null;
   let fresh = false;
@@ -140,16 +232,21 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       if (chromosome !== lastChromosome) {
         lastChromosome = chromosome;
         span = null;
+        gene = null;
         stretch = null;
+        coding = null;
       }
       if (referenceTo - referenceFrom === 1 && alternateTo - alternateFrom === 1) {
         const reference = line[referenceFrom] as number;
         const alternate = line[alternateFrom] as number;
         if (isBase(reference) && isBase(alternate) && reference !== alternate) {
-          const template = templateAt(chromosome, position);
+          enter(chromosome, position);
+          const quiet = quietTemplate(chromosome, position);
+          const known = quiet === null ? codingTemplate(chromosome, position, reference, alternate) : null;
+          const template = quiet ?? known?.template ?? null;
           if (template !== null) {
-            const at = more(out, begun, stretch?.rowLength ?? 0);
-            out.endRow(putTemplate(out.bytes, at, template, position, reference, alternate));
+            const at = more(out, begun, known?.rowLength ?? stretch?.rowLength ?? 0);
+            out.endRow(putTemplate(out.bytes, at, template, position, reference, alternate, codon));
             return "written";
           }
         }
@@ -200,14 +297,20 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
 
 const STATES: readonly RowState[] = ["outside", "written", "contradicted"];
 const NO_ROW = new Uint8Array(0);
+/** `A`, `C`, `G`, `T`. */
+const BASES = [65, 67, 71, 84];
 const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte === 71 || byte === 84;
 
+/** Silent, a stop, or another residue. */
+const kindOf = ({ alternate }: CodonChange): string =>
+  alternate === "=" ? "silent" : alternate === "*" ? "stop" : "other";
+
 /** The stretch that holds a position, by bisection, or null. */
-const holding = (stretches: readonly Taught[], position: number): Taught | null => {
+const holding = <T extends Stretch>(stretches: readonly T[], position: number): T | null => {
   let [low, high] = [0, stretches.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const one = stretches[middle] as Taught;
+    const one = stretches[middle] as T;
     if (position < one.low) high = middle - 1;
     else if (position > one.high) low = middle + 1;
     else return one;

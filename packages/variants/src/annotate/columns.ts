@@ -8,6 +8,12 @@ export type Cell = string | number | boolean | null | readonly string[];
 export interface ExtraColumns {
   readonly names: readonly string[];
   readonly cells: (alteration: Alteration) => readonly Cell[];
+  /**
+   * Residues of a gene (by symbol) of which something of their own is known. The cells of changes of any other
+   * residue must follow from gene, classes and consequence alone: then they need not be asked for each. Absent:
+   * every change is asked for.
+   */
+  readonly ownResidues?: (gene: string) => ReadonlySet<number>;
 }
 
 /** Columns about the call, in tables; the same names as fields in JSON. */
