@@ -90,6 +90,15 @@ describe("a call file that cannot be right is refused", () => {
       withFile("calls.vcf.gz", whole.subarray(0, whole.length >> 1)),
     );
   });
+  it("gzip streams in a row of which the last is cut", () => {
+    const [head, rest] = [gzipSync(vcfHead), gzipSync("17\t1\t.\tA\tT\t.\tPASS\t.\tGT\t0/1\n".repeat(5000))];
+    refused(
+      breast,
+      "case.yaml",
+      /damaged or incomplete/,
+      withFile("calls.vcf.gz", Buffer.concat([head, rest.subarray(0, rest.length >> 1)])),
+    );
+  });
   it("not a VCF", () => refused(breast, "case.yaml", /VCF/, withFile("calls.vcf", "hello\nworld\n")));
   it("binary", () =>
     refused(
@@ -153,3 +162,20 @@ it("every command's help shows an example", () => {
     expect(erbium([command, "--help"]).out).toMatch(/Examples:\n {2}\$ /);
   expect(readFileSync(join(root, "README.md"), "utf8")).toContain("npm ci");
 });
+
+it("a VCF of two gzip streams in a row is read like one", () =>
+  inFolder((folder) => {
+    const record = "17\t37880220\t.\tT\tC\t.\tPASS\t.\tGT\t0/1\n";
+    const alterations = (name: string, content: Uint8Array) => {
+      writeFileSync(join(folder, "case.yaml"), breast);
+      writeFileSync(join(folder, name), content);
+      const out = join(folder, `${name}.json`);
+      const options = ["--vcf", join(folder, name), "--assembly", "GRCh37", "--out", out];
+      expect(erbium(["report", join(folder, "case.yaml"), ...options]).err).not.toMatch(/refused|damaged/);
+      return (JSON.parse(readFileSync(out, "utf8")) as { alterations: { key: string }[] }).alterations;
+    };
+    const one = alterations("one.vcf.gz", gzipSync(vcfHead + record));
+    expect(one.map(({ key }) => key)).toEqual(["ERBB2:p.L755S"]);
+    const two = alterations("two.vcf.gz", Buffer.concat([gzipSync(vcfHead), gzipSync(record)]));
+    expect(two).toEqual(one);
+  }));

@@ -1,4 +1,3 @@
-import { createReadStream } from "node:fs";
 import { extname } from "node:path";
 import { advise, readCase } from "@erbium/advice";
 import type { ImportedEvidence } from "@erbium/knowledge-base";
@@ -18,6 +17,7 @@ import { type CallFile, readMaf, readVcf } from "@erbium/variants";
 import { parseDocument } from "yaml";
 import { readImport } from "../evidence-import.ts";
 import { checkReadable, readText } from "../io/read-text.ts";
+import { wholeFile } from "../io/whole-file.ts";
 import { writeWhole } from "../io/write-file.ts";
 import { loadKnowledge } from "../knowledge.ts";
 import { reportView } from "../report-view.ts";
@@ -162,7 +162,10 @@ const readCalls = async (
     const refusal = await checkReadable(path);
     if (refusal) return err(refusal);
     const read = kind === "vcf" ? readVcf : readMaf;
-    const file = await read(createReadStream(path), options.assembly ?? null, genes);
+    const { bytes, damage } = wholeFile(path);
+    const file = await read(bytes, options.assembly ?? null, genes);
+    const damaged = damage();
+    if (damaged !== null) return err(damaged);
     if (!file.ok)
       return err({
         ...file.error,
