@@ -135,6 +135,7 @@ describe("what is imported", () => {
     expect(from({}, "ERBB2 L755P")[0]?.statement).toMatchObject({ match: "same residue" });
     expect(from({}, "ERBB2 L755P")[0]?.key).toBe("ERBB2:p.L755P");
     expect(from({ keys: ["ERBB2:p.L755S", "ERBB3:p.E928G"] }, "ERBB2 L755P")).toEqual([]);
+    expect(from({ keys: [] }, "ERBB2 L755P")).toEqual([]);
   });
 
   describe("of a profile of several alterations", () => {
@@ -160,6 +161,8 @@ describe("what is imported", () => {
       expect(of({ and: [l755s, { not: e928g }] }, "ERBB3 E928G")).toBe(0);
       expect(of({ and: [l755s, { not: e928g }] })).toBe(0);
       expect(of({ not: { not: l755s } })).toBe(0);
+      const withoutE928g = { and: [l755s, { not: e928g }] };
+      expect(from({ profile: withoutE928g, keys: ["ERBB2:p.L755S"] })).toEqual([]);
     });
   });
 });

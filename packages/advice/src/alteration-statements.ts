@@ -60,14 +60,11 @@ const importedEffect = (item: ImportedItem): Effect => {
   return /sensitivity|response/.test(words) ? "sensitive" : "none stated";
 };
 
-const holds = (profile: ProfileExpression, keys: ReadonlySet<string>): boolean | undefined => {
-  if ("name" in profile) return profile.key === null ? undefined : keys.has(profile.key) ? true : undefined;
-  if ("not" in profile) return holds(profile.not, keys) === true ? false : undefined;
-  if ("and" in profile) {
-    const parts = profile.and.map((part) => holds(part, keys));
-    return parts.includes(false) ? false : parts.every((part) => part === true) ? true : undefined;
-  }
-  return profile.or.some((part) => holds(part, keys) === true) ? true : undefined;
+/** Does the profile certainly hold? One with a NOT never does: what nobody listed is not thereby absent. */
+const holds = (profile: ProfileExpression, keys: ReadonlySet<string>): boolean => {
+  if ("name" in profile) return profile.key !== null && keys.has(profile.key);
+  if ("and" in profile) return profile.and.every((part) => holds(part, keys));
+  return "or" in profile && profile.or.some((part) => holds(part, keys));
 };
 
 const fromImport = (
@@ -79,13 +76,13 @@ const fromImport = (
   if (item.blocked !== null || item.status === "rejected") return null;
   const { key } = finding.alteration;
   if (key === null || !item.genes.includes(finding.alteration.gene ?? "")) return null;
-  const exact = item.keys.includes(key) && holds(item.profile, keys) === true;
+  const exact = item.keys.includes(key) && holds(item.profile, keys);
+  const [only, ...others] = item.keys;
   const neighbour =
-    !exact &&
-    item.keys.length === 1 &&
-    item.keys.some(
-      (other) => other !== key && sameResidue(finding.alteration, canonical(other, knowledge.genes)),
-    );
+    only !== undefined &&
+    others.length === 0 &&
+    only !== key &&
+    sameResidue(finding.alteration, canonical(only, knowledge.genes));
   if (!exact && !neighbour) return null;
   const therapies = item.therapies.map((one) => one.id ?? one.name);
   return {

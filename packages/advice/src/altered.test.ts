@@ -31,6 +31,8 @@ describe("altered", () => {
     expect(ask(["PTEN loss"], "PTEN", "loss")).toBe(true);
     expect(ask(["CD74-NRG1"], "NRG1", "fusion")).toBe(true);
     expect(ask(["ERBB2 amplification"], "ERBB2", "amplification")).toBe(true);
+    expect(ask(["ERBB2 p95"], "ERBB2", "p95")).toBe(true);
+    expect(ask(["ERBB3 E928G"], "ERBB2", "mutation", true)).toBe(false);
   });
   it("is unknown without coverage, no with it, and unknown where no panel answers", () => {
     expect(ask([], "ERBB2", "mutation")).toBeUndefined();

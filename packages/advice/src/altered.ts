@@ -11,8 +11,7 @@ export const isMutation = (alteration: Alteration): boolean => alteration.classe
 const neededFor = (name: string): readonly AlterationType[] | null => {
   if (/amplification|gain/.test(name)) return ["cnv"];
   if (/fusion/.test(name)) return ["fusion"];
-  if (/deletion$/.test(name) && /exon/.test(name)) return ["indel"];
-  if (/insertion/.test(name)) return ["indel"];
+  if (/exon.*deletion|insertion/.test(name)) return ["indel"];
   if (/loss|deletion/.test(name)) return ["snv", "indel", "cnv"];
   if (/skipping|p95|overexpression|low|truncated/.test(name)) return null;
   return ["snv", "indel"];

@@ -56,11 +56,13 @@ describe("the order", () => {
       "PIK3CA E545K",
       "ERBB2 V1180A",
       "ERBB2 L755S",
-      "ERBB2 L755P",
+      "HER2 L755P",
+      "ERBB2 S310F",
       "ERBB2 amplification",
     ];
     const expected = [
       "ERBB2:amplification",
+      "ERBB2:p.S310F",
       "ERBB2:p.L755P",
       "ERBB2:p.L755S",
       "ERBB2:p.V1180A",
@@ -73,16 +75,29 @@ describe("the order", () => {
   });
   it("is then by sample and date", () => {
     const alterations = [
-      { name: "ERBB2 L755S", sample: "b", date: "2025" },
-      { name: "ERBB2 L755S", sample: "b", date: "2024" },
-      { name: "ERBB2 L755S", sample: "a", date: "2026" },
+      { name: "ERBB2 L755S", sample: "b", date: "2025", vaf: 0.1 },
+      { name: "ERBB2 L755S", sample: "b", date: "2024", vaf: 0.2 },
+      { name: "ERBB2 L755S", sample: "A", date: "2026", vaf: 0.3 },
+      { name: "ERBB2 L755S", date: "2027", vaf: 0.4 },
     ];
     expect(found({ alterations }).findings.map((one) => `${one.sample}${one.date}`)).toEqual([
-      "a2026",
+      "null2027",
+      "A2026",
       "b2024",
       "b2025",
     ]);
   });
+});
+
+it("of findings that are otherwise alike is the same, whatever the order of the case", () => {
+  const dates = (...of: (string | undefined)[]) =>
+    found({
+      alterations: of.map((date) => ({ name: "gibberish", ...(date ? { date } : {}) })),
+    }).findings.map((one) => one.date);
+  expect(dates("2024", undefined)).toEqual([null, "2024"]);
+  const fractions = (...of: number[]) =>
+    found({ alterations: of.map((vaf) => ({ name: "gibberish", vaf })) }).findings.map((one) => one.vaf);
+  expect(fractions(0.2, 0.1)).toEqual(fractions(0.1, 0.2));
 });
 
 describe("one change", () => {
@@ -104,6 +119,7 @@ describe("one change", () => {
     expect(count(l755s({ sample: "a" }), l755s({}))).toBe(2);
     expect(count(l755s({ date: "2024" }), l755s({ date: "2025" }))).toBe(2);
     expect(count(l755s({ date: "2024" }), l755s({}))).toBe(1);
+    expect(count(l755s({ date: "2024" }), l755s({ date: "2024" }))).toBe(1);
     expect(count(l755s({}), "ERBB2 L755P")).toBe(2);
   });
   it.each(["mine", "z", undefined])(
@@ -120,9 +136,15 @@ describe("one change", () => {
       expect(stated({ vaf: 0.1, date: "2026" })).toMatchObject([{ vaf: 0.1, date: "2026" }]);
     },
   );
-  it("keeps its place where the case gives it and the call does not", () => {
-    const [finding] = found({ alterations: ["ERBB2 c.2264T>C"] }, file(call("ERBB2 L755S"))).findings;
-    expect(finding?.alteration.coding).not.toBeNull();
+  it("keeps the name of the case where the call knows no place, or the case knows one itself", () => {
+    const called = call("ERBB2 L755S");
+    const genomic = { GRCh37: null, GRCh38: "of the call" };
+    const placed = { ...called, alteration: { ...called.alteration, genomic } };
+    const input = (name: string, one: Call) =>
+      found({ alterations: [name] }, file(one)).findings.map(({ alteration }) => alteration.input);
+    expect(input("HER2 p.Leu755Ser", called)).toEqual(["HER2 p.Leu755Ser"]);
+    expect(input("HER2 p.Leu755Ser", placed)).toEqual(["ERBB2 L755S"]);
+    expect(input("ERBB2 c.2264T>C", placed)).toEqual(["ERBB2 c.2264T>C"]);
   });
 });
 

@@ -46,8 +46,7 @@ export const findingsOf = (
   for (const file of calls)
     for (const call of file.calls) {
       const { alteration } = call;
-      const kept =
-        passed(call.filter) && alteration.error === null && alteration.key !== null && !isSilent(alteration);
+      const kept = passed(call.filter) && alteration.key !== null && !isSilent(alteration);
       if (kept)
         all.push({ alteration, vaf: call.vaf, origin: null, sample: call.sample, date: null, from: "calls" });
       else leftOut++;

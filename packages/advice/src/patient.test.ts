@@ -128,6 +128,18 @@ describe("tests", () => {
       { reported: "negative" as const },
       { reported: "equivocal" as const },
     ];
+    const sameButId = [
+      { id: "b", date: "2025", ihc: { score: "1+" as const } },
+      { id: "a", date: "2025", ihc: { score: "3+" as const } },
+      { date: "2025", sample: "A" },
+      { date: "2025" },
+    ];
+    expect(patient({ tests: sameButId }).tests.map(({ measurement }) => measurement)).toMatchObject([
+      { date: "2025" },
+      { id: "a" },
+      { id: "b" },
+      { sample: "A" },
+    ]);
     const order = (of: typeof tests) =>
       patient({ tests: of }).tests.map(({ measurement }) => measurement.id ?? measurement.reported);
     expect(order(tests)).toEqual(["equivocal", "negative", "0", "9", "3", "1", "2"]);

@@ -1,13 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Case, Her2State, Measurement, Message, PartialDate, Refusal, Result } from "@erbium/model";
 import { err, ok } from "@erbium/model";
-import {
-  assess,
-  type Guidelines,
-  guidingTest,
-  type SequencingContext,
-  type TumourContext,
-} from "@erbium/status";
+import { assess, type Guidelines, guidingTest, type TumourContext } from "@erbium/status";
 import type { CallFile } from "@erbium/variants";
 import {
   type AlterationKnowledge,
@@ -19,6 +13,7 @@ import { altered, isMutation } from "./altered.ts";
 import { geneSetState } from "./derived-states.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { byKeys } from "./order.ts";
+import { sequencingContext } from "./sequencing-context.ts";
 import { type AlterationType, coveredInTissue } from "./sequencing-coverage.ts";
 import { anyOf, both, type Known } from "./three-valued.ts";
 import { type TreatmentHistory, treatmentHistory } from "./treatment-history.ts";
@@ -49,7 +44,7 @@ export interface Patient {
 }
 
 /** What sequencing says, three-valued; absence needs coverage. */
-interface PatientSequencing {
+export interface PatientSequencing {
   readonly covered: (gene: string, types: readonly AlterationType[]) => boolean;
   readonly altered: (gene: string, name: string) => Known;
   readonly activatingMutation: Known;
@@ -87,7 +82,7 @@ export const patientOf = (input: PatientInput): Result<Patient, readonly Refusal
     callsLeftOut: leftOut,
     tests,
     guiding,
-    state: chosen?.state ?? assessOne({ tumour: code }, input, code, findings, sequencing),
+    state: chosen?.state ?? assessOne({ tumour: code }, input, findings, sequencing),
     sequencing,
   });
 };
@@ -133,7 +128,7 @@ const testsOf = (
   (input.case.tests ?? [])
     .map((test) => {
       const measurement = test.tumour === undefined ? { ...test, tumour: code } : test;
-      return { measurement, state: assessOne(measurement, input, code, findings, sequencing) };
+      return { measurement, state: assessOne(measurement, input, findings, sequencing) };
     })
     .sort(
       byKeys<AssessedTest>(
@@ -147,7 +142,6 @@ const testsOf = (
 const assessOne = (
   measurement: Measurement,
   input: PatientInput,
-  code: string,
   findings: readonly KnownFinding[],
   sequencing: PatientSequencing,
 ): Her2State => {
@@ -157,39 +151,15 @@ const assessOne = (
     asOf,
     resolveTumour: (name): TumourContext | null => {
       const found = knowledge.tumour(name);
-      const id = found.ok ? found.value.id : name === code ? code : null;
-      if (id === null) return null;
+      if (!found.ok) return null;
+      const { id, names } = found.value;
       return {
         code: id,
-        name: found.ok ? (found.value.names.en[0] ?? id) : id,
+        name: names.en[0] ?? id,
         lineage: knowledge.lineage(id),
         guideline: knowledge.guidelineFamily(id),
       };
     },
-    sequencing: (asked) => contextFor(asked, findings, sequencing),
+    sequencing: (asked) => sequencingContext(asked, findings, sequencing),
   });
-};
-
-/** What sequencing tells the guideline tables; absent is unknown. Findings of another named sample are not merged into a test. */
-const contextFor = (
-  measurement: Measurement,
-  findings: readonly KnownFinding[],
-  sequencing: PatientSequencing,
-): SequencingContext => {
-  const foreign = (one: Finding): boolean =>
-    one.sample !== null && measurement.sample !== undefined && one.sample !== measurement.sample;
-  const here = findings.filter((one) => one.alteration.gene === "ERBB2");
-  const stated = (value: Known, name: string): Record<string, boolean> =>
-    value === undefined ? {} : { [name]: value };
-  if (here.some(foreign)) return sequencing.ras === undefined ? {} : { ras: sequencing.ras };
-  return {
-    ...stated(sequencing.activatingMutation, "activatingMutation"),
-    ...stated(sequencing.kinaseDomainMutation, "kinaseDomainMutation"),
-    ...stated(sequencing.amplified, "amplifiedBySequencing"),
-    ...stated(sequencing.altered("NRG1", "fusion"), "nrg1Fusion"),
-    ...(sequencing.ras === undefined ? {} : { ras: sequencing.ras }),
-    ...(here.length > 0
-      ? { anyErbb2Alteration: here.map((one) => one.alteration.key ?? one.alteration.input).sort() }
-      : {}),
-  };
 };
