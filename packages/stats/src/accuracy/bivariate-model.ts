@@ -126,11 +126,15 @@ export const fitAt = (
   return { coefficients, covariance, minusLogLikelihood };
 };
 
-/** The covariance that a Cholesky factor (log a, b, log c) stands for; positive definite whatever the numbers. */
-const fromFactor = ([logA, b, logC]: Float64Array): Covariance2 => {
-  const [a, c] = [Math.exp(logA!), Math.exp(logC!)];
-  return { sensitivity: a * a, covariance: a * b!, falsePositiveRate: b! * b! + c * c };
-};
+/**
+ * The covariance that a Cholesky factor (a, b, c) stands for: semidefinite whatever the numbers. Signs are free, so
+ * that variances of zero and correlations of one lie inside the search, not at its end.
+ */
+const fromFactor = ([a, b, c]: Float64Array): Covariance2 => ({
+  sensitivity: a! * a!,
+  covariance: a! * b!,
+  falsePositiveRate: b! * b! + c! * c!,
+});
 
 /** Maximises the likelihood from the moments; from several starts, since a correlation near one has a ridge. */
 const likelihoodVariance = (
@@ -147,9 +151,9 @@ const likelihoodVariance = (
   const asked = start.covariance / Math.sqrt(sa * sb);
   const found = [Math.max(-0.9, Math.min(0.9, asked)), 0].map((correlation) => {
     const from = Float64Array.of(
-      Math.log(sa) / 2,
+      Math.sqrt(sa),
       correlation * Math.sqrt(sb),
-      Math.log(sb * (1 - correlation ** 2)) / 2,
+      Math.sqrt(sb * (1 - correlation ** 2)),
     );
     const once = minimise(value, from, { maximumIterations: 300 });
     return minimise(value, once.at, { maximumIterations: 100 });
