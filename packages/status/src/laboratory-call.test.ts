@@ -1,7 +1,8 @@
 import { type Measurement, message } from "@erbium/model";
 import { describe, expect, it } from "vitest";
-import { context } from "../test/guidelines.ts";
+import { conflicts, context, tables } from "../test/guidelines.ts";
 import { assess } from "./assess.ts";
+import { compileGuidelines } from "./guidelines.ts";
 
 type Ish = NonNullable<Measurement["ish"]>;
 const state = (tumour: string, score: "0" | "1+" | "2+" | "3+" | null, ish: Ish) =>
@@ -52,7 +53,11 @@ describe("a call that the counts contradict", () => {
     expect(codes("STAD", "2+", { ratio: 3, her2PerCell: 6, call: "positive" })).toEqual([]);
   });
   it("of a single probe has no older edition to explain it", () => {
-    const given = ["BRCA", "2+", { probe: "single", her2PerCell: 6.4, call: "negative" }] as const;
+    const given = [
+      "BRCA",
+      "2+",
+      { probe: "single", ratio: 1.3, her2PerCell: 6.4, call: "negative" },
+    ] as const;
     expect([state(...given).status, codes(...given)]).toEqual(["indeterminate", ["call-contradicts-counts"]]);
   });
 });
@@ -70,6 +75,24 @@ describe("a call that an older edition explains", () => {
   ] as const)("%j called %s fits %j", (counts, call, names) =>
     expect(editions("BRCA", "2+", { ...counts, call })).toEqual(names),
   );
+  it("is said to be from memory where nobody saw its rows, and only where they fit", () => {
+    const recalled = compileGuidelines(
+      tables.map((table) =>
+        table.id.startsWith("breast.ish.20")
+          ? { ...table, rules: table.rules.map((rule) => ({ ...rule, status: "recalled" as const })) }
+          : table,
+      ),
+      conflicts,
+    );
+    if (!recalled.ok) throw new Error(recalled.error.message);
+    const from = (call: "positive" | "negative") =>
+      assess(
+        { tumour: "BRCA", ihc: { score: "2+" }, ish: { ratio: 2.1, her2PerCell: 3.5, call } },
+        { ...context(), guidelines: recalled.value },
+      ).flags.find((flag) => flag.code === "edition-differs")?.inputs.editions;
+    expect(from("positive")).toEqual(["ASCO/CAP 2013 (from memory)"]);
+    expect(from("negative")).toBeUndefined();
+  });
   it("leaves the numbers standing where they are firm, and names both", () => {
     const given = ["BRCA", "2+", { ratio: 2.1, her2PerCell: 4.5, call: "equivocal" }] as const;
     expect(state(...given).status).toBe("positive");

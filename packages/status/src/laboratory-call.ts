@@ -50,7 +50,7 @@ export const callFlags = (
       flagOf("interpretation-only", params, numbers, params.call === null ? "ratio" : "ratio-and-call"),
     );
   if (ratioAlone && !settled(outcome.status))
-    return withFlags({ ...outcome, missing: [...new Set([...outcome.missing, "copies", "cep17"])] });
+    return withFlags({ ...outcome, missing: [...outcome.missing, "cep17"] });
   if (call === undefined || call === outcome.ish) return withFlags(outcome);
 
   const older = outcome.group === null ? [] : editionsThatSay(call, guidelines, { ...facts, ratio });
