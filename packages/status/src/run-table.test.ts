@@ -66,7 +66,7 @@ describe("asking a table", () => {
         compiled([rule("r", "ratio < 2 or copies < 4", {}, { sources: [{ source: "s" }, { source: "s" }] })]),
         { ratio: 1 },
       ).fired,
-    ).toEqual([{ id: "t/r", edition: "E", because: { ratio: 1 }, sources: ["s"] }]));
+    ).toStrictEqual([{ id: "t/r", edition: "E", because: { ratio: 1 }, sources: ["s"] }]));
   it("that is undecided fires nothing and says what is possible and missing", () => {
     const { result, stations, fired, needed } = run(table(), { ratio: 2.5 });
     expect(result).toEqual({ kind: "undecided", possible: ["high"], missing: ["copies"] });
