@@ -300,6 +300,12 @@ describe("months since", () => {
     expect(
       since({ ...given, treatments: [...given.treatments, { regimen: ["letrozole"], end: "2026-10-21" }] }),
     ).toBe(6);
+    expect(
+      since({
+        ...given,
+        treatments: [...given.treatments, { regimen: ["trastuzumab", "docetaxel"], end: "2026-10-21" }],
+      }),
+    ).toBe(1);
   });
   it("is unknown without an end, after the day, or where the history is not complete or does not hold it", () => {
     expect(since(treated(undefined))).toBeUndefined();
@@ -325,6 +331,12 @@ describe("HER2 tested after a therapy", () => {
   it("is known by the test's own word or by its date", () => {
     expect(tested({ ihc: {}, afterTherapy: ["trastuzumab"] })).toBe(true);
     expect(tested({ ish: {}, afterTherapy: ["letrozole", "trastuzumab"] })).toBe(true);
+    expect(
+      asked(treated({ regimen: ["docetaxel", "trastuzumab"], end: "2026-01" }), { ihc: {}, date: "2026-03" }),
+    ).toBe(true);
+    expect(
+      asked(treated({ regimen: ["docetaxel", "trastuzumab"], end: "2026-01" }), { ihc: {}, date: "2025-03" }),
+    ).toBe(false);
     expect(tested({ ihc: {}, date: "2026-03" })).toBe(true);
     expect(tested({ ihc: {}, date: "2026-01-31" })).toBe(true);
     expect(tested({ ihc: {}, date: "2024-12" })).toBe(false);
@@ -337,6 +349,8 @@ describe("HER2 tested after a therapy", () => {
   it("is unknown where a vague date leaves it open, or nobody wrote it down", () => {
     expect(tested({ ihc: {}, date: "2026-01" })).toBeUndefined();
     expect(tested({ ihc: {}, date: "2026" })).toBeUndefined();
+    expect(tested({ ihc: {}, date: "../2026-01-01" })).toBeUndefined();
+    expect(tested({ ihc: {}, date: "../2025-12-31" })).toBe(false);
     expect(tested({ ihc: {} })).toBeUndefined();
     expect(tested({ ihc: {} }, { ihc: {}, date: "2024-12" })).toBeUndefined();
     expect(tested()).toBeUndefined();

@@ -182,7 +182,7 @@ const her2TestedAfter = ({ tests, history }: Patient, what: string): Known => {
       const taken = measurement.date === undefined ? null : dateBounds(measurement.date);
       if (given === null || taken === null) open ||= measurement.afterTherapy === undefined;
       else if (taken.earliest >= given.latest) return true;
-      else open ||= taken.latest > given.earliest;
+      else open ||= taken.latest >= given.earliest;
     }
   return open ? undefined : false;
 };

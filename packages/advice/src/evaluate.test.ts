@@ -38,6 +38,12 @@ describe("a count that is a lower bound", () => {
     expect(found.missing).toEqual(["linesMetastatic"]);
     expect(found.because).toContainEqual({ name: "linesMetastatic", value: 1 });
   });
+  it("is missing beside what else is, where either could settle it", () => {
+    expect(evaluated("linesMetastatic >= 2 or her2Positive", true)).toMatchObject({
+      truth: "unknown",
+      missing: ["her2Positive", "linesMetastatic"],
+    });
+  });
   it("adds nothing where the answer is unknown for another reason", () => {
     expect(evaluated("her2Positive and linesMetastatic >= 1", true)).toMatchObject({
       truth: "unknown",

@@ -11,10 +11,10 @@ const SUPPOSED = 6;
 export const evaluateOver = (condition: Condition, { facts, supposing }: CaseFacts): Evaluation => {
   const first = condition.evaluate(facts);
   const counts = condition.inputs.filter((input) => /linesMetastatic|regimensWith/.test(input));
-  if (counts.length === 0 || first.truth === "unknown") return first;
+  if (counts.length === 0) return first;
   for (let more = 1; more <= SUPPOSED; more++)
     if (condition.evaluate(supposing(more)).truth !== first.truth)
-      return { truth: "unknown", because: first.because, missing: counts };
+      return { truth: "unknown", because: first.because, missing: [...first.missing, ...counts] };
   return first;
 };
 

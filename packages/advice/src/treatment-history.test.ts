@@ -40,6 +40,7 @@ describe("received", () => {
   it("leaves open what a class or an unknown name may have been", () => {
     expect(listed(true, { regimen: ["chemotherapy"] }).received("docetaxel")).toBeUndefined();
     expect(listed(true, { regimen: ["chemotherapy"] }).received("trastuzumab")).toBe(false);
+    expect(listed(true, { regimen: ["letrozole", "chemotherapy"] }).received("docetaxel")).toBeUndefined();
     expect(listed(true, { regimen: ["study drug X"] }).received("trastuzumab")).toBeUndefined();
   });
 });
@@ -165,6 +166,12 @@ describe("toxicity", () => {
     expect(given("chemotherapy").toxicityGrade("docetaxel", "ILD")).toBeUndefined();
     expect(given("study drug X").toxicityGrade("trastuzumab", "ILD")).toBeUndefined();
     expect(given("chemotherapy").toxicityGrade("trastuzumab", "ILD")).toBe(0);
+    expect(
+      listed(true, { regimen: ["chemotherapy"] }, { regimen: ["letrozole"] }).toxicityGrade(
+        "docetaxel",
+        "ILD",
+      ),
+    ).toBeUndefined();
   });
   it("without a grade is unknown, and 0 only where the history is complete", () => {
     expect(stopped.toxicityGrade("trastuzumab", "nausea")).toBeUndefined();
