@@ -1,6 +1,6 @@
 import erfc from "@stdlib/math-base-special-erfc";
 import erfcx from "@stdlib/math-base-special-erfcx";
-import stdlibQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import { normalQuantile } from "./normal-quantile.ts";
 
 const lnSqrtTwoPi = 0.5 * Math.log(2 * Math.PI);
 
@@ -12,24 +12,6 @@ const logCdf = (z: number): number => {
 };
 const cdf = (z: number): number => 0.5 * erfc(-z * Math.SQRT1_2);
 
-/** The z whose lower tail is p; in the tails polished by Newton steps on ln p, which no small p defeats. */
-const quantile = (p: number): number => {
-  if (!(p >= 0 && p <= 1)) return Number.NaN;
-  if (p === 0 || p === 1) return p === 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  if (p > 0.5) return p < 0.9 ? stdlibQuantile(p, 0, 1) : -quantile(1 - p);
-  if (p > 0.1) return stdlibQuantile(p, 0, 1);
-  const lnP = Math.log(p);
-  let z = -Math.sqrt(-2 * lnP - Math.log(-2 * lnP) - 2 * lnSqrtTwoPi + 2 * Math.LN2 * (p > 0.01 ? 1 : 0));
-  if (Number.isNaN(z)) z = -1.5;
-  for (let step = 0; step < 12; step++) {
-    const lower = logCdf(z);
-    const change = (lower - lnP) * Math.exp(lower + 0.5 * z * z + lnSqrtTwoPi);
-    z -= change;
-    if (Math.abs(change) < 1e-9 * Math.abs(z)) break;
-  }
-  return z;
-};
-
 /** The standard normal distribution. */
 export const normal = {
   density: (z: number): number => Math.exp(-0.5 * z * z - lnSqrtTwoPi),
@@ -39,9 +21,10 @@ export const normal = {
   survival: (z: number): number => 0.5 * erfc(z * Math.SQRT1_2),
   logCdf,
   logSurvival: (z: number): number => logCdf(-z),
-  quantile,
+  /** the z whose lower tail is p */
+  quantile: normalQuantile,
   /** the z whose upper tail is p */
-  upperQuantile: (p: number): number => -quantile(p),
+  upperQuantile: (p: number): number => -normalQuantile(p),
   /** P(|Z| > |z|) */
   twoSided: (z: number): number => erfc(Math.abs(z) * Math.SQRT1_2),
 };

@@ -22,13 +22,11 @@ export const wilsonScore = (x: number, n: number, z: number, corrected: boolean)
   const p = x / n;
   const q = 1 - p;
   const square = z * z;
-  if (!corrected) {
-    const shrink = 1 / (1 + square / n);
-    const centre = shrink * (p + square / (2 * n));
-    const reach = (z / (1 + square / n)) * Math.sqrt((p * q) / n + square / (4 * n * n));
-    return [centre - reach, centre + reach];
-  }
   const whole = 2 * (n + square);
+  if (!corrected) {
+    const reach = z * Math.sqrt(square + 4 * n * p * q);
+    return [(2 * n * p + square - reach) / whole, (2 * n * p + square + reach) / whole];
+  }
   return [
     (2 * n * p + square - 1 - z * Math.sqrt(square - 2 - 1 / n + 4 * p * (n * q + 1))) / whole,
     (2 * n * p + square + 1 + z * Math.sqrt(square + 2 - 1 / n + 4 * p * (n * q - 1))) / whole,

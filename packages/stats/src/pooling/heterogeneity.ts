@@ -15,6 +15,17 @@ export interface Heterogeneity {
   readonly hSquared: number;
 }
 
+/** tr(P) where an intercept is alone: the sum of the weights less the sum of their squares over it. */
+const traceOfMean = ({ weights }: Projector): number => {
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < weights.length; i++) {
+    sum += weights[i]!;
+    squares += weights[i]! ** 2;
+  }
+  return sum - squares / sum;
+};
+
 /** Q, I2 and H2; the typical variance is `(k - p) / tr(P)` with the weights 1/v_i (Higgins and Thompson 2002). */
 export const heterogeneityOf = (
   studies: Studies,
@@ -27,7 +38,7 @@ export const heterogeneityOf = (
   if (df === 0) return { q: 0, df, p, iSquared: 0, hSquared: 1 };
   if (tauSquared === null)
     return { q, df, p, iSquared: q > 0 ? Math.max(0, (100 * (q - df)) / q) : 0, hSquared: q / df };
-  const typical = df / traceOf(studies, atZero);
+  const typical = df / (studies.q === null ? traceOfMean(atZero) : traceOf(studies, atZero));
   return {
     q,
     df,

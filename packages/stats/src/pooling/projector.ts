@@ -13,10 +13,10 @@ export interface Projector {
   readonly inverse: Float64Array;
   /** log |Q'AQ| */
   readonly logDeterminant: number;
-  /** P y, length k */
-  readonly weightedResiduals: Float64Array;
   /** y'P y */
   readonly residualSumOfSquares: number;
+  /** y'P P y: minus the slope of y'P y in tau2 where the weights are 1 / (v + tau2) */
+  readonly slope: number;
 }
 
 /** sum_i d_i q_i q_i' */
@@ -43,8 +43,8 @@ const crossProduct = (studies: Studies, d: (i: number) => number): Float64Array 
 /** Fits with given weights, all > 0; the orthonormal design makes Q'AQ positive definite. */
 export const project = (studies: Studies, weights: Float64Array): Projector => {
   const { k, p, q, y } = studies;
-  const weightedResiduals = new Float64Array(k);
   let residualSumOfSquares = 0;
+  let slope = 0;
   if (q === null) {
     let sum = 0;
     let sumY = 0;
@@ -57,16 +57,16 @@ export const project = (studies: Studies, weights: Float64Array): Projector => {
     for (let i = 0; i < k; i++) {
       const residual = y[i]! - mean;
       const weighted = weights[i]! * residual;
-      weightedResiduals[i] = weighted;
       residualSumOfSquares += weighted * residual;
+      slope += weighted * weighted;
     }
     return {
       weights,
       coefficients: Float64Array.of(mean),
       inverse: Float64Array.of(1 / sum),
       logDeterminant: Math.log(sum),
-      weightedResiduals,
       residualSumOfSquares,
+      slope,
     };
   }
   const factor = cholesky(
@@ -83,28 +83,41 @@ export const project = (studies: Studies, weights: Float64Array): Projector => {
     for (let column = 0; column < p; column++)
       coefficients[row]! += inverse[row * p + column]! * right[column]!;
   for (let i = 0; i < k; i++) {
-    let fitted = 0;
-    for (let column = 0; column < p; column++) fitted += q[i * p + column]! * coefficients[column]!;
-    const residual = y[i]! - fitted;
-    weightedResiduals[i] = weights[i]! * residual;
-    residualSumOfSquares += weights[i]! * residual * residual;
+    const residual = y[i]! - fittedAt(studies, coefficients, i);
+    const weighted = weights[i]! * residual;
+    residualSumOfSquares += weighted * residual;
+    slope += weighted * weighted;
   }
   return {
     weights,
     coefficients,
     inverse,
     logDeterminant: factor === null ? Number.NaN : logDeterminant(factor, p),
-    weightedResiduals,
     residualSumOfSquares,
+    slope,
   };
 };
 
-/** Fits with the weights 1 / (v_i + tau2). */
-export const projectAt = (studies: Studies, tauSquared: number): Projector =>
-  project(
-    studies,
-    studies.v.map((one) => 1 / (one + tauSquared)),
+const fittedAt = ({ p, q }: Studies, coefficients: Float64Array, i: number): number => {
+  if (q === null) return coefficients[0]!;
+  let fitted = 0;
+  for (let column = 0; column < p; column++) fitted += q[i * p + column]! * coefficients[column]!;
+  return fitted;
+};
+
+/** P y, length k. */
+export const weightedResidualsOf = (studies: Studies, projector: Projector): Float64Array =>
+  studies.y.map(
+    (effect, i) => projector.weights[i]! * (effect - fittedAt(studies, projector.coefficients, i)),
   );
+
+/** Fits with the weights 1 / (v_i + tau2). */
+export const projectAt = (studies: Studies, tauSquared: number): Projector => {
+  const { k, v } = studies;
+  const weights = new Float64Array(k);
+  for (let i = 0; i < k; i++) weights[i] = 1 / (v[i]! + tauSquared);
+  return project(studies, weights);
+};
 
 const traceOfProduct = (a: Float64Array, b: Float64Array, p: number): number => {
   let sum = 0;

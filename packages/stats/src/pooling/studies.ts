@@ -27,6 +27,8 @@ export interface Studies {
 }
 
 export const interceptName = "intercept";
+const interceptAlone = [interceptName];
+const unit = Float64Array.of(1);
 
 /** A column counts as a combination of those before it when less than this share of its length is left. */
 const rankTolerance = 1e-9;
@@ -79,9 +81,9 @@ export const studiesOf = (
       y: effects,
       v: variances,
       q: null,
-      back: Float64Array.of(1),
+      back: unit,
       logDeterminant: Math.log(k),
-      names: [interceptName],
+      names: interceptAlone,
       intercept: 0,
     });
   return withDesign(effects, variances, moderators);

@@ -144,7 +144,7 @@ const boundsOf = (
   convention: ProportionIntervalConvention,
 ): { readonly low: number; readonly high: number } | null => {
   if (convention !== "WS" && convention !== "WSCC") return resultOf(proportionInterval(x, n, convention));
-  const [low, high] = wilsonScore(x, n, normal.upperQuantile(0.025), convention === "WSCC");
+  const [low, high] = wilsonScore(x, n, normal.quantile(0.975), convention === "WSCC");
   return { low, high };
 };
 

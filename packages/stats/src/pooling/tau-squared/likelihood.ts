@@ -1,5 +1,5 @@
 import { minimiseScalar } from "@erbium/numerics";
-import { projectAt, quadraticForm, traceOf, traceOfTwo } from "../projector.ts";
+import { projectAt, quadraticForm, traceOf, traceOfTwo, weightedResidualsOf } from "../projector.ts";
 import type { Studies } from "../studies.ts";
 import { hedges } from "./moments.ts";
 import type { TauSquared } from "./tau-squared.ts";
@@ -11,11 +11,19 @@ interface Scoring {
   observed: number;
 }
 
+type Score = (
+  studies: Studies,
+  tauSquared: number,
+  restricted: boolean,
+  into: Scoring,
+  scratch: Float64Array,
+) => void;
+
 /**
- * One step's sums of the model with an intercept alone, in two passes without allocation: this is where a
- * fit spends its time.
+ * One step's sums of the model with an intercept alone, in two passes without allocation: this is where a fit spends
+ * its time.
  */
-const scoreOfMean = (studies: Studies, tauSquared: number, restricted: boolean, into: Scoring): void => {
+const scoreOfMean: Score = (studies, tauSquared, restricted, into, weights) => {
   const { k, y, v } = studies;
   let s1 = 0;
   let s2 = 0;
@@ -24,6 +32,7 @@ const scoreOfMean = (studies: Studies, tauSquared: number, restricted: boolean, 
   for (let i = 0; i < k; i++) {
     const w = 1 / (v[i]! + tauSquared);
     const square = w * w;
+    weights[i] = w;
     s1 += w;
     s2 += square;
     s3 += square * w;
@@ -34,7 +43,7 @@ const scoreOfMean = (studies: Studies, tauSquared: number, restricted: boolean, 
   let cubic = 0;
   let first = 0;
   for (let i = 0; i < k; i++) {
-    const w = 1 / (v[i]! + tauSquared);
+    const w = weights[i]!;
     const weighted = w * (y[i]! - mean);
     quadratic += weighted * weighted;
     cubic += w * weighted * weighted;
@@ -46,24 +55,18 @@ const scoreOfMean = (studies: Studies, tauSquared: number, restricted: boolean, 
   into.observed = 2 * (cubic - (first * first) / s1) - into.information;
 };
 
-const scoreOfRegression = (
-  studies: Studies,
-  tauSquared: number,
-  restricted: boolean,
-  into: Scoring,
-): void => {
+const scoreOfRegression: Score = (studies, tauSquared, restricted, into) => {
   const projector = projectAt(studies, tauSquared);
-  let quadratic = 0;
-  for (const one of projector.weightedResiduals) quadratic += one * one;
   let sum = 0;
   let squares = 0;
   for (const w of projector.weights) {
     sum += w;
     squares += w * w;
   }
-  into.score = quadratic - (restricted ? traceOf(studies, projector) : sum);
+  into.score = projector.slope - (restricted ? traceOf(studies, projector) : sum);
   into.information = restricted ? traceOfTwo(studies, projector) : squares;
-  into.observed = 2 * quadraticForm(studies, projector, projector.weightedResiduals) - into.information;
+  into.observed =
+    2 * quadraticForm(studies, projector, weightedResidualsOf(studies, projector)) - into.information;
 };
 
 /**
@@ -86,6 +89,7 @@ const scored = (studies: Studies, restricted: boolean): TauSquared => {
   const method = restricted ? "REML" : "ML";
   const score = studies.q === null ? scoreOfMean : scoreOfRegression;
   const at: Scoring = { score: 0, information: 0, observed: 0 };
+  const scratch = new Float64Array(studies.k);
   // the variance of the effects less what sampling explains: a start of the right size
   const { k, y, v } = studies;
   let mean = 0;
@@ -98,12 +102,13 @@ const scored = (studies: Studies, restricted: boolean): TauSquared => {
   for (let i = 0; i < k; i++) spread += (y[i]! - mean) ** 2 / Math.max(1, k - 1);
   let value = Math.max(0, spread - sampling);
   for (let iterations = 1; iterations <= 100; iterations++) {
-    score(studies, value, restricted, at);
+    score(studies, value, restricted, at, scratch);
     // a step by an observed information close to zero would run away
-    const information = at.observed > 0.2 * at.information ? at.observed : at.information;
-    const next = Math.max(0, value + at.score / information);
-    if (Math.abs(next - value) <= 1e-13 * next) {
-      score(studies, next, restricted, at);
+    const newton = at.observed > 0.2 * at.information;
+    const next = Math.max(0, value + at.score / (newton ? at.observed : at.information));
+    // Newton's error is squared by the step that was just made, Fisher's only shrinks
+    if (Math.abs(next - value) <= (newton ? 1e-9 : 1e-13) * next) {
+      score(studies, next, restricted, at, scratch);
       return { method, value: next, standardError: Math.sqrt(2 / at.information), iterations };
     }
     value = next;
@@ -114,7 +119,7 @@ const scored = (studies: Studies, restricted: boolean): TauSquared => {
     Math.max(4 * spread, 1e-300),
     1e-12 * (spread + sampling),
   );
-  score(studies, search.at, restricted, at);
+  score(studies, search.at, restricted, at, scratch);
   return { method, value: search.at, standardError: Math.sqrt(2 / at.information), iterations: 100 };
 };
 
@@ -134,15 +139,16 @@ export interface StoppingRule {
 export const scoredUntil = (studies: Studies, restricted: boolean, rule: StoppingRule): TauSquared | null => {
   const score = studies.q === null ? scoreOfMean : scoreOfRegression;
   const at: Scoring = { score: 0, information: 0, observed: 0 };
+  const scratch = new Float64Array(studies.k);
   let { value } = hedges(studies);
   for (let iterations = 1; iterations <= rule.steps; iterations++) {
-    score(studies, value, restricted, at);
+    score(studies, value, restricted, at, scratch);
     let change = at.score / at.information;
     while (value + change < 0) change /= 2;
     value += change;
     if (Math.abs(change) > rule.threshold) continue;
     const method = restricted ? "REML" : "ML";
-    score(studies, value, restricted, at);
+    score(studies, value, restricted, at, scratch);
     return { method, value, standardError: Math.sqrt(2 / at.information), iterations };
   }
   return null;

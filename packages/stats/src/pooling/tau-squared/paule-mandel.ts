@@ -16,11 +16,9 @@ export const tauSquaredWhereQ = (
 ): { readonly value: number; readonly iterations: number } => {
   let value = 0;
   for (let iterations = 1; iterations < 500; iterations++) {
-    const { residualSumOfSquares, weightedResiduals } = projectAt(studies, value);
+    const { residualSumOfSquares, slope } = projectAt(studies, value);
     const above = residualSumOfSquares - target;
     if (value === 0 && above <= 0) return { value: 0, iterations };
-    let slope = 0;
-    for (const one of weightedResiduals) slope += one * one;
     const next = value + above / slope;
     if (!(Math.abs(next - value) > 1e-15 * next)) return { value: Math.max(0, next), iterations };
     value = next;
