@@ -87,7 +87,7 @@ export const adaptiveQuadrature = (events: Float64Array, n: Float64Array, nodes:
         const residual = x - size * probability;
         const slope = tau * residual - at;
         const height =
-          x * eta - size * (Math.max(0, eta) + Math.log1p(small)) - 0.5 * at * at + logWeights[j]!;
+          x * eta - size * (Math.max(0, eta) + Math.log(1 + small)) - 0.5 * at * at + logWeights[j]!;
         heights[j] = height;
         alongMu[j] = residual + slope * (modeMu + reach * scaleMu);
         alongTau[j] = at * residual + slope * (modeTau + reach * scaleTau);
