@@ -7,6 +7,8 @@ export interface DescentOptions {
   readonly usable: Float64Array;
   /** null: a path is laid out */
   readonly lambda: Float64Array | null;
+  /** whether the path ends where hardly more is explained */
+  readonly mayEndEarly: boolean;
   readonly lambdaCount: number;
   readonly lambdaRatio: number;
   readonly tolerance: number;
@@ -27,6 +29,148 @@ const leastSteps = 5;
 /** Without an absolute penalty no coefficient is ever 0; the path then starts where it would with this share. */
 const leastAlpha = 1e-3;
 const mostCycles = 100_000;
+
+/** Sums in four parts, so that an addition need not wait for the one before. */
+const dot = (a: Float64Array, from: number, b: Float64Array, n: number): number => {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let i = 0;
+  for (; i + 3 < n; i += 4) {
+    const at = from + i;
+    s0 += a[at]! * b[i]!;
+    s1 += a[at + 1]! * b[i + 1]!;
+    s2 += a[at + 2]! * b[i + 2]!;
+    s3 += a[at + 3]! * b[i + 3]!;
+  }
+  for (; i < n; i++) s0 += a[from + i]! * b[i]!;
+  return s0 + s1 + (s2 + s3);
+};
+const add = (sum: Float64Array, a: Float64Array, from: number, times: number, n: number): void => {
+  let i = 0;
+  for (; i + 3 < n; i += 4) {
+    const at = from + i;
+    sum[i] = sum[i]! + times * a[at]!;
+    sum[i + 1] = sum[i + 1]! + times * a[at + 1]!;
+    sum[i + 2] = sum[i + 2]! + times * a[at + 2]!;
+    sum[i + 3] = sum[i + 3]! + times * a[at + 3]!;
+  }
+  for (; i < n; i++) sum[i] = sum[i]! + times * a[from + i]!;
+};
+
+/** r += step a_moved, and the product of the new r with the column at `from`. */
+const addAndDot = (
+  r: Float64Array,
+  a: Float64Array,
+  moved: number,
+  step: number,
+  from: number,
+  n: number,
+): number => {
+  let s0 = 0;
+  let s1 = 0;
+  let i = 0;
+  for (; i + 1 < n; i += 2) {
+    const x = r[i]! + step * a[moved + i]!;
+    const y = r[i + 1]! + step * a[moved + i + 1]!;
+    r[i] = x;
+    r[i + 1] = y;
+    s0 += x * a[from + i]!;
+    s1 += y * a[from + i + 1]!;
+  }
+  if (i < n) {
+    const x = r[i]! + step * a[moved + i]!;
+    r[i] = x;
+    s0 += x * a[from + i]!;
+  }
+  return s0 + s1;
+};
+const subtractAndDot = (
+  r: Float64Array,
+  a: Float64Array,
+  moved: number,
+  step: number,
+  weight: Float64Array,
+  from: number,
+  n: number,
+): number => {
+  let s0 = 0;
+  let s1 = 0;
+  let i = 0;
+  for (; i + 1 < n; i += 2) {
+    const x = r[i]! - step * weight[i]! * a[moved + i]!;
+    const y = r[i + 1]! - step * weight[i + 1]! * a[moved + i + 1]!;
+    r[i] = x;
+    r[i + 1] = y;
+    s0 += x * a[from + i]!;
+    s1 += y * a[from + i + 1]!;
+  }
+  if (i < n) {
+    const x = r[i]! - step * weight[i]! * a[moved + i]!;
+    r[i] = x;
+    s0 += x * a[from + i]!;
+  }
+  return s0 + s1;
+};
+
+/** The products of all p columns with b, four columns a pass over b. */
+const dots = (columns: Float64Array, p: number, b: Float64Array, n: number, into: Float64Array): void => {
+  let j = 0;
+  for (; j + 3 < p; j += 4) {
+    const first = j * n;
+    const second = first + n;
+    const third = second + n;
+    const fourth = third + n;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let i = 0; i < n; i++) {
+      const x = b[i]!;
+      s0 += columns[first + i]! * x;
+      s1 += columns[second + i]! * x;
+      s2 += columns[third + i]! * x;
+      s3 += columns[fourth + i]! * x;
+    }
+    into[j] = s0;
+    into[j + 1] = s1;
+    into[j + 2] = s2;
+    into[j + 3] = s3;
+  }
+  for (; j < p; j++) into[j] = dot(columns, j * n, b, n);
+};
+const squares = (a: Float64Array, from: number, weight: Float64Array, n: number): number => {
+  let s0 = 0;
+  let s1 = 0;
+  let i = 0;
+  for (; i + 1 < n; i += 2) {
+    const x = a[from + i]!;
+    const y = a[from + i + 1]!;
+    s0 += weight[i]! * x * x;
+    s1 += weight[i + 1]! * y * y;
+  }
+  if (i < n) s0 += weight[i]! * a[from + i]! * a[from + i]!;
+  return s0 + s1;
+};
+const subtract = (
+  residual: Float64Array,
+  a: Float64Array,
+  from: number,
+  weight: Float64Array,
+  change: number,
+  n: number,
+): void => {
+  let i = 0;
+  for (; i + 3 < n; i += 4) {
+    const at = from + i;
+    residual[i] = residual[i]! - change * weight[i]! * a[at]!;
+    residual[i + 1] = residual[i + 1]! - change * weight[i + 1]! * a[at + 1]!;
+    residual[i + 2] = residual[i + 2]! - change * weight[i + 2]! * a[at + 2]!;
+    residual[i + 3] = residual[i + 3]! - change * weight[i + 3]! * a[at + 3]!;
+  }
+  for (; i < n; i++) residual[i] = residual[i]! - change * weight[i]! * a[from + i]!;
+};
 
 /**
  * Cyclic coordinate descent along a path. Each pass majorises the loss by a quadratic with the curvatures at the
@@ -54,6 +198,8 @@ export const descend = (
   const active = new Int32Array(p);
   const entered = new Uint8Array(p);
   let activeCount = 0;
+  // One curvature for all observations and the whole path.
+  let even = loss.quadratic;
   const bend = new Float64Array(p);
   // 0 set aside, 1 in the running
   const chosen = new Uint8Array(p);
@@ -64,31 +210,29 @@ export const descend = (
     running = new Int32Array(count);
     for (let j = 0, to = 0; j < p; j++) if (chosen[j] === 1) running[to++] = j;
   };
-  const slope = (j: number): number => {
-    let sum = 0;
-    for (let i = 0, at = j * n; i < n; i++, at++) sum += columns[at]! * residual[i]!;
-    return sum;
-  };
   loss.derive(eta, residual, curvature);
   const least = tolerance * loss.unitDeviance;
-  for (let j = 0; j < p; j++) {
-    chosen[j] = Number(usable[j] === 1 && factors[j] === 0);
-    gradient[j] = usable[j] === 1 ? slope(j) : 0;
-  }
+  for (let i = 1; i < n; i++) even &&= curvature[i] === curvature[0];
+  for (let j = 0; j < p; j++) chosen[j] = Number(usable[j] === 1 && factors[j] === 0);
+  dots(columns, p, residual, n, gradient);
   choose();
-  let fixed = false;
   if (running.length > 0 && options.lambda === null) {
-    fixed = true;
     solve(0);
-    for (let j = 0; j < p; j++) gradient[j] = usable[j] === 1 ? slope(j) : 0;
+    dots(columns, p, residual, n, gradient);
   }
-  const lambda = options.lambda?.slice() ?? layOut();
+  let last = entrance();
+  const lambda = options.lambda?.slice() ?? layOut(last);
 
-  function layOut(): Float64Array {
+  /** The penalty at which the first covariate enters. */
+  function entrance(): number {
     let highest = 0;
     for (let j = 0; j < p; j++)
-      if (factors[j]! > 0) highest = Math.max(highest, Math.abs(gradient[j]!) / factors[j]!);
-    highest /= Math.max(alpha, leastAlpha);
+      if (usable[j] === 1 && factors[j]! > 0)
+        highest = Math.max(highest, Math.abs(gradient[j]!) / factors[j]!);
+    // A hair more, so that rounding lets nothing in at the first penalty.
+    return (highest * (1 + 1e-12)) / Math.max(alpha, leastAlpha);
+  }
+  function layOut(highest: number): Float64Array {
     const ratio = options.lambdaRatio ** (1 / Math.max(1, options.lambdaCount - 1));
     return Float64Array.from({ length: options.lambdaCount }, (_, step) => highest * ratio ** step);
   }
@@ -96,18 +240,27 @@ export const descend = (
   /** Descends on the quadratic at the current point; returns the largest weighted squared change. */
   function cycle(list: Int32Array, count: number, penalty: number): number {
     let largest = 0;
+    // The residual follows a change on the way to the next product.
+    let moved = 0;
+    let step = 0;
+    const absolute = penalty * alpha;
+    const square = penalty * (1 - alpha);
     for (let at = 0; at < count; at++) {
       const j = list[at]!;
       const v = bend[j]!;
       const old = beta[j]!;
-      const u = slope(j) + v * old;
-      const cut = penalty * alpha * factors[j]!;
-      const next =
-        u > cut
-          ? (u - cut) / (v + penalty * (1 - alpha) * factors[j]!)
-          : u < -cut
-            ? (u + cut) / (v + penalty * (1 - alpha) * factors[j]!)
-            : 0;
+      const u =
+        v * old +
+        (step === 0
+          ? dot(columns, j * n, residual, n)
+          : even
+            ? addAndDot(residual, columns, moved, step, j * n, n)
+            : subtractAndDot(residual, columns, moved, step, curvature, j * n, n));
+      step = 0;
+      const cut = absolute * factors[j]!;
+      let next = 0;
+      if (u > cut) next = (u - cut) / (v + square * factors[j]!);
+      else if (u < -cut) next = (u + cut) / (v + square * factors[j]!);
       const change = next - old;
       if (change === 0) continue;
       beta[j] = next;
@@ -115,12 +268,17 @@ export const descend = (
         entered[j] = 1;
         active[activeCount++] = j;
       }
-      for (let i = 0, from = j * n; i < n; i++, from++)
-        residual[i]! -= change * curvature[i]! * columns[from]!;
+      moved = j * n;
+      step = even ? -change * curvature[0]! : change;
       const size = v * change * change;
       if (size > largest) largest = size;
     }
-    if (loss.hasIntercept) {
+    if (step !== 0) {
+      if (even) add(residual, columns, moved, step, n);
+      else subtract(residual, columns, moved, curvature, step, n);
+    }
+    // Squared error of centred columns never moves the intercept.
+    if (loss.hasIntercept && !loss.quadratic) {
       let sum = 0;
       let total = 0;
       for (let i = 0; i < n; i++) {
@@ -149,10 +307,8 @@ export const descend = (
       for (let at = 0; at < running.length; at++) {
         const j = running[at]!;
         before[j] = beta[j]!;
-        let sum = 0;
-        for (let i = 0, from = j * n; i < n; i++, from++)
-          sum += curvature[i]! * columns[from]! * columns[from]!;
-        bend[j] = sum;
+        // One quadratic for the whole path bends the same throughout.
+        if (!loss.quadratic || bend[j] === 0) bend[j] = squares(columns, j * n, curvature, n);
       }
       // The loss itself is one quadratic for the whole path: what was active is settled before all are looked at.
       if (loss.quadratic && outer === 0) settle(penalty);
@@ -164,7 +320,7 @@ export const descend = (
         const j = running[at]!;
         const b = beta[j]!;
         largest = Math.max(largest, bend[j]! * (b - before[j]!) ** 2);
-        if (b !== 0) for (let i = 0, from = j * n; i < n; i++, from++) eta[i]! += b * columns[from]!;
+        if (b !== 0) add(eta, columns, j * n, b, n);
       }
       if (loss.quadratic || largest < least) break;
     }
@@ -175,22 +331,20 @@ export const descend = (
   const intercept = new Float64Array(lambda.length);
   const nonZero = new Int32Array(lambda.length);
   const devianceRatio = new Float64Array(lambda.length);
-  let last = fixed || options.lambda === null ? lambda[0]! : Number.POSITIVE_INFINITY;
   let steps = 0;
   for (; steps < lambda.length; steps++) {
     const penalty = lambda[steps]!;
     // Strong rule: what is below 2 lambda - the last lambda is unlikely to enter.
-    const bar = Number.isFinite(last) ? alpha * (2 * penalty - last) : 0;
+    const bar = alpha * (2 * penalty - last);
     for (let j = 0; j < p; j++)
       if (chosen[j] === 0 && usable[j] === 1 && Math.abs(gradient[j]!) >= bar * factors[j]!) chosen[j] = 1;
     choose();
     for (let check = 0; check < 100; check++) {
       solve(penalty);
       let missed = false;
+      dots(columns, p, residual, n, gradient);
       for (let j = 0; j < p; j++) {
-        if (usable[j] !== 1) continue;
-        gradient[j] = slope(j);
-        if (chosen[j] === 0 && Math.abs(gradient[j]!) > alpha * penalty * factors[j]!) {
+        if (usable[j] === 1 && chosen[j] === 0 && Math.abs(gradient[j]!) > alpha * penalty * factors[j]!) {
           chosen[j] = 1;
           missed = true;
         }
@@ -205,7 +359,7 @@ export const descend = (
     const ratio = 1 - loss.deviance(eta) / loss.nullDeviance;
     devianceRatio[steps] = ratio;
     if (
-      options.lambda === null &&
+      options.mayEndEarly &&
       steps + 1 >= leastSteps &&
       (ratio > explained || loss.settled(devianceRatio, steps))
     ) {

@@ -29,7 +29,10 @@ export const rankAgreement = (
   const prediction = resolution > 0 ? given.map((one) => Math.round(one / resolution)) : given;
   const order = orderOf(prediction);
   const n = order.length;
-  let [concordant, tied, controls, cases] = [0, 0, 0, 0];
+  let concordant = 0;
+  let tied = 0;
+  let controls = 0;
+  let cases = 0;
   for (let from = 0; from < n; ) {
     let to = from;
     let caseHere = 0;

@@ -38,7 +38,8 @@ export const assignFolds = (n: number, folds: number, integer: (below: number) =
 
 /**
  * Cross-validation of a penalty: the path is fitted without each fold in turn, at the penalties of the whole data,
- * and measured on the fold left out.
+ * and measured on the fold left out. Where the penalties were laid out a fold may end early; its last fit then stands
+ * for the rest.
  *
  * Deviance of the partial likelihood is that of all data less that of the data without the fold, both under the
  * fold's coefficients (Verweij and van Houwelingen).
@@ -76,10 +77,14 @@ export const crossValidateElasticNet = (
     const inside: number[] = [];
     const outside: number[] = [];
     for (let i = 0; i < n; i++) (folds[i] === number ? outside : inside).push(i);
-    const part = elasticNet(elasticNetRows(data, inside), { ...options, lambda: path.lambda });
+    const part = elasticNet(elasticNetRows(data, inside), {
+      ...options,
+      lambda: path.lambda,
+      mayEndEarly: options.lambda === undefined,
+    });
     if (!part.ok) return part;
     const left = elasticNetRows(data, outside);
-    const measured = measureOf(part.value, data, elasticNetRows(data, inside), left, measure);
+    const measured = measureOf(part.value, data, elasticNetRows(data, inside), left, measure, count);
     raw.push(measured.values);
     size.push(measured.size);
   }
@@ -140,9 +145,11 @@ const measureOf = (
   inside: ElasticNetData,
   left: ElasticNetData,
   measure: ElasticNetMeasure,
+  count: number,
 ): { values: Float64Array; size: number } => {
-  const count = path.lambda.length;
   const values = new Float64Array(count);
+  // Where the path of a fold ended early its last fit stands for the rest.
+  const last = path.lambda.length - 1;
   const { response } = left;
   if (response.family === "cox") {
     // The weight of a fold is that of its events.
@@ -155,8 +162,8 @@ const measureOf = (
     );
     for (let step = 0; step < count; step++)
       values[step] =
-        ((all?.deviance(elasticNetPredictor(path, step, whole.design)) ?? Number.NaN) -
-          (without?.deviance(elasticNetPredictor(path, step, inside.design)) ?? Number.NaN)) /
+        ((all?.deviance(elasticNetPredictor(path, Math.min(step, last), whole.design)) ?? Number.NaN) -
+          (without?.deviance(elasticNetPredictor(path, Math.min(step, last), inside.design)) ?? Number.NaN)) /
         size;
     return { values, size };
   }
@@ -164,7 +171,7 @@ const measureOf = (
   const weight = left.weights ?? new Float64Array(y.length).fill(1);
   const size = weight.reduce((sum, one) => sum + one, 0);
   for (let step = 0; step < count; step++) {
-    const eta = elasticNetPredictor(path, step, left.design);
+    const eta = elasticNetPredictor(path, Math.min(step, last), left.design);
     if (measure === "auc") {
       const curve = rocCurve({ outcome: y, score: eta });
       values[step] = curve.ok ? curve.value.auc : Number.NaN;

@@ -150,7 +150,8 @@ export const coxLoss = (
     nullIntercept: 0,
     derive: (eta, residual, curvature) => {
       atRisk(eta);
-      let [hazard, square] = [0, 0];
+      let hazard = 0;
+      let square = 0;
       for (let g = 0, i = 0; g < groups; g++) {
         if (deaths[g]! > 0) {
           hazard += deaths[g]! / sums[g]!;

@@ -28,6 +28,8 @@ export interface ElasticNetOptions {
   readonly standardise?: boolean;
   /** each covariate's share of the penalty; 0 leaves it free */
   readonly penaltyFactor?: Float64Array | undefined;
+  /** whether given penalties may end early too, by the rule of a path that is laid out; the last fit then stands for the rest */
+  readonly mayEndEarly?: boolean;
   /** largest squared change of a coefficient, in units of the null deviance, at which a descent ends */
   readonly tolerance?: number;
 }
@@ -97,6 +99,7 @@ export const elasticNet = (data: ElasticNetData, options: ElasticNetOptions = {}
     factors,
     usable: scale.map((one) => Number(one > 0)),
     lambda: options.lambda?.map((one) => one / unit) ?? null,
+    mayEndEarly: options.mayEndEarly ?? options.lambda === undefined,
     lambdaCount,
     lambdaRatio,
     tolerance,
@@ -132,33 +135,55 @@ const shares = (factors: Float64Array): Float64Array => {
 
 /** Columns one after the other, centred, and divided by their standard deviation where asked for. */
 const standardised = ({ design, weights }: ElasticNetData, n: number, p: number, scaled: boolean) => {
-  const columns = new Float64Array(n * p);
+  const columns = transposed(design, n, p);
   const centre = new Float64Array(p);
   const scale = new Float64Array(p);
-  const total = weights === undefined ? n : weights.reduce((sum, one) => sum + one, 0);
-  const mean = new Float64Array(p);
-  for (let i = 0; i < n; i++) {
-    const w = weights === undefined ? 1 : weights[i]!;
-    for (let k = 0; k < p; k++) mean[k]! += w * design[i * p + k]!;
-  }
+  const weight = weights ?? new Float64Array(n).fill(1);
+  const total = weight.reduce((sum, one) => sum + one, 0);
   for (let k = 0; k < p; k++) {
-    const middle = mean[k]! / total;
-    let square = 0;
+    const from = k * n;
+    let sum = 0;
     let largest = 0;
     for (let i = 0; i < n; i++) {
-      const value = design[i * p + k]! - middle;
-      columns[k * n + i] = value;
-      square += (weights === undefined ? 1 : weights[i]!) * value * value;
-      largest = Math.max(largest, Math.abs(design[i * p + k]!));
+      const value = columns[from + i]!;
+      sum += weight[i]! * value;
+      largest = Math.max(largest, Math.abs(value));
+    }
+    const middle = sum / total;
+    let square = 0;
+    for (let i = 0; i < n; i++) {
+      const value = columns[from + i]! - middle;
+      columns[from + i] = value;
+      square += weight[i]! * value * value;
     }
     const deviation = Math.sqrt(square / total);
     centre[k] = middle;
     // A constant column has no spread but rounding; it is never used.
     if (!(deviation > 1e-12 * largest)) continue;
     scale[k] = scaled ? deviation : 1;
-    if (scaled) for (let i = k * n; i < (k + 1) * n; i++) columns[i]! /= deviation;
+    if (scaled) for (let i = from; i < from + n; i++) columns[i] = columns[i]! / deviation;
   }
   return { columns, centre, scale };
+};
+
+/** Rows to columns, in tiles that stay in the cache. */
+const transposed = (design: Float64Array, n: number, p: number): Float64Array => {
+  const tile = 16;
+  const columns = new Float64Array(n * p);
+  for (let top = 0; top < n; top += tile)
+    for (let left = 0; left < p; left += tile) {
+      const bottom = Math.min(n, top + tile);
+      const right = Math.min(p, left + tile);
+      for (let k = left; k < right; k++)
+        for (let i = top; i < bottom; i++) columns[k * n + i] = design[i * p + k]!;
+    }
+  return columns;
+};
+
+const firstNotFinite = (values: Float64Array): number => {
+  // x - x is 0 for every finite number and no other.
+  for (let at = 0; at < values.length; at++) if (values[at]! - values[at]! !== 0) return at;
+  return -1;
 };
 
 const checkData = ({ design, response, weights }: ElasticNetData): Result<{ n: number; p: number }> => {
@@ -172,7 +197,7 @@ const checkData = ({ design, response, weights }: ElasticNetData): Result<{ n: n
     });
   if (!(n > 1) || !Number.isInteger(p) || p === 0)
     return refuse("not-a-design", `${design.length} covariate values do not fit ${n} observations`);
-  const odd = design.findIndex((one) => !Number.isFinite(one));
+  const odd = firstNotFinite(design);
   if (odd >= 0)
     return refuse("not-finite", `observation ${Math.floor(odd / p)}: covariate ${odd % p} is ${design[odd]}`);
   if (weights?.some((one) => !(one >= 0)) || (weights !== undefined && weights.length !== n))

@@ -1,6 +1,6 @@
 import { normal } from "@erbium/numerics";
 import { type FittedCox, hazardSteps } from "./cox-hazard-steps.ts";
-import { type SurvivalIntervalScale, survivalInterval } from "./survival-interval.ts";
+import { type SurvivalIntervalScale, setSurvivalInterval } from "./survival-interval.ts";
 
 export interface CoxBaseline {
   /** one element for each stratum and distinct time, strata in order, times ascending */
@@ -96,11 +96,9 @@ export const coxPredictedCurve = (
       for (let k = 0; k < p; k++) estimated += shift[j]! * naiveCovariance[j * p + k]! * shift[k]!;
     const survival = Math.exp(-hazard * relative);
     const error = relative * Math.sqrt(known + estimated);
-    const [low, high] = survivalInterval(survival, error, z, interval);
+    setSurvivalInterval(curve.low, curve.high, at, survival, error, z, interval);
     curve.survival[at] = survival;
     curve.cumulativeHazardStandardError[at] = error;
-    curve.low[at] = low;
-    curve.high[at] = high;
   }
   return { ...curve, convention: { interval, level } };
 };

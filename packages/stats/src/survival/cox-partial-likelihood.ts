@@ -45,7 +45,6 @@ export const partialLikelihood = (
   const { eta, risk } = riskOf(sets, coefficients);
   const score = new Float64Array(p);
   const information = new Float64Array(p * p);
-  const mean = new Float64Array(p);
   let logLikelihood = 0;
   visitDeathTimes(sets, risk, true, (time) => {
     const { from, to, deaths, s0, s1, s2, d0, d1, d2 } = time;
@@ -55,21 +54,38 @@ export const partialLikelihood = (
         logLikelihood += w * eta[at]!;
         for (let j = 0; j < p; j++) score[j]! += w * x[at * p + j]!;
       }
+    // Sums over the steps k of (share k/d)^i / (what is left at risk)^j, so that matrices are passed once a time.
     const steps = ties === "efron" ? deaths : 1;
     const w = time.deathWeight / steps;
+    let one = 0;
+    let share = 0;
+    let square = 0;
+    let shareSquare = 0;
+    let squareSquare = 0;
     for (let step = 0; step < steps; step++) {
-      const share = step / deaths;
-      const total = s0 - share * d0;
+      const part = step / deaths;
+      const total = s0 - part * d0;
       logLikelihood -= w * Math.log(total);
-      for (let j = 0; j < p; j++) {
-        const here = (step === 0 ? s1[j]! : s1[j]! - share * d1[j]!) / total;
-        mean[j] = here;
-        score[j]! -= w * here;
-        for (let k = 0; k <= j; k++) {
-          const at = j * p + k;
-          const product = step === 0 ? s2[at]! : s2[at]! - share * d2[at]!;
-          information[at]! += w * (product / total - here * mean[k]!);
-        }
+      const increment = w / total;
+      const second = increment / total;
+      one += increment;
+      share += part * increment;
+      square += second;
+      shareSquare += part * second;
+      squareSquare += part * part * second;
+    }
+    const tied = steps > 1;
+    for (let j = 0; j < p; j++) {
+      const sj = s1[j]!;
+      const dj = tied ? d1[j]! : 0;
+      score[j]! -= sj * one - dj * share;
+      for (let k = 0, at = j * p; k <= j; k++, at++) {
+        const sk = s1[k]!;
+        const cell = s2[at]! * one - sj * sk * square;
+        const dk = tied ? d1[k]! : 0;
+        information[at]! += tied
+          ? cell - d2[at]! * share + (sj * dk + dj * sk) * shareSquare - dj * dk * squareSquare
+          : cell;
       }
     }
   });

@@ -48,11 +48,11 @@ export const riskSets = (data: CoxData): Result<RiskSets> => {
       message: `${design.length} covariate values and ${strata?.length ?? n} strata do not fit ${n} observations`,
       remedy: "give one row of covariates and one stratum an observation",
     });
-  for (const [at, one] of design.entries())
-    if (!Number.isFinite(one))
+  for (let at = 0; at < design.length; at++)
+    if (!Number.isFinite(design[at]!))
       return err({
         code: "not-finite",
-        message: `covariate ${at % p} of observation ${Math.floor(at / p)} is ${one}`,
+        message: `covariate ${at % p} of observation ${Math.floor(at / p)} is ${design[at]}`,
         remedy: "leave out observations with missing values",
       });
   let groups = 0;
@@ -161,6 +161,24 @@ export interface DeathTime {
   readonly d2: Float64Array;
 }
 
+const addTimes = (x: Float64Array, base: number, p: number, r: number, sum1: Float64Array): void => {
+  for (let j = 0; j < p; j++) sum1[j]! += r * x[base + j]!;
+};
+const addSquares = (
+  x: Float64Array,
+  base: number,
+  p: number,
+  r: number,
+  sum1: Float64Array,
+  sum2: Float64Array,
+): void => {
+  for (let j = 0, row = 0; j < p; j++, row += p) {
+    const rx = r * x[base + j]!;
+    sum1[j]! += rx;
+    for (let k = 0; k <= j; k++) sum2[row + k]! += rx * x[base + k]!;
+  }
+};
+
 /**
  * Walks every failure time once, from the last to the first within each stratum, keeping the sums over the risk
  * set as observations enter it (and, with late entry, leave it).
@@ -192,14 +210,6 @@ export const visitDeathTimes = (
     d1,
     d2,
   };
-  const add = (at: number, r: number, sum1: Float64Array, sum2: Float64Array): void => {
-    const base = at * p;
-    for (let j = 0; j < p; j++) {
-      const rx = r * x[base + j]!;
-      sum1[j]! += rx;
-      if (second) for (let k = 0; k <= j; k++) sum2[j * p + k]! += rx * x[base + k]!;
-    }
-  };
   let stratum = -1;
   let from = 0;
   let late = 0;
@@ -222,11 +232,15 @@ export const visitDeathTimes = (
     for (let at = from; at < to; at++) {
       const r = risk[at]!;
       time.s0 += r;
-      add(at, r, s1, s2);
+      if (second) addSquares(x, at * p, p, r, s1, s2);
+      else addTimes(x, at * p, p, r, s1);
       if (event[at] === 1) {
         time.d0 += r;
         time.deathWeight += weight[at]!;
-        if (deaths > 1) add(at, r, d1, d2);
+        if (deaths > 1) {
+          if (second) addSquares(x, at * p, p, r, d1, d2);
+          else addTimes(x, at * p, p, r, d1);
+        }
       }
     }
     if (deaths > 0) {
@@ -236,7 +250,8 @@ export const visitDeathTimes = (
           // Only those of this stratum that are already counted can start so late.
           if (at >= to || start[at]! < stop[from]!) break;
           time.s0 -= risk[at]!;
-          add(at, -risk[at]!, s1, s2);
+          if (second) addSquares(x, at * p, p, -risk[at]!, s1, s2);
+          else addTimes(x, at * p, p, -risk[at]!, s1);
         }
       time.group = group;
       time.from = from;

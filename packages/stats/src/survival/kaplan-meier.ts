@@ -1,7 +1,7 @@
 import { ok, type Result } from "@erbium/model";
 import { normal } from "@erbium/numerics";
 import { riskTable } from "./risk-table.ts";
-import { type SurvivalIntervalScale, survivalInterval } from "./survival-interval.ts";
+import { type SurvivalIntervalScale, setSurvivalInterval } from "./survival-interval.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
 
 export interface KaplanMeierOptions {
@@ -68,7 +68,6 @@ export const kaplanMeier = (
   let greenwood = 0;
   let hazard = 0;
   let hazardVariance = 0;
-  let limits = survivalInterval(1, 0, z, interval);
   for (let at = 0; at < length; at++) {
     const d = events[at]!;
     const n = atRisk[at]!;
@@ -79,11 +78,13 @@ export const kaplanMeier = (
       hazardVariance += d / (n * n);
     }
     const logError = Math.sqrt(jackknife === null ? greenwood : jackknife[at]!);
-    if (d > 0 || at === 0) limits = survivalInterval(alive, logError, z, interval);
     survival[at] = alive;
     standardError[at] = alive > 0 ? alive * logError : Number.NaN;
-    low[at] = limits[0];
-    high[at] = limits[1];
+    if (d > 0 || at === 0) setSurvivalInterval(low, high, at, alive, logError, z, interval);
+    else {
+      low[at] = low[at - 1]!;
+      high[at] = high[at - 1]!;
+    }
     cumulativeHazard[at] = hazard;
     cumulativeHazardStandardError[at] = Math.sqrt(hazardVariance);
   }
@@ -118,7 +119,9 @@ const jackknifeOfLog = (
   let a = 0;
   let gone = 0;
   // sums of w^2, w^2 A(start), w^2 A(start)^2 over those at risk
-  let [s0, s1, s2] = [0, 0, 0];
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
   const add = (row: number, sign: number): void => {
     const weight = sign * (weights?.[row] ?? 1) ** 2;
     s0 += weight;

@@ -10,38 +10,41 @@ export type SurvivalIntervalScale = "plain" | "log" | "log-log" | "logit" | "arc
  * not-a-number.
  *
  * @param z normal quantile of the level, 1.96 for 95 %
- * @returns low and high, 0 to 1
+ * @param low, high where the limits, 0 to 1, are written, at index `at`
  * @source Borgan and Liestøl 1990, Scand J Stat 17:35; Kalbfleisch and Prentice 2002, section 1.4
  */
-export const survivalInterval = (
+export const setSurvivalInterval = (
+  low: Float64Array,
+  high: Float64Array,
+  at: number,
   survival: number,
   logStandardError: number,
   z: number,
   scale: SurvivalIntervalScale,
-): readonly [low: number, high: number] => {
-  if (!(survival > 0)) return [Number.NaN, Number.NaN];
+): void => {
   const error = z * logStandardError;
-  switch (scale) {
-    case "plain":
-      return [Math.max(0, survival - survival * error), Math.min(1, survival + survival * error)];
-    case "log":
-      return [survival * Math.exp(-error), Math.min(1, survival * Math.exp(error))];
-    case "log-log": {
-      const log = Math.log(survival);
-      return [Math.exp(log * Math.exp(-error / log)), Math.exp(log * Math.exp(error / log))];
-    }
-    case "logit": {
-      const logit = Math.log(survival / (1 - survival));
-      const spread = error / (1 - survival);
-      return [1 / (1 + Math.exp(spread - logit)), 1 / (1 + Math.exp(-spread - logit))];
-    }
-    case "arcsin": {
-      const angle = Math.asin(Math.sqrt(survival));
-      const spread = (error / 2) * Math.sqrt(survival / (1 - survival));
-      return [
-        Math.sin(Math.max(0, angle - spread)) ** 2,
-        Math.sin(Math.min(Math.PI / 2, angle + spread)) ** 2,
-      ];
-    }
+  if (!(survival > 0)) {
+    low[at] = Number.NaN;
+    high[at] = Number.NaN;
+  } else if (scale === "log") {
+    low[at] = survival * Math.exp(-error);
+    high[at] = Math.min(1, survival * Math.exp(error));
+  } else if (scale === "plain") {
+    low[at] = Math.max(0, survival - survival * error);
+    high[at] = Math.min(1, survival + survival * error);
+  } else if (scale === "log-log") {
+    const log = Math.log(survival);
+    low[at] = Math.exp(log * Math.exp(-error / log));
+    high[at] = Math.exp(log * Math.exp(error / log));
+  } else if (scale === "logit") {
+    const logit = Math.log(survival / (1 - survival));
+    const spread = error / (1 - survival);
+    low[at] = 1 / (1 + Math.exp(spread - logit));
+    high[at] = 1 / (1 + Math.exp(-spread - logit));
+  } else {
+    const angle = Math.asin(Math.sqrt(survival));
+    const spread = (error / 2) * Math.sqrt(survival / (1 - survival));
+    low[at] = Math.sin(Math.max(0, angle - spread)) ** 2;
+    high[at] = Math.sin(Math.min(Math.PI / 2, angle + spread)) ** 2;
   }
 };
