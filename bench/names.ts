@@ -4,14 +4,27 @@
  * changes, frameshifts, coding and genomic names, and the phrases of reports, in the shares below.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { canonical, fromCall, type GeneModel, geneIndex, type SequenceCall } from "@erbium/variants";
+import {
+  type ClassDefinition,
+  canonical,
+  fromCall,
+  type GeneModel,
+  geneIndex,
+  type Polymorphism,
+  type SequenceCall,
+} from "@erbium/variants";
+import { parse } from "yaml";
 import { machine } from "./machine.ts";
 
 const folder = "knowledge/genes/";
 const models = readdirSync(folder)
   .filter((file) => /^[A-Z0-9]+\.json$/.test(file))
   .map((file) => JSON.parse(readFileSync(folder + file, "utf8")) as GeneModel);
-const genes = geneIndex(models);
+const { items } = parse(readFileSync(`${folder}classes.yaml`, "utf8")) as { items: ClassDefinition[] };
+const { polymorphisms } = JSON.parse(readFileSync(`${folder}polymorphisms.json`, "utf8")) as {
+  polymorphisms: Polymorphism[];
+};
+const genes = geneIndex(models, { classes: items, polymorphisms });
 const sequenced = models.filter((gene) => gene.codingSequence !== null);
 
 let state = 20261121;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { canonical, type GeneModel, geneIndex } from "@erbium/variants";
+import { type ClassDefinition, canonical, type GeneModel, geneIndex } from "@erbium/variants";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { inKinaseDomain, isActivating } from "./alteration-knowledge.ts";
 import { altered, isMutation } from "./altered.ts";
 import { findingsOf } from "./finding.ts";
@@ -11,6 +12,10 @@ const genes = geneIndex(
   readdirSync(folder)
     .filter((name) => /^[A-Z0-9]+\.json$/.test(name))
     .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as GeneModel),
+  {
+    classes: (parse(readFileSync(join(folder, "classes.yaml"), "utf8")) as { items: ClassDefinition[] })
+      .items,
+  },
 );
 const named = (...alterations: string[]) => findingsOf({ tumour: "BRCA", alterations }, [], genes).findings;
 const ask = (alterations: string[], gene: string, name: string, covered = false) =>

@@ -20,13 +20,14 @@ import {
 } from "@erbium/model";
 import { compileGuidelines } from "@erbium/status";
 import type { CallFile } from "@erbium/variants";
+import { parse } from "yaml";
 import { type AdviseInput, advise } from "../src/advise.ts";
 import { type Patient, patientOf } from "../src/patient.ts";
 
 /**
  * A small knowledge of invented medicines, so that a test states every fact it stands on: alphamab and betamab
  * (HER2 antibodies), alphamab conjugate, gammanib (HER2 kinase inhibitor), deltaxel and epsilabine
- * (chemotherapy). Genes are the real ones. It has no guideline tables: a HER2 state is given as reported.
+ * (chemotherapy). Genes and the classes of their changes are the real ones. It has no guideline tables: a HER2 state is given as reported.
  */
 
 type Statement = AlterationRecord["statements"][number];
@@ -319,7 +320,11 @@ const empty: KnowledgeBundle = {
   ],
   genes,
   polymorphisms: [],
-  alterationClasses: [],
+  alterationClasses: (
+    parse(readFileSync(join(import.meta.dirname, "../../../knowledge/genes/classes.yaml"), "utf8")) as {
+      items: unknown[];
+    }
+  ).items,
 };
 
 const unwrapped = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {

@@ -111,9 +111,7 @@ export const contextOf = (bundle: Omit<KnowledgeBundle, "hash">): CheckContext =
   tumours: tumourIndex(bundle.tumours),
   therapies: therapyIndex(bundle.therapies, bundle.therapyClasses),
   genes: geneIndex(bundle.genes as readonly GeneModel[], {
-    ...(bundle.alterationClasses.length > 0
-      ? { classes: bundle.alterationClasses as readonly ClassDefinition[] }
-      : {}),
+    classes: bundle.alterationClasses as readonly ClassDefinition[],
     polymorphisms: bundle.polymorphisms as readonly Polymorphism[],
   }),
 });

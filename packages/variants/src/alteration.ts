@@ -4,6 +4,7 @@ import type { GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
 import { geneTable } from "./gene-table.ts";
 import { domainsOver } from "./location.ts";
+import { findPolymorphism } from "./polymorphism.ts";
 import {
   consequenceOf,
   lengthChange,
@@ -60,6 +61,10 @@ export const proteinAlteration = (
     (residues === null ? null : table.exonOfResidue[siteOf(change) ?? residues[0]] || null);
   const consequence = consequenceOf(change);
   const wholeResidue = change.kind === "residue";
+  const polymorphism =
+    residues !== null &&
+    genes.polymorphicResidues.get(gene.symbol)?.has(residues[0]) === true &&
+    findPolymorphism(gene.symbol, names.short, transcript.coding, genes) !== null;
   return {
     input,
     gene: gene.symbol,
@@ -74,7 +79,7 @@ export const proteinAlteration = (
     domain: residues === null ? null : (table.domainOfResidue[residues[0]] ?? null),
     classes: wholeResidue
       ? ["mutation"]
-      : changeClasses(gene, kind, change, consequence, residues, exon, genes),
+      : changeClasses(gene, kind, change, consequence, residues, exon, polymorphism, genes),
     consequence,
     error: null,
   };
@@ -87,6 +92,7 @@ const changeClasses = (
   consequence: string | null,
   residues: readonly [number, number] | null,
   exon: number | null,
+  polymorphism: boolean,
   genes: GeneIndex,
 ): readonly string[] => {
   const item = (): Classifiable => ({
@@ -98,8 +104,9 @@ const changeClasses = (
     exon,
     lengthChange: change.kind === "unspecified insertion" ? 1 : lengthChange(change),
     named: null,
+    polymorphism,
   });
-  return change.kind === "substitution"
+  return change.kind === "substitution" && !polymorphism
     ? substitutionClasses(gene.symbol, kind, consequence, change.position, exon, genes.classes, item)
     : classesOf(item(), genes.classes);
 };

@@ -1,16 +1,18 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
-import { genes } from "../test/genes.ts";
-import { canonical, classDefinitions } from "./index.ts";
+import { classes as definitions, genes } from "../test/genes.ts";
+import { canonical, geneIndex } from "./index.ts";
 
 const classes = (name: string) => canonical(name, genes).classes;
 
 describe("classes by definition", () => {
-  it("are the same in the code and in the knowledge", () => {
-    const file = new URL("../../../knowledge/genes/classes.yaml", import.meta.url);
-    const { items } = parse(readFileSync(file, "utf8")) as { items: typeof classDefinitions };
-    expect(items.map(({ id, words, when }) => ({ id, words, when }))).toEqual(classDefinitions);
+  it("have each a name of their own, a date and a source", () => {
+    expect(new Set(definitions.map(({ id }) => id)).size).toBe(definitions.length);
+    for (const one of definitions as readonly object[])
+      expect(one).toMatchObject({
+        definition: expect.stringMatching(/./),
+        source: expect.stringMatching(/./),
+        date: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+      });
   });
 
   it.each(["Y772_A775dup", "A775_G776insYVMA", "G778_P780dup", "G776delinsVC", "M774delinsWLV"])(
@@ -46,4 +48,55 @@ describe("classes by definition", () => {
   it("a silent change is no mutation", () => expect(classes("ERBB2 L755=")).toEqual(["silent"]));
   it("amplification is no mutation", () =>
     expect(classes("ERBB2 amplification")).toEqual(["amplification", "copy-number gain"]));
+
+  it.each([
+    ["ERBB2 G776fs", "exon 20 insertion"],
+    ["ERBB2 A775_G776insY*", "exon 20 insertion"],
+    ["ERBB2 c.2307+5_2307+6insA", "exon 20 insertion"],
+    ["ERBB2 R678Q", "kinase domain"],
+    ["ERBB2 L755*", "kinase domain"],
+    ["ERBB2 L755S", "non-TKD mutation"],
+    ["ERBB2 711_724del", "non-TKD mutation"],
+    ["ERBB2 G776fs", "non-TKD mutation"],
+    ["TP53 R175H", "non-TKD mutation"],
+    ["ERBB2 I655T", "common polymorphism"],
+    ["MET exon 14 skipping", "del16"],
+    ["ERBB2 exon 15 skipping", "del16"],
+  ])("%s is not %s", (name, words) => {
+    expect(canonical(name, genes).error).toBeNull();
+    expect(classes(name)).not.toContain(words);
+  });
+
+  it.each([
+    ["ERBB2 S310F", "non-TKD mutation"],
+    ["ERBB2 V659E", "non-TKD mutation"],
+    ["ERBB2 711_713del", "non-TKD mutation"],
+    ["ERBB2 711_724del", "kinase domain"],
+    ["ERBB2 I655V", "common polymorphism"],
+    ["ERBB2 c.1963A>G", "common polymorphism"],
+    ["ERBB2 P1170A", "common polymorphism"],
+    ["TP53 c.215C>G", "common polymorphism"],
+    ["EGFR c.2361G>A", "common polymorphism"],
+    ["d16HER2", "del16"],
+    ["ERBB2 c.1899-20_1946+30del", "del16"],
+    ["ERBB2 c.1899-20_1946+30del", "exon 16 skipping"],
+    ["MET exon 14 skipping", "exon 14 skipping"],
+    ["TP53 c.782+1G>A", "splice site"],
+    ["TP53 c.782+1G>A", "exon 7 mutation"],
+    ["TP53 c.782+1G>A", "truncating"],
+    ["PTEN R130*", "truncating"],
+  ])("%s is %s", (name, words) => expect(classes(name)).toContain(words));
+
+  it("is not a polymorphism when another base makes the same residue", () =>
+    expect(classes("ERBB2 c.1963_1965delinsGTA")).not.toContain("common polymorphism"));
+
+  it("follow the data and nothing else", () => {
+    const own = geneIndex(genes.genes, {
+      classes: [{ id: "mine", words: "mine in {exon}", when: [{ gene: "ERBB2", exon: 19 }] }],
+    });
+    expect(canonical("ERBB2 L755S", own).classes).toEqual(["mine in 19"]);
+    expect(canonical("ERBB2 V777L", own).classes).toEqual([]);
+    expect(canonical("EGFR L747S", own).classes).toEqual([]);
+    expect(canonical("ERBB2 L755S", geneIndex(genes.genes)).classes).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { AlterationKind } from "@erbium/model";
-import type { ClassCondition, ClassDefinition } from "./class-definitions.ts";
+import type { ClassCondition, ClassDefinition } from "./class-definition.ts";
 
 /** What a class definition may ask about. */
 export interface Classifiable {
@@ -11,6 +11,8 @@ export interface Classifiable {
   readonly domains: readonly string[];
   readonly exon: number | null;
   readonly lengthChange: number | null;
+  /** listed among the common polymorphisms */
+  readonly polymorphism?: boolean;
   /** what the key says after the gene, for an alteration that is not a sequence change */
   readonly named: string | null;
 }
@@ -109,9 +111,15 @@ const fits = (condition: ClassCondition, item: Classifiable): boolean =>
     (item.residues !== null &&
       item.residues[0] <= condition.residues[1] &&
       item.residues[1] >= condition.residues[0])) &&
+  (condition.outsideResidues === undefined ||
+    (item.residues !== null &&
+      (item.residues[0] > condition.outsideResidues[1] ||
+        item.residues[1] < condition.outsideResidues[0]))) &&
+  (condition.polymorphism === undefined || item.polymorphism === true) &&
   (condition.domain === undefined ||
     item.domains.some((one) => one === condition.domain || one.startsWith(`${condition.domain} `))) &&
-  (condition.exon === undefined || item.exon !== null) &&
+  (condition.exon === undefined ||
+    (condition.exon === "any" ? item.exon !== null : item.exon === condition.exon)) &&
   (condition.length === undefined || condition.length === lengthWord(item.lengthChange));
 
 const lengthWord = (change: number | null): string | null =>

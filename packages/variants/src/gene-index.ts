@@ -1,4 +1,4 @@
-import { type ClassDefinition, classDefinitions } from "./class-definitions.ts";
+import type { ClassDefinition } from "./class-definition.ts";
 import type { GeneModel } from "./gene-model.ts";
 import type { Polymorphism } from "./polymorphism.ts";
 
@@ -13,6 +13,8 @@ export interface GeneIndex {
   readonly genes: readonly GeneModel[];
   readonly classes: readonly ClassDefinition[];
   readonly polymorphisms: readonly Polymorphism[];
+  /** residues of a gene at which a common polymorphism lies */
+  readonly polymorphicResidues: ReadonlyMap<string, ReadonlySet<number>>;
   /** by symbol or alias, whatever the case and the hyphens: `her-2`, `HER2/neu`, `ERBB2` */
   readonly named: (name: string) => GeneModel | null;
   /** by transcript or protein accession, with or without version */
@@ -31,8 +33,8 @@ export const foldGeneName = (name: string): string => name.toUpperCase().replace
 
 /**
  * @param models  gene models of `knowledge/genes/`
- * @param reference  class definitions (`knowledge/genes/classes.yaml`; the shipped ones by default) and
- *   common polymorphisms (`knowledge/genes/polymorphisms.json`; none by default)
+ * @param reference  class definitions (`knowledge/genes/classes.yaml`) and
+ *   common polymorphisms (`knowledge/genes/polymorphisms.json`); none of either by default
  */
 export const geneIndex = (
   models: readonly GeneModel[],
@@ -59,13 +61,23 @@ export const geneIndex = (
   }
   return {
     genes: models,
-    classes: reference.classes ?? classDefinitions,
+    classes: reference.classes ?? [],
     polymorphisms: reference.polymorphisms ?? [],
+    polymorphicResidues: residuesOf(reference.polymorphisms ?? []),
     named: (name) => byName.get(foldGeneName(name)) ?? null,
     accession: (accession) => byAccession.get(withoutVersion(accession)) ?? null,
     spellings: [...byName.keys()].sort((a, b) => b.length - a.length),
     onChromosome: (chromosome) => byChromosome.get(chromosome) ?? [],
   };
+};
+
+const residuesOf = (polymorphisms: readonly Polymorphism[]): Map<string, Set<number>> => {
+  const residues = new Map<string, Set<number>>();
+  for (const { gene, protein } of polymorphisms) {
+    const known = residues.get(gene) ?? new Set();
+    residues.set(gene, known.add(Number(/\d+/.exec(protein ?? "")?.[0])));
+  }
+  return residues;
 };
 
 const withoutVersion = (accession: string): string => accession.toUpperCase().replace(/\.\d+$/, "");

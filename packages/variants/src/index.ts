@@ -13,7 +13,7 @@ export { mafColumns, mafRow } from "./annotate/outputs/maf-row.ts";
 export { vcfInfoHeader, vcfRecord } from "./annotate/outputs/vcf-record.ts";
 export type { Call, CallFile, Chunks, ReadOptions } from "./call-file.ts";
 export { canonical } from "./canonical.ts";
-export { type ClassCondition, type ClassDefinition, classDefinitions } from "./class-definitions.ts";
+export type { ClassCondition, ClassDefinition } from "./class-definition.ts";
 export { DEFAULT_GENE, type GeneIndex, geneIndex } from "./gene-index.ts";
 export type {
   CodingExon,

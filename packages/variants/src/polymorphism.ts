@@ -21,16 +21,28 @@ export interface Polymorphism {
 }
 
 /** The common polymorphism that this alteration is, or null. Being one never proves germline origin. */
-export const polymorphismOf = (alteration: Alteration, genes: GeneIndex): Polymorphism | null => {
-  if (alteration.gene === null || alteration.proteinShort === null) return null;
-  const silent = /^([A-Z])(\d+)=$/.exec(alteration.proteinShort);
-  const name = silent === null ? alteration.proteinShort : `${silent[1]}${silent[2]}${silent[1]}`;
+export const polymorphismOf = (alteration: Alteration, genes: GeneIndex): Polymorphism | null =>
+  alteration.gene === null || alteration.proteinShort === null
+    ? null
+    : findPolymorphism(alteration.gene, alteration.proteinShort, alteration.coding, genes);
+
+/**
+ * @param short  one-letter name; a silent one as HGVS has it, `Q787=`
+ * @param coding  `NM_...:c....` where it was measured: another base change of the same residue is not the
+ *   polymorphism
+ */
+export const findPolymorphism = (
+  gene: string,
+  short: string,
+  coding: string | null,
+  genes: GeneIndex,
+): Polymorphism | null => {
+  const silent = /^([A-Z])(\d+)=$/.exec(short);
+  const name = silent === null ? short : `${silent[1]}${silent[2]}${silent[1]}`;
   return (
     genes.polymorphisms.find(
       (one) =>
-        one.gene === alteration.gene &&
-        one.protein === name &&
-        (alteration.coding === null || alteration.coding.endsWith(`:${one.coding}`)),
+        one.gene === gene && one.protein === name && (coding === null || coding.endsWith(`:${one.coding}`)),
     ) ?? null
   );
 };

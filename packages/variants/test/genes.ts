@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { type GeneModel, geneIndex, type Polymorphism } from "../src/index.ts";
+import { parse } from "yaml";
+import { type ClassDefinition, type GeneModel, geneIndex, type Polymorphism } from "../src/index.ts";
 
 const folder = new URL("../../../knowledge/genes/", import.meta.url);
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
@@ -11,5 +12,10 @@ export const models = readdirSync(folder)
 
 export const polymorphisms = (read("polymorphisms.json") as { polymorphisms: Polymorphism[] }).polymorphisms;
 
+/** The class definitions of `knowledge/genes/classes.yaml`. */
+export const classes = (
+  parse(readFileSync(new URL("classes.yaml", folder), "utf8")) as { items: ClassDefinition[] }
+).items;
+
 /** The panel of `knowledge/genes/`, for tests. */
-export const genes = geneIndex(models, { polymorphisms });
+export const genes = geneIndex(models, { classes, polymorphisms });
