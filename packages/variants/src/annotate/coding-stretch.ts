@@ -1,6 +1,6 @@
 import type { Assembly } from "@erbium/model";
 import { codonResidue } from "../amino-acids.ts";
-import type { ClassDefinition } from "../class-definitions.ts";
+import type { ClassDefinition } from "../class-definition.ts";
 import { isSequenced, type SequencedGene } from "../coding-change.ts";
 import { transcriptMap } from "../coordinates.ts";
 import type { GeneModel } from "../gene-model.ts";
