@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "@erbium/model";
-import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
+import { beta } from "./beta.ts";
 
 export interface ProportionInterval {
   /** events / n, 0 to 1 */
@@ -40,8 +40,8 @@ export const exactBinomialInterval = (
   const tail = (1 - level) / 2;
   return ok({
     estimate: events / n,
-    low: events === 0 ? 0 : betaQuantile(tail, events, n - events + 1),
-    high: events === n ? 1 : betaQuantile(1 - tail, events + 1, n - events),
+    low: events === 0 ? 0 : beta.quantile(tail, events, n - events + 1),
+    high: events === n ? 1 : beta.upperQuantile(tail, events + 1, n - events),
     convention: "exact (Clopper-Pearson)",
   });
 };
