@@ -125,7 +125,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       coding:
         extra.ownResidues === undefined
           ? []
-          : codingStretches(span.gene, assembly, genes.classes).map((one) => ({ ...one, kinds: new Map() })),
+          : codingStretches(span.gene, assembly, genes).map((one) => ({ ...one, kinds: new Map() })),
       own: extra.ownResidues?.(span.gene.symbol) ?? new Set(),
     };
     if (known === undefined) taught.set(span, gene);

@@ -1,8 +1,8 @@
 import type { Assembly } from "@erbium/model";
 import { codonResidue } from "../amino-acids.ts";
-import type { ClassDefinition } from "../class-definition.ts";
 import { isSequenced, type SequencedGene } from "../coding-change.ts";
 import { transcriptMap } from "../coordinates.ts";
+import type { GeneIndex } from "../gene-index.ts";
 import type { GeneModel } from "../gene-model.ts";
 import type { Stretch } from "./quiet-stretch.ts";
 
@@ -33,11 +33,11 @@ export interface CodonChange {
 export const codingStretches = (
   gene: GeneModel,
   assembly: Assembly,
-  classes: readonly ClassDefinition[],
+  genes: GeneIndex,
 ): readonly CodingStretch[] => {
   const map = transcriptMap(gene, assembly);
   if (map === null || !isSequenced(gene)) return [];
-  const cuts = cutsOf(gene, classes);
+  const cuts = cutsOf(gene, genes);
   const step = gene.strand === "+" ? 1 : -1;
   return gene.codingExons
     .flatMap(({ coding }): CodingStretch[] => {
@@ -57,13 +57,19 @@ export const codingStretches = (
     .sort((a, b) => a.low - b.low);
 };
 
-/** Coding indexes (from 0) at which a domain, or a range of residues that a class asks for, begins or has ended. */
-const cutsOf = (gene: GeneModel, classes: readonly ClassDefinition[]): readonly number[] => {
+/**
+ * Coding indexes (from 0) at which a domain, or a range of residues that a class asks for, begins or has ended;
+ * the residue of a common polymorphism is a range of its own.
+ */
+const cutsOf = (gene: GeneModel, genes: GeneIndex): readonly number[] => {
   const ranges = [
     ...gene.domains.map(({ start, end }) => [start, end] as const),
-    ...classes.flatMap(({ when }) =>
-      when.flatMap(({ residues }) => (residues === undefined ? [] : [residues])),
+    ...genes.classes.flatMap(({ when }) =>
+      when.flatMap(({ residues, outsideResidues }) =>
+        [residues, outsideResidues].filter((range) => range !== undefined),
+      ),
     ),
+    ...[...(genes.polymorphicResidues.get(gene.symbol) ?? [])].map((residue) => [residue, residue] as const),
   ];
   return [...new Set(ranges.flatMap(([start, end]) => [3 * (start - 1), 3 * end]))].sort((a, b) => a - b);
 };
