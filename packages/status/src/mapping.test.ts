@@ -71,6 +71,7 @@ describe("a mapping", () => {
     expect(row({ a: " x y " }, { column: "a", to: "id" }).row).toEqual({ ish, id: "x y" }));
   it.each([
     ["2.5", 2.5],
+    ["2.25", 2.25],
     ["+3", 3],
     ["-1", -1],
     ["12345", 12345],

@@ -21,6 +21,12 @@ describe("the guidelines of a tumour", () => {
     expect(one.assessments.map(({ guideline, axis }) => `${guideline.id} ${axis}`)).toEqual(names);
     expect(one.guideline?.id).toBe(names[0]?.split(" ")[0]);
   });
+  it("are those of the edition in force on the day, under the same name", () => {
+    const then = assessRow({ tumour: "BRCA", ihc: { score: "3+" } }, context({}, "2015-06-01"));
+    expect(then.assessments.map(({ guideline, axis, status }) => [guideline, axis, status])).toEqual([
+      [{ id: "breast", edition: "ASCO/CAP 2013" }, "overall", "positive"],
+    ]);
+  });
   it("are none for a family that has none of its own, or for no family", () => {
     for (const family of ["agnostic", "moon", "", null, undefined]) expect(pathwaysOf(family)).toEqual([]);
   });
@@ -46,6 +52,14 @@ describe("the scoring that a guideline reads", () => {
   ] as const)("of %s under %s is %j", (tumour, guideline, systems) =>
     expect(read(tumour, guideline)).toEqual(systems),
   );
+  it("of the breast is its own under the earlier edition as well", () =>
+    expect(
+      scorings.filter(
+        (scoring) =>
+          assessRow({ tumour: "BRCA", ihc: { score: "3+", scoring } }, context({}, "2015-06-01")).status ===
+          "positive",
+      ),
+    ).toEqual(["breast-2018"]));
   it.each([
     ["BRCA", { intensity: "strong", percentStained: 5 }, "2+"],
     ["COAD", { intensity: "strong", percentStained: 5 }, "3+"],
