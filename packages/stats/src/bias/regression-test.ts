@@ -139,7 +139,7 @@ export const mixedEggerTest = (
   variances: Float64Array,
   predictor: AsymmetryPredictor = "sei",
   sizes?: Float64Array,
-  options: Pick<PoolOptions, "method" | "level" | "stopping"> = {},
+  options: Pick<PoolOptions, "method" | "test" | "level" | "stopping"> = {},
 ): Result<RegressionTest> => {
   const x = predictorOf(variances, sizes, predictor);
   if (!x.ok) return x;

@@ -161,6 +161,8 @@ const metabias = (call: RCall, data: Table): Fields | null => {
     Macaskill: () => (ratio === null ? null : macaskillTest(tables, ratio)),
     Deeks: () => deeksTest(tables),
     Pustejovsky: () => pustejovskyTest(effects, n1, n2, variances),
+    // Thompson and Sharp 1999: an additive scatter by the method of moments
+    Thompson: () => mixedEggerTest(effects, variances, "sei", undefined, { method: "DL", test: "t" }),
   } as const;
   const name = textArgument(call, "method.bias") ?? "Egger";
   if (Object.hasOwn(regressions, name)) {

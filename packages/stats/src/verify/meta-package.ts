@@ -119,6 +119,40 @@ export const metabinTables = (
   return effects.ok ? { tables, measure, ...effects.value } : null;
 };
 
+/** Common and random effects side by side, in the fields of meta. */
+export const commonAndRandom = (
+  effects: Float64Array,
+  variances: Float64Array,
+  call: RCall,
+): Record<string, unknown> | null => {
+  const method = methodOf(textArgument(call, "method.tau") ?? "REML");
+  const test = testOf(call);
+  if (method === null || method === undefined || test === null) return null;
+  const level = levelOf(call);
+  const fit = resultOf(pool(effects, variances, { method, test, level }));
+  const classic = resultOf(pool(effects, variances, { method, level }));
+  const common = resultOf(pool(effects, variances, { method: "common", level }));
+  if (fit === null || classic === null || common === null) return null;
+  const word = textArgument(call, "method.predict") ?? "V";
+  const convention = predictionConventions.find((one) => one === word);
+  const prediction = convention === undefined ? null : predictionInterval(classic, convention);
+  return {
+    TE_common: pooled(common).estimate,
+    seTE_common: pooled(common).standardError,
+    lower_common: pooled(common).low,
+    upper_common: pooled(common).high,
+    TE_random: pooled(fit).estimate,
+    seTE_random: pooled(fit).standardError,
+    lower_random: pooled(fit).low,
+    upper_random: pooled(fit).high,
+    tau2: tauSquaredOf(fit),
+    Q: fit.heterogeneity.q,
+    I2: heterogeneityByQ(fit.heterogeneity.q, fit.heterogeneity.df).iSquared,
+    pred_lower: prediction?.low ?? null,
+    pred_upper: prediction?.high ?? null,
+  };
+};
+
 /** `metabin(..., subgroup=)`: fits of the levels and the tests between them. */
 export const subgroupFields = (call: RCall, data: Table): Record<string, unknown> | null => {
   const grouping = call.named["subgroup"] ?? call.named["byvar"];

@@ -10,7 +10,7 @@ import { cumulativePool, leaveOneOut } from "../pooling/sequence.ts";
 import type { StratifiedEffect } from "../pooling/stratified.ts";
 import { tablesOf } from "./escalc.ts";
 import { asLabels, evaluate, type Table } from "./evaluate.ts";
-import { metagenFields, resultOf, subgroupFields } from "./meta-package.ts";
+import { commonAndRandom, metabinTables, metagenFields, resultOf, subgroupFields } from "./meta-package.ts";
 import { innerCall, type RCall, type RValue, textArgument } from "./r-call.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
 import { fitOf, levelOf, type RmaQuestion, rmaFields, rmaQuestion, tightStopping } from "./rma.ts";
@@ -150,19 +150,36 @@ const mantelHaenszelFields = (call: RCall, data: Table): Fields | null => {
   );
 };
 
-/** `random = ~ 1 | trial` or `~ 1 | trial/result`. */
-const groupingOf = (call: RCall): { trial: RValue; within: boolean } | null => {
-  const formula = call.named["random"];
+interface Grouping {
+  readonly trial: RValue;
+  readonly within: boolean;
+}
+
+/** What stands behind the bar of `~ 1 | trial`. */
+const behindBar = (formula: RValue | undefined): RValue | null => {
   const bar = formula?.kind === "operator" && formula.operator === "~" ? formula.operands[0] : undefined;
-  const grouping = bar?.kind === "operator" && bar.operator === "|" ? bar.operands[1] : undefined;
-  if (grouping === undefined) return null;
+  return bar?.kind === "operator" && bar.operator === "|" ? (bar.operands[1] ?? null) : null;
+};
+
+/** `random = ~ 1 | trial`, `~ 1 | trial/result`, or `list(~ 1 | trial, ~ 1 | result)` where each result is one row. */
+const groupingOf = (call: RCall, data: Table): Grouping | null => {
+  const formula = call.named["random"];
+  if (formula?.kind === "call" && formula.function === "list") {
+    const [outer, inner] = formula.positional.map(behindBar);
+    const column = inner ? evaluate(inner, data) : null;
+    if (!outer || column === null || formula.positional.length !== 2) return null;
+    const labels = asLabels(column);
+    return new Set(labels).size === labels.length ? { trial: outer, within: true } : null;
+  }
+  const grouping = behindBar(formula);
+  if (grouping === null) return null;
   if (grouping.kind !== "operator") return { trial: grouping, within: false };
   const [trial] = grouping.operands;
   return grouping.operator === "/" && trial !== undefined ? { trial, within: true } : null;
 };
 
 const multilevelFields = (call: RCall, data: Table): Fields | null => {
-  const grouping = groupingOf(call);
+  const grouping = groupingOf(call, data);
   const column = grouping && evaluate(grouping.trial, data);
   // the same columns and moderators, read as a call of `rma`
   const question = rmaQuestion({ ...call, function: "rma" }, data);
@@ -230,6 +247,10 @@ export const poolingAnswers: ReferenceFamily = ({ call, calls, data, fields }) =
     return calls.some((one) => one.function === "predict") ? null : rma(call, data, fields);
   if (call.function === "metagen" && call.named["subgroup"] === undefined) return metagenFields(call, data);
   if (call.named["subgroup"] !== undefined) return subgroupFields(call, data);
+  if (call.function === "metabin" && textArgument(call, "method") === "Inverse") {
+    const given = metabinTables(call, data);
+    return given && commonAndRandom(given.effects, given.variances, call);
+  }
   if (call.function === "rma.mv") return multilevelFields(call, data);
   if (call.function === "rma.mh") return mantelHaenszelFields(call, data);
   if (call.function === "rma.peto") {

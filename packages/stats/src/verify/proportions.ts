@@ -14,14 +14,11 @@ import {
   wilsonScore,
 } from "../effect-size/proportion-interval.ts";
 import { type BinomialNormal, binomialNormal } from "../pooling/binomial-normal.ts";
-import { heterogeneityByQ } from "../pooling/heterogeneity-interval.ts";
-import { pool, pooled, tauSquaredOf } from "../pooling/pool.ts";
-import { predictionInterval } from "../pooling/prediction.ts";
 import type { Table } from "./evaluate.ts";
-import { resultOf } from "./meta-package.ts";
+import { commonAndRandom, resultOf } from "./meta-package.ts";
 import { numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
-import { levelOf, methodOf, rmaFields, rmaQuestion } from "./rma.ts";
+import { levelOf, rmaFields, rmaQuestion } from "./rma.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -42,11 +39,11 @@ const backTransformed = (call: RCall, data: Table): Fields | null => {
     typeof value === "number" ? proportionOf(value, measure, size) : null;
   return {
     ...fields,
-    prop: back(fields["beta"]),
-    prop_lb: back(fields["ci_lb"]),
-    prop_ub: back(fields["ci_ub"]),
-    prop_pi_lb: back(fields["pi_lb"]),
-    prop_pi_ub: back(fields["pi_ub"]),
+    prop: back(fields.beta),
+    prop_lb: back(fields.ci_lb),
+    prop_ub: back(fields.ci_ub),
+    prop_pi_lb: back(fields.pi_lb),
+    prop_pi_ub: back(fields.pi_ub),
     harmonic_mean_n: size,
   };
 };
@@ -74,7 +71,7 @@ const glmmFields = (fit: BinomialNormal): Fields => ({
 
 const rmaGlmm = (call: RCall, data: Table): Fields | null => {
   const counts = countsOf(data);
-  if (counts === null || textArgument(call, "measure") !== "PLO" || call.named["mods"] !== undefined)
+  if (counts === null || textArgument(call, "measure") !== "PLO" || call.named.mods !== undefined)
     return null;
   const nodes = numberArgument(call, "nAGQ") ?? 7;
   const fit = resultOf(
@@ -186,18 +183,12 @@ const metaprop = (call: RCall, data: Table): Fields | null => {
       prop_random: fit.proportion.estimate,
     };
   }
-  const method = methodOf(textArgument(call, "method.tau") ?? "REML");
   const effects = metaEffects(events, n, measure);
-  if (method === null || method === undefined || effects === null) return null;
-  const fit = resultOf(pool(effects.effects, effects.variances, { method, level: levelOf(call) }));
-  const common = resultOf(
-    pool(effects.effects, effects.variances, { method: "common", level: levelOf(call) }),
-  );
-  if (fit === null || common === null) return null;
+  const fields = effects && commonAndRandom(effects.effects, effects.variances, call);
+  if (!effects || !fields) return null;
   const word = textArgument(call, "method.ci") ?? "CP";
   const convention = proportionIntervalConventions.find((one) => one === word);
   const z = normal.upperQuantile((1 - levelOf(call)) / 2);
-  const prediction = predictionInterval(fit, "V");
   return {
     ...(convention === undefined
       ? {
@@ -205,18 +196,8 @@ const metaprop = (call: RCall, data: Table): Fields | null => {
           study_upper: effects.effects.map((one, i) => one + z * Math.sqrt(effects.variances[i]!)),
         }
       : studyIntervals(events, n, convention, measure)),
-    TE_common: pooled(common).estimate,
-    seTE_common: pooled(common).standardError,
-    TE_random: pooled(fit).estimate,
-    seTE_random: pooled(fit).standardError,
-    lower_random: pooled(fit).low,
-    upper_random: pooled(fit).high,
-    tau2: tauSquaredOf(fit),
-    Q: fit.heterogeneity.q,
-    I2: heterogeneityByQ(fit.heterogeneity.q, fit.heterogeneity.df).iSquared,
-    pred_lower: prediction?.low ?? null,
-    pred_upper: prediction?.high ?? null,
-    prop_random: proportionOf(pooled(fit).estimate, measure, harmonicMean(n)),
+    ...fields,
+    prop_random: proportionOf(Number(fields.TE_random), measure, harmonicMean(n)),
   };
 };
 
