@@ -162,10 +162,11 @@ describe("the cells of any change are those of the alteration that `fromCall` gi
       along: fc.double({ min: 0, max: 1, noNaN: true }),
       nearExon: fc.option(fc.tuple(fc.nat(200), fc.integer({ min: -60, max: 60 }))),
       reference: base,
-      inserted: fc.array(base, { maxLength: 3 }),
+      inserted: fc.array(base, { maxLength: 5 }),
+      deleted: fc.array(base, { maxLength: 5 }),
       alternate: base,
     })
-    .map(({ place, along, nearExon, reference, inserted, alternate }) => {
+    .map(({ place, along, nearExon, reference, inserted, deleted, alternate }) => {
       const { map, gene, assembly } = place;
       const exons = gene.exons?.[assembly] ?? [];
       const exon = nearExon === null ? undefined : exons[nearExon[0] % exons.length];
@@ -174,7 +175,11 @@ describe("the cells of any change are those of the alteration that `fromCall` gi
         : map.lowest + Math.floor(along * (map.highest - map.lowest + 1));
       const known = knownBase(map, position) ?? reference;
       const made = `${inserted.length > 0 ? known : alternate}${inserted.join("")}`;
-      return { assembly, gene, position, reference: known, alternate: made };
+      // deleted bases only where the reference is not known to be others
+      const removed = deleted.filter((_, at) => knownBase(map, position + 1 + at) === null);
+      return removed.length === deleted.length && inserted.length === 0 && removed.length > 0
+        ? { assembly, gene, position, reference: `${known}${removed.join("")}`, alternate: known }
+        : { assembly, gene, position, reference: known, alternate: made };
     })
     .filter(({ reference, alternate }) => reference !== alternate);
 

@@ -12,6 +12,13 @@ import {
   complementOf,
 } from "./coding-stretch.ts";
 import type { ExtraColumns } from "./columns.ts";
+import {
+  type IndelExample,
+  type IndelTemplate,
+  indelLength,
+  learnIndelTemplate,
+  putIndel,
+} from "./indel-template.ts";
 import { quietStretches, type Stretch } from "./quiet-stretch.ts";
 import { putBytes, type RowBuffer } from "./row-buffer.ts";
 import { RowCache } from "./row-cache.ts";
@@ -52,6 +59,8 @@ export interface AnnotationRows {
 interface Taught extends Stretch {
   template: RowTemplate | null | "not yet";
   rowLength: number;
+  /** of insertions under 0, of deletions under their length */
+  readonly indels: Map<number, IndelTemplate | null>;
 }
 
 /** A stretch of coding sequence, with a template for each thing that a change does to a codon. */
@@ -121,6 +130,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         ...one,
         template: "not yet",
         rowLength: 0,
+        indels: new Map(),
       })),
       coding:
         extra.ownResidues === undefined
@@ -141,6 +151,42 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       }
     }
     return stretch.template === "not yet" ? null : stretch.template;
+  };
+
+  const indelExample = (
+    chromosome: PanelChromosome,
+    position: number,
+    reference: string,
+    alternate: string,
+  ): IndelExample | null => {
+    const alteration = alterationOf(chromosome, position, reference, alternate);
+    return alteration === null
+      ? null
+      : { position, inserted: alternate.slice(1), alteration, row: rowEnd(alteration, extra) };
+  };
+  /** The template of an insertion or deletion in a quiet stretch; `deleted` is 0 for any insertion. */
+  const indelTemplate = (
+    chromosome: PanelChromosome,
+    position: number,
+    deleted: number,
+  ): IndelTemplate | null => {
+    enter(chromosome, position);
+    if (gene === null) return null;
+    const where = holding(gene.quiet, position);
+    if (where === null || position + deleted + 1 > where.high || deleted > LONGEST_TAUGHT) return null;
+    let known = where.indels.get(deleted);
+    if (known === undefined) {
+      const bases = "ACGT".repeat(LONGEST_TAUGHT);
+      const at = (place: number, inserted: string) =>
+        deleted === 0
+          ? indelExample(chromosome, place, "A", `A${inserted}`)
+          : indelExample(chromosome, place, `T${bases.slice(0, deleted)}`, "T");
+      const [first, last] = [at(where.low, "GGCA"), at(where.high - deleted - 1, "CT")];
+      const middle = at(where.low + ((where.high - where.low - deleted) >> 1), "T");
+      known = first && last && middle ? learnIndelTemplate(first, last, [middle]) : null;
+      where.indels.set(deleted, known);
+    }
+    return known;
   };
 
   /** Examples of one kind of change, from one end of a stretch on; at the other end with `step` -1. */
@@ -251,6 +297,18 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
           }
         }
       }
+      const indel =
+        line[referenceFrom] === line[alternateFrom] &&
+        (referenceTo - referenceFrom === 1) !== (alternateTo - alternateFrom === 1) &&
+        areBases(line, referenceFrom, referenceTo) &&
+        areBases(line, alternateFrom, alternateTo)
+          ? indelTemplate(chromosome, position, referenceTo - referenceFrom - 1)
+          : null;
+      if (indel !== null) {
+        const at = more(out, begun, indelLength(indel, alternateTo - alternateFrom));
+        out.endRow(putIndel(out.bytes, at, indel, position, line, alternateFrom + 1, alternateTo));
+        return "written";
+      }
       let number = numbers.get(chromosome.name);
       if (number === undefined) {
         number = numbers.size & 255;
@@ -300,6 +358,14 @@ const NO_ROW = new Uint8Array(0);
 /** `A`, `C`, `G`, `T`. */
 const BASES = [65, 67, 71, 84];
 const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte === 71 || byte === 84;
+
+/** Deletions up to this length have templates. */
+const LONGEST_TAUGHT = 40;
+
+const areBases = (bytes: Uint8Array, from: number, to: number): boolean => {
+  for (let at = from; at < to; at += 1) if (!isBase(bytes[at] as number)) return false;
+  return true;
+};
 
 /** Silent, a stop, or another residue. */
 const kindOf = ({ alternate }: CodonChange): string =>
