@@ -33,3 +33,4 @@ export { type ProteinMap, proteinMap } from "./protein-map.ts";
 export { type CodingWay, codingWays } from "./protein-reverse.ts";
 export { readVcf } from "./vcf/read-vcf.ts";
 export { type VerifyCase, type VerifyRow, verifyVariants } from "./verify.ts";
+export { vrsAllele } from "./vrs/vrs-allele.ts";

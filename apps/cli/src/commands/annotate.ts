@@ -9,7 +9,7 @@ import {
   type InputFormat,
   type Shard,
 } from "@erbium/variants";
-import { knowledgeColumns } from "../annotation/knowledge-columns.ts";
+import { knowledgeColumns, withVrs } from "../annotation/knowledge-columns.ts";
 import { type OutputFormat, outputFormats, rowWriter } from "../annotation/row-writer.ts";
 import { type Output, openOutput } from "../io/output.ts";
 import { checkReadable } from "../io/read-text.ts";
@@ -105,7 +105,8 @@ const annotated = async (
   index: KnowledgeIndex,
   output: Output,
 ): Promise<Result<AnnotateSummary>> => {
-  const extra = knowledgeColumns(index);
+  const columns = knowledgeColumns(index);
+  const extra = wanted.format === "jsonl" || wanted.format === "parquet" ? withVrs(columns, index) : columns;
   let assembly = wanted.assembly;
   const writer = rowWriter(wanted.format, extra, () => assembly);
   let annotator: Annotator | null = null;

@@ -5,7 +5,7 @@ import { transcriptMap } from "../coordinates.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { fromCall, knownBase } from "../genomic-change.ts";
 import { spanTouching } from "../panel-spans.ts";
-import { alleleFraction, readDepth } from "../vcf/sample-numbers.ts";
+import { alleleFraction, GENOTYPE, readDepth } from "../vcf/sample-numbers.ts";
 import { structuralAlterations } from "../vcf/structural.ts";
 import type { AlleleSink, VcfAllele } from "../vcf/vcf-reader.ts";
 import type { CallFields } from "./annotated-row.ts";
@@ -132,8 +132,8 @@ export const vcfRows = (
       sampleName = allele.sample;
       sampleBytes = letters.encode(sampleName ?? "");
     }
-    const genotypeFrom = fields.from("GT");
-    const genotypeTo = fields.to("GT");
+    const genotypeFrom = fields.from(GENOTYPE);
+    const genotypeTo = fields.to(GENOTYPE);
     out.room(
       2 * (allele.positionTo - allele.from + alternateTo - referenceFrom) +
         sampleBytes.length +
@@ -212,8 +212,8 @@ const upperBases = (allele: VcfAllele) => {
 
 /** A genotype with `|`: its alleles lie on known copies. */
 const isPhased = ({ bytes, fields }: VcfAllele): boolean => {
-  const to = fields.to("GT");
-  return placeOf(bytes, BAR, fields.from("GT"), to) < to;
+  const to = fields.to(GENOTYPE);
+  return placeOf(bytes, BAR, fields.from(GENOTYPE), to) < to;
 };
 
 /** Copies of a phased genotype that carry the alternate; a copy beyond the second counts as the second. */

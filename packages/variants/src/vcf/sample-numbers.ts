@@ -6,9 +6,12 @@ const SEMICOLON = 59;
 const EQUALS = 61;
 const PERCENT = 37;
 
-/** FORMAT keys that say how many reads carry an alternate, in the order in which they are believed. */
-const KEYS = ["GT", "AF", "VAF", "FA", "FREQ", "AD", "DP", "RO", "AO", "CN", "PS"] as const;
-type Key = (typeof KEYS)[number];
+/** FORMAT keys that are asked for on every record, as numbers: looked up in a typed array. */
+const KEYS = ["GT", "AF", "VAF", "FA", "FREQ", "AD", "DP", "RO", "AO"] as const;
+const [GT, SAMPLE_AF, SAMPLE_VAF, FA, FREQ, AD, SAMPLE_DP, RO, AO] = [0, 1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** Number of the genotype among the fields. */
+export const GENOTYPE = GT;
+type Key = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** One sample's column of a record, split at its colons; reused from record to record. */
 export interface SampleFields {
@@ -20,7 +23,7 @@ export interface SampleFields {
     sampleFrom: number,
     sampleTo: number,
   ) => void;
-  /** place of a field in the bytes; from = to: missing */
+  /** place of a field in the bytes, by its number; from = to: missing */
   readonly from: (key: Key) => number;
   readonly to: (key: Key) => number;
   /** text of a field of any name, or null: for what is seldom asked */
@@ -30,7 +33,7 @@ export interface SampleFields {
 export const sampleFields = (): SampleFields => {
   let layout: Uint8Array = new Uint8Array(0);
   let names: string[] = [];
-  const column: Record<Key, number> = Object.fromEntries(KEYS.map((key) => [key, -1])) as Record<Key, number>;
+  const column = new Int32Array(KEYS.length).fill(-1);
   let starts = new Int32Array(16);
   let fields = 0;
   let bytes: Uint8Array = layout;
@@ -38,7 +41,9 @@ export const sampleFields = (): SampleFields => {
   const readLayout = (from: number, to: number): void => {
     layout = bytes.slice(from, to);
     names = from === to ? [] : textOf(bytes, from, to).split(":");
-    for (const key of KEYS) column[key] = names.indexOf(key);
+    KEYS.forEach((key, at) => {
+      column[at] = names.indexOf(key);
+    });
     if (starts.length < names.length + 2) starts = new Int32Array(names.length + 2);
   };
   const start = (at: number): number => starts[at] ?? 0;
@@ -60,8 +65,14 @@ export const sampleFields = (): SampleFields => {
           starts[fields] = at + 1;
         }
     },
-    from: (key) => (missing(column[key]) ? 0 : start(column[key])),
-    to: (key) => (missing(column[key]) ? 0 : start(column[key] + 1) - 1),
+    from: (key) => {
+      const at = column[key] as number;
+      return missing(at) ? 0 : start(at);
+    },
+    to: (key) => {
+      const at = column[key] as number;
+      return missing(at) ? 0 : start(at + 1) - 1;
+    },
     text: (key) => {
       const at = names.indexOf(key);
       return missing(at) ? null : textOf(bytes, start(at), start(at + 1) - 1);
@@ -146,32 +157,28 @@ export const alleleFraction = (
   alternate: number,
   bases: () => { readonly reference: string; readonly alternate: string },
 ): number => {
-  const fraction = (value: number): boolean => value >= 0 && value <= 1;
-  for (const one of ["AF", "VAF", "FA"] as const) {
-    const value = nth(bytes, sample.from(one), sample.to(one), alternate);
-    if (!Number.isNaN(value)) return fraction(value) ? value : Number.NaN;
-  }
-  const percentTo = sample.to("FREQ");
-  if (percentTo > 0) {
-    const value = percent(bytes, sample.from("FREQ"), percentTo, alternate);
-    if (!Number.isNaN(value)) return fraction(value) ? value : Number.NaN;
-  }
-  const counted = share(bytes, sample.from("AD"), sample.to("AD"), alternate);
+  let stated = nth(bytes, sample.from(SAMPLE_AF), sample.to(SAMPLE_AF), alternate);
+  if (Number.isNaN(stated)) stated = nth(bytes, sample.from(SAMPLE_VAF), sample.to(SAMPLE_VAF), alternate);
+  if (Number.isNaN(stated)) stated = nth(bytes, sample.from(FA), sample.to(FA), alternate);
+  if (Number.isNaN(stated)) stated = percent(bytes, sample.from(FREQ), sample.to(FREQ), alternate);
+  if (!Number.isNaN(stated)) return fraction(stated);
+  const counted = share(bytes, sample.from(AD), sample.to(AD), alternate);
   if (!Number.isNaN(counted)) return counted;
   const observed = observations(sample, bytes, alternate);
   if (!Number.isNaN(observed)) return observed;
-  for (const one of [TVAF, VAF]) {
-    const value = infoNumber(bytes, infoFrom, infoTo, one, alternate);
-    if (!Number.isNaN(value)) return fraction(value) ? value : Number.NaN;
-  }
+  stated = infoNumber(bytes, infoFrom, infoTo, TVAF, alternate);
+  if (Number.isNaN(stated)) stated = infoNumber(bytes, infoFrom, infoTo, VAF, alternate);
+  if (!Number.isNaN(stated)) return fraction(stated);
   const strelka = tierOne(sample, bases);
   if (!Number.isNaN(strelka)) return strelka;
   if (infoValue(bytes, infoFrom, infoTo, DP4) < 0) return Number.NaN;
-  const value = infoNumber(bytes, infoFrom, infoTo, AF, alternate);
-  return fraction(value) ? value : Number.NaN;
+  return fraction(infoNumber(bytes, infoFrom, infoTo, AF, alternate));
 };
 
+const fraction = (value: number): number => (value >= 0 && value <= 1 ? value : Number.NaN);
+
 const percent = (bytes: Uint8Array, from: number, to: number, index: number): number => {
+  if (from === to) return Number.NaN;
   let begin = from;
   for (let seen = 0; seen < index; seen += 1) {
     const end = placeOf(bytes, COMMA, begin, to);
@@ -184,9 +191,9 @@ const percent = (bytes: Uint8Array, from: number, to: number, index: number): nu
 };
 
 const observations = (sample: SampleFields, bytes: Uint8Array, alternate: number): number => {
-  const [from, to] = [sample.from("AO"), sample.to("AO")];
-  if (from === to || sample.to("RO") === 0) return Number.NaN;
-  let total = numberAt(bytes, sample.from("RO"), sample.to("RO"));
+  const [from, to] = [sample.from(AO), sample.to(AO)];
+  if (from === to || sample.to(RO) === 0) return Number.NaN;
+  let total = numberAt(bytes, sample.from(RO), sample.to(RO));
   for (let begin = from; begin <= to; ) {
     const end = placeOf(bytes, COMMA, begin, to);
     total += numberAt(bytes, begin, end);
@@ -217,7 +224,7 @@ export const readDepth = (
   infoFrom: number,
   infoTo: number,
 ): number => {
-  const own = numberAt(bytes, sample.from("DP"), sample.to("DP"));
+  const own = numberAt(bytes, sample.from(SAMPLE_DP), sample.to(SAMPLE_DP));
   if (!Number.isNaN(own)) return own;
   const tumour = infoNumber(bytes, infoFrom, infoTo, TDP, 0);
   return Number.isNaN(tumour) ? infoNumber(bytes, infoFrom, infoTo, DP, 0) : tumour;
@@ -227,7 +234,7 @@ export const readDepth = (
 export type Carried = "yes" | "no" | "open";
 
 export const carried = (sample: SampleFields, bytes: Uint8Array, alternate: number): Carried => {
-  const [from, to] = [sample.from("GT"), sample.to("GT")];
+  const [from, to] = [sample.from(GT), sample.to(GT)];
   if (from === to) return "open";
   let open = false;
   let number = -1;

@@ -4,7 +4,7 @@ import { holds, placeOf, textOf } from "../bytes.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { type PanelChromosome, panelChromosomes, spanTouching } from "../panel-spans.ts";
 import { chooseSamples, type SampleColumn } from "./choose-sample.ts";
-import { carried, type SampleFields, sampleFields } from "./sample-numbers.ts";
+import { carried, GENOTYPE, type SampleFields, sampleFields } from "./sample-numbers.ts";
 
 const TAB = 9;
 const HASH = 35;
@@ -250,7 +250,7 @@ export const vcfReader = (
       return null;
     }
     const state = carried(allele.fields, bytes, allele.alternate);
-    if (state === "no" || (several && state === "open" && allele.fields.to("GT") > 0)) {
+    if (state === "no" || (several && state === "open" && allele.fields.to(GENOTYPE) > 0)) {
       if (near && !several) counts.absent += 1;
       return null;
     }
