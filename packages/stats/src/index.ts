@@ -1,5 +1,9 @@
 export type { AccuracyCorrection, AccuracyTables } from "./accuracy/accuracy-tables.ts";
-export { type BivariateBinomialFit, bivariateBinomialModel } from "./accuracy/bivariate-glmm.ts";
+export {
+  type BinomialLikelihood,
+  type BivariateBinomialFit,
+  bivariateBinomialModel,
+} from "./accuracy/bivariate-glmm.ts";
 export {
   type BivariateCoefficient,
   type BivariateFit,

@@ -231,6 +231,17 @@ describe("binomial-normal model", () => {
   });
 });
 
+describe("binomial-normal model as lme4 evaluates it", () => {
+  it("lies a little beside the maximum of the likelihood, and below it", () => {
+    const exact = value(bivariateBinomialModel(tablesOf(studies)));
+    const beside = value(bivariateBinomialModel(tablesOf(studies), "Laplace approximation as lme4"));
+    expect(beside.convention).toBe("Laplace approximation as lme4");
+    expect(beside.logitSensitivity).toBeCloseTo(exact.logitSensitivity, 2);
+    expect(beside.logLikelihood).toBeLessThan(exact.logLikelihood + 1e-6);
+    expect(beside.logLikelihood).toBeCloseTo(exact.logLikelihood, 1);
+  });
+});
+
 describe("summary of a bivariate model", () => {
   it("curve passes through the mean of sensitivity and false positive rate", () => {
     const fit = fitted();

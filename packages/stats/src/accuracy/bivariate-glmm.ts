@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@erbium/model";
 import { cholesky, choleskyInverse, lnChoose, minimise } from "@erbium/numerics";
 import { type AccuracyTables, correctedTables } from "./accuracy-tables.ts";
+import { likelihoodAsLme4 } from "./bivariate-likelihood-as-lme4.ts";
 import { bivariateModel, type Covariance2 } from "./bivariate-model.ts";
 
 export interface BivariateBinomialFit {
@@ -8,8 +9,6 @@ export interface BivariateBinomialFit {
   readonly logitSpecificity: number;
   /** of the two logits, from the curvature of the likelihood in all parameters */
   readonly standardErrors: readonly [number, number];
-  /** of the two logits as if the variances between studies were known; what lme4 gives without its Hessian */
-  readonly standardErrorsGivenVariances: readonly [number, number];
   /** standard deviations between studies on the logit scale */
   readonly sensitivitySd: number;
   readonly specificitySd: number;
@@ -18,8 +17,11 @@ export interface BivariateBinomialFit {
   readonly logLikelihood: number;
   /** a standard deviation of zero or a correlation of one: the studies do not tell all three apart */
   readonly singular: boolean;
-  readonly convention: "Laplace approximation";
+  readonly convention: BinomialLikelihood;
 }
+
+/** Whether the modes of the random effects are found exactly or as far as lme4 goes; see {@link likelihoodAsLme4}. */
+export type BinomialLikelihood = "Laplace approximation" | "Laplace approximation as lme4";
 
 interface Arm {
   readonly events: number;
@@ -84,7 +86,10 @@ const studyIntegral = (
  * @returns refuses what {@link correctedTables} refuses and fewer than three studies
  * @source Chu and Cole 2006, J Clin Epidemiol 59:1331; agrees with lme4's glmer(nAGQ = 1) to its four digits
  */
-export const bivariateBinomialModel = (tables: AccuracyTables): Result<BivariateBinomialFit> => {
+export const bivariateBinomialModel = (
+  tables: AccuracyTables,
+  convention: BinomialLikelihood = "Laplace approximation",
+): Result<BivariateBinomialFit> => {
   const read = correctedTables(tables, { to: "none" });
   if (!read.ok) return read;
   const { truePositives, trueNegatives, diseased, healthy } = read.value;
@@ -97,25 +102,28 @@ export const bivariateBinomialModel = (tables: AccuracyTables): Result<Bivariate
     { events: trueNegatives[i]!, n: healthy[i]! },
   ]);
   const constant = studies.flat().reduce((sum, { events, n }) => sum + lnChoose(n, events), 0);
-  const modes = studies.map(() => new Float64Array(2));
-  // Parameters: both means, then the factor L of the covariance; its signs are free, so that zero is inside.
-  const minusLogLikelihood = ([m0, m1, a, b, c]: Float64Array): number => {
-    let sum = 0;
-    for (const [i, arms] of studies.entries())
-      sum += studyIntegral(arms, [m0!, m1!], [a!, b!, c!], modes[i]!);
-    return -sum - constant;
-  };
   const [s, f] = start.value.coefficients;
   const a = Math.sqrt(Math.max(between.sensitivity, 0.01));
   const b = -between.covariance / a;
-  const from = Float64Array.of(
-    s!.estimate,
-    -f!.estimate,
-    a,
-    b,
-    Math.sqrt(Math.max(between.falsePositiveRate - b * b, 0.01)),
-  );
-  const found = minimise(minusLogLikelihood, minimise(minusLogLikelihood, from).at);
+  const c = Math.sqrt(Math.max(between.falsePositiveRate - b * b, 0.01));
+  // Parameters: both means, then the factor L of the covariance; its signs are free, so that zero is inside.
+  const modes = studies.map(() => new Float64Array(2));
+  const exact = {
+    value: ([m0, m1, l00, l10, l11]: Float64Array): number =>
+      -studies.reduce(
+        (sum, arms, i) => sum + studyIntegral(arms, [m0!, m1!], [l00!, l10!, l11!], modes[i]!),
+        0,
+      ),
+    from: Float64Array.of(s!.estimate, -f!.estimate, a, b, c),
+  };
+  const counts = {
+    k,
+    events: Float64Array.from(studies.flat(), (arm) => arm.events),
+    n: Float64Array.from(studies.flat(), (arm) => arm.n),
+  };
+  const { value, from } =
+    convention === "Laplace approximation" ? exact : likelihoodAsLme4(counts, [a, b, c]);
+  const found = minimise(value, minimise(value, from).at);
   if (!Number.isFinite(found.value))
     return err({
       code: "no-maximum",
@@ -127,23 +135,12 @@ export const bivariateBinomialModel = (tables: AccuracyTables): Result<Bivariate
   const specificitySd = Math.hypot(l10, l11);
   const correlation = (Math.sign(l00) * l10) / specificitySd;
   const singular = sensitivitySd < 1e-4 || specificitySd < 1e-4 || Math.abs(correlation) > 0.9999;
-  // Leaves every study at its mode, where the binomial weights are taken.
-  minusLogLikelihood(found.at);
-  const givenVariances = errorsGivenVariances(
-    studies.map((arms, i) => {
-      const [u, v] = modes[i] as unknown as [number, number];
-      const weight = ({ n }: Arm, logit: number): number => n * Math.exp(logExpit(logit) + logExpit(-logit));
-      return [weight(arms[0], m0 + l00 * u), weight(arms[1], m1 + l10 * u + l11 * v)];
-    }),
-    { sensitivity: l00 * l00, covariance: l00 * l10, falsePositiveRate: l10 * l10 + l11 * l11 },
-  );
   return ok({
     ...{ logitSensitivity: m0, logitSpecificity: m1 },
     ...{ sensitivitySd, specificitySd, correlation, singular },
-    standardErrors: meanErrors(minusLogLikelihood, found.at, singular),
-    standardErrorsGivenVariances: givenVariances,
-    logLikelihood: -found.value,
-    convention: "Laplace approximation",
+    standardErrors: meanErrors(value, found.at, singular),
+    logLikelihood: constant - found.value,
+    convention,
   });
 };
 
@@ -175,21 +172,4 @@ const meanErrors = (
   if (factor === null) return [Number.NaN, Number.NaN];
   const inverse = choleskyInverse(factor, size);
   return [Math.sqrt(inverse[0]!), Math.sqrt(inverse[size + 1]!)];
-};
-
-/** sqrt diag of [ sum (W_i^-1 + Psi)^-1 ]^-1, W_i the binomial weights of study i at its mode. */
-const errorsGivenVariances = (
-  weights: readonly (readonly [number, number])[],
-  { sensitivity, covariance, falsePositiveRate: specificity }: Covariance2,
-): readonly [number, number] => {
-  let [aa, ab, bb] = [0, 0, 0];
-  for (const [one, other] of weights) {
-    const [a, b] = [1 / one + sensitivity, 1 / other + specificity];
-    const determinant = a * b - covariance * covariance;
-    aa += b / determinant;
-    ab -= covariance / determinant;
-    bb += a / determinant;
-  }
-  const determinant = aa * bb - ab * ab;
-  return [Math.sqrt(bb / determinant), Math.sqrt(aa / determinant)];
 };

@@ -308,13 +308,13 @@ const binomialFields = (call: RCall, data: Data): Fields | null => {
   const tables = tablesOf(data);
   const names = new Set(JSON.stringify(call.positional).match(/"(sens|spec)"/g) ?? []);
   if (tables === null || names.size < 2) return null;
-  const found = bivariateBinomialModel(tables);
+  const found = bivariateBinomialModel(tables, "Laplace approximation as lme4");
   if (!found.ok) return { refusal: found.error };
   const fit = found.value;
   return {
     logit_sens: fit.logitSensitivity,
     logit_spec: fit.logitSpecificity,
-    se: fit.standardErrorsGivenVariances,
+    se: fit.standardErrors,
     sd_sens: fit.sensitivitySd,
     sd_spec: fit.specificitySd,
     cor: fit.correlation,
