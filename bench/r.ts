@@ -60,7 +60,9 @@ cat("version", gsub("[^0-9.]", "", as.character(packageVersion("${packageName}")
  * busy machine does not decide; unlike R's it counts collecting garbage in other threads.
  */
 export const milliseconds = (call: () => unknown, rounds = 15): number => {
-  for (let i = 0; i < 5; i++) call();
+  // Until the compiler has settled: twenty calls, or a second and a half of a slow one.
+  const begun = performance.now();
+  for (let i = 0; i < 20 && performance.now() - begun < 1500; i++) call();
   const taken = Array.from({ length: rounds }, () => {
     const start = process.cpuUsage();
     call();

@@ -51,6 +51,7 @@ export * from "./bias/rank-test.ts";
 export * from "./bias/regression-test.ts";
 export * from "./bias/table-tests.ts";
 export * from "./bias/trim-and-fill.ts";
+export type { ChiSquaredTest } from "./chi-squared-test.ts";
 export * from "./contingency/chi-squared-test.ts";
 export * from "./contingency/fisher-exact.ts";
 export * from "./contingency/mcnemar.ts";
@@ -200,7 +201,7 @@ export {
   type FailureTimeDistribution,
 } from "./survival/accelerated-failure-time.ts";
 export { type Concordance, concordance } from "./survival/concordance.ts";
-export { type ChiSquaredTest, type CoxFit, type CoxOptions, cox } from "./survival/cox.ts";
+export { type CoxFit, type CoxOptions, cox } from "./survival/cox.ts";
 export {
   type CoxBaseline,
   coxBaseline,

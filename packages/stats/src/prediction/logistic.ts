@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, cholesky, choleskyInverse, choleskySolve, normal } from "@erbium/numerics";
-import type { ChiSquaredTest } from "../survival/cox.ts";
+import type { ChiSquaredTest } from "../chi-squared-test.ts";
 
 export interface LogisticData {
   /** 0 or 1, or with weights the share of events among that many trials */

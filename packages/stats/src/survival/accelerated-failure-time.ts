@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, cholesky, choleskyInverse, choleskySolve, leastSquares, normal } from "@erbium/numerics";
-import type { ChiSquaredTest } from "./cox.ts";
+import type { ChiSquaredTest } from "../chi-squared-test.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
 
 export type FailureTimeDistribution =

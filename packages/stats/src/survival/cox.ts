@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, cholesky, choleskyInverse, choleskySolve } from "@erbium/numerics";
+import type { ChiSquaredTest } from "../chi-squared-test.ts";
 import { exactPartialLikelihood } from "./cox-exact.ts";
 import { type CoxTies, type PartialLikelihood, partialLikelihood } from "./cox-partial-likelihood.ts";
 import { groupedDfbeta } from "./cox-residuals.ts";
@@ -14,12 +15,6 @@ export interface CoxOptions {
   /** relative change of the log-likelihood at which the search ends */
   readonly tolerance?: number;
   readonly maximumIterations?: number;
-}
-
-export interface ChiSquaredTest {
-  readonly statistic: number;
-  readonly degreesOfFreedom: number;
-  readonly p: number;
 }
 
 export interface CoxFit {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, cholesky, choleskySolve, orderOf } from "@erbium/numerics";
-import type { ChiSquaredTest } from "./cox.ts";
+import type { ChiSquaredTest } from "../chi-squared-test.ts";
 import { type CompetingRisks, checkCompetingRisks } from "./cumulative-incidence.ts";
 
 export interface GrayTest extends ChiSquaredTest {

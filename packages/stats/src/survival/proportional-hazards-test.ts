@@ -1,5 +1,5 @@
 import { chiSquared, cholesky, choleskySolve } from "@erbium/numerics";
-import type { ChiSquaredTest } from "./cox.ts";
+import type { ChiSquaredTest } from "../chi-squared-test.ts";
 import type { FittedCox } from "./cox-hazard-steps.ts";
 import { riskOf } from "./cox-partial-likelihood.ts";
 import { visitDeathTimes } from "./cox-risk-sets.ts";

@@ -1,5 +1,7 @@
+import { cumulativeIncidence } from "../survival/cumulative-incidence.ts";
 import { fineGray } from "../survival/fine-gray.ts";
-import type { Table } from "./evaluate.ts";
+import { gray } from "../survival/gray.ts";
+import { asLabels, evaluate, levelsOf, type Table } from "./evaluate.ts";
 import { readFormula } from "./formula.ts";
 import { modelMatrix } from "./model-matrix.ts";
 import { byName, table } from "./named-numbers.ts";
@@ -48,4 +50,47 @@ export const fineGrayAnswers = ({ call, data }: ReferenceQuestion) => {
     loglik_null: logLikelihood.null,
     p: size === 1 ? p[0] : p,
   };
+};
+
+/** `cuminc(ftime, fstatus, group)`: each curve as `group cause`, and Gray's test of each cause where there are groups. */
+export const incidenceAnswers = ({ call, data }: ReferenceQuestion) => {
+  const argument = (name: string, at: number): RValue | undefined => call.named[name] ?? call.positional[at];
+  const stop = numbers(data, nameOf(argument("ftime", 0)) ?? "");
+  const codes = numbers(data, nameOf(argument("fstatus", 1)) ?? "");
+  if (stop === null || codes === null) return null;
+  const grouping = argument("group", 2);
+  const column = grouping === undefined ? null : evaluate(grouping, data);
+  const labels = column === null ? null : asLabels(column);
+  const groups = column === null ? ["1"] : levelsOf(column);
+  const group = Array.from(stop, (_, row) => (labels === null ? 0 : groups.indexOf(labels[row] ?? "")));
+  const censored = numberArgument(call, "cencode") ?? 0;
+  const cause = codes.map((one) => (one === censored ? 0 : one));
+  const causes = [...new Set(cause)].filter((one) => one > 0).sort((a, b) => a - b);
+  const answers: Record<string, unknown> = {};
+  for (const [g, name] of groups.entries()) {
+    const rows = group.flatMap((one, row) => (one === g ? [row] : []));
+    const curve = cumulativeIncidence(
+      {
+        stop: Float64Array.from(rows, (row) => stop[row] ?? Number.NaN),
+        cause: rows.map((row) => cause[row] ?? 0),
+      },
+      "aalen",
+    );
+    if (!curve.ok) return null;
+    for (const one of causes) {
+      const own = curve.value.causes[one - 1];
+      answers[`${name} ${one}`] = { time: curve.value.time, est: own?.incidence, var: own?.variance };
+    }
+  }
+  if (groups.length > 1) {
+    const tests = causes.map((one) => gray({ stop, cause }, group, one, numberArgument(call, "rho") ?? 0));
+    answers.Tests = table(
+      causes.map(String),
+      ["stat", "pv", "df"],
+      tests.flatMap((one) =>
+        one.ok ? [one.value.statistic, one.value.p, one.value.degreesOfFreedom] : [NaN, NaN, NaN],
+      ),
+    );
+  }
+  return answers;
 };

@@ -111,15 +111,17 @@ const curveAnswers = ({ calls, call, data, fields }: ReferenceQuestion) => {
       : one === Number.NEGATIVE_INFINITY
         ? "-Inf"
         : String(Number(one.toPrecision(15)));
+  // From all positive to none, whichever way the scores run.
+  const along = <T>(list: Iterable<T>): T[] => (direction === "higher" ? [...list] : [...list].reverse());
   return {
     auc,
     var: variance,
     var_delong: variance,
     ci: [low, auc, high],
     // with infinities among them a reference writes them as text
-    thresholds: Array.from(curve.value.threshold, printed),
-    sens: curve.value.sensitivity,
-    spec: curve.value.specificity,
+    thresholds: along(Array.from(curve.value.threshold, printed)),
+    sens: along(curve.value.sensitivity),
+    spec: along(curve.value.specificity),
     youden: columns(bestThresholds(curve.value, "youden")),
     closest: columns(bestThresholds(curve.value, "closest")),
     ...partial,
