@@ -173,6 +173,24 @@ evidence
     (await import("./commands/evidence.ts")).importCommand(format, file, options),
   );
 
+evidence
+  .command("conflicts")
+  .description("where claims answer one question differently, and what may explain it")
+  .option("--tumour <code>", "OncoTree code or name")
+  .option("--therapy <name>")
+  .option("--evidence <file>", "imported evidence to compare too")
+  .option("--json", "one JSON object per line")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium evidence conflicts --tumour NSCLC",
+      "erbium evidence conflicts --therapy lapatinib --evidence civic.json",
+    ),
+  )
+  .action(async (_, command) =>
+    (await import("./commands/evidence-conflicts.ts")).conflictsCommand(command.optsWithGlobals()),
+  );
+
 program
   .command("case")
   .description("help with case files")

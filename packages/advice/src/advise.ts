@@ -30,6 +30,7 @@ import { caseFacts } from "./case-facts.ts";
 import { citedSources } from "./cited-sources.ts";
 import { conflictsOf } from "./conflicts.ts";
 import { type Considered, considerRegimens } from "./considered.ts";
+import { detectedConflicts } from "./detected-conflicts.ts";
 import { gapsOf } from "./gaps.ts";
 import { headlineOf, headlineParts } from "./headline.ts";
 import { agnosticScoring, agnosticView, tumourView } from "./her2-view.ts";
@@ -150,7 +151,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
       })),
     ),
   );
-  const conflicts = conflictsOf(
+  const curated = conflictsOf(
     {
       tumour: patient.tumour.code,
       keys,
@@ -161,6 +162,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     knowledge,
     asOf,
   );
+  const conflicts = [...curated, ...detectedConflicts(patient, options, knowledge, asOf)];
   const parts = headlineParts(patient, options, leading);
   const alterations = findings.map(({ finding, statements }) => advised(finding, statements, knowledge));
   const similar = similarCases(patient, view.positive, knowledge);

@@ -1,4 +1,6 @@
 export { type Certainty, type CertaintyDomain, certaintyOf } from "./certainty.ts";
+export { type Assertion, fromClaim, fromImported } from "./conflicts/assertion.ts";
+export { type DetectedConflict, detectConflicts, type Side } from "./conflicts/detect.ts";
 export type { Contrast } from "./contrast.ts";
 export { type PooledRate, pooledRate, type RateArm } from "./pooled-rate.ts";
 export type { Question, RegimenPattern } from "./question.ts";

@@ -79,7 +79,14 @@ const possible: readonly (readonly [
     52,
     123,
   ],
-  ["urothelial", { ...lung, tumour: "BLCA", population: "overexpression-or-amplification" }, 2, 2, 57, 116],
+  [
+    "urothelial",
+    { ...lung, tumour: "UROTHELIAL", population: "overexpression-or-amplification" },
+    2,
+    2,
+    57,
+    116,
+  ],
   [
     "interstitial lung disease, deruxtecan-type ADC",
     {

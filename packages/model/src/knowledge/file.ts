@@ -3,6 +3,7 @@ import { partialDateSchema } from "../partial-date.ts";
 import { approvalSchema } from "./approval.ts";
 import { regimenSchema, therapyClassSchema, therapySchema, tumourSchema } from "./catalogue.ts";
 import { claimSchema, conflictSchema, safetySchema } from "./claim.ts";
+import { claimTopicSchema } from "./claim-topic.ts";
 import { guidelineTableSchema } from "./guideline.ts";
 import { languageSchema, sourceSchema } from "./provenance.ts";
 import { alterationRecordSchema, generalStatementSchema, mechanismSchema } from "./statement.ts";
@@ -30,6 +31,7 @@ export const knowledgeKinds = {
   statements: generalStatementSchema,
   mechanisms: mechanismSchema,
   claims: claimSchema,
+  claimTopics: claimTopicSchema,
   conflicts: conflictSchema,
   safety: safetySchema,
 } as const;

@@ -1,6 +1,7 @@
 export * from "./approval.ts";
 export * from "./catalogue.ts";
 export * from "./claim.ts";
+export * from "./claim-topic.ts";
 export * from "./file.ts";
 export * from "./guideline.ts";
 export * from "./provenance.ts";

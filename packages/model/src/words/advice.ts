@@ -268,4 +268,10 @@ export const adviceWords: Readonly<Record<string, string>> = {
 
   // What a pooled figure answers.
   "pooled.question": "{regimen} in {tumour}: {population}; {line}",
+
+  // Disagreements found among claims.
+  "detected.question": "{subject}: {topic} ({tumours})",
+  "detected.side": "{says}: {statements}",
+  "detected.more": "{statements}; and {count} more",
+  "detected.use": "found by comparing claims; not decided here, both sides stand",
 };

@@ -1,0 +1,169 @@
+import type { ImportedItem } from "@erbium/knowledge-base";
+import type { Claim } from "@erbium/model";
+
+/** What a claim is about: the kind of alteration. Tests of expression and gene copies are one kind, HER2 status. */
+export type Subject = "mutation" | "her2 status" | "p95" | "the receptor" | "other";
+
+/** How the alteration was seen: a candidate for why two sources differ. */
+export type Assay = "ihc" | "ish" | "sequencing" | "mrna" | null;
+
+/** One source's assertion, whatever knowledge base it came from. */
+export interface Assertion {
+  readonly id: string;
+  /** who asserts it, in words */
+  readonly source: string;
+  /** id to cite: of a source of the knowledge, or of an imported item */
+  readonly cite: string;
+  /** which study it is credited to, by name or reference numbers; null when none is named */
+  readonly study: string | null;
+  /** OncoTree code */
+  readonly tumour: string | null;
+  readonly subject: Subject;
+  readonly assay: Assay;
+  /** alteration as written */
+  readonly alteration: string;
+  /** therapy or class ids */
+  readonly therapies: readonly string[];
+  readonly type: string;
+  readonly outcome: string | null;
+  readonly comparator: string | null;
+  /** as recorded: positive, negative, better, worse, sensitive, resistant, no_benefit, contradictory, none */
+  readonly direction: string | null;
+  /** printed value or range, with its unit */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: string | null;
+  readonly n: number | null;
+  readonly population: string | null;
+  readonly preclinical: boolean;
+  readonly statement: string;
+  readonly quote: string;
+}
+
+const preclinicalWords =
+  /\b(?:cell lines?|lines|cells|in vitro|preclinical|xenograft|mouse|mice|transfection|rodent)\b/i;
+
+/** A short name of a protein change: L755S, Y772_A775dup. */
+const allele = /\b[A-Z]\d{2,4}(?:_[A-Z]\d{2,4})?(?:dup|del|ins|fs|[A-Z*])/i;
+
+/** The kind of alteration of HER2 that words name; another gene, alone, is other. */
+export const subjectOf = (words: string): Subject => {
+  if (/\bp95/i.test(words)) return "p95";
+  const own = words
+    .split(/\s*[+;]\s*/)
+    .filter((part) => /ERBB2|HER2|p185/i.test(part))
+    .join(" ");
+  if (own === "") return "other";
+  if (/mutation|insertion|missense|deletion|\bp\.[A-Z]|exon \d+/i.test(own) || allele.test(own))
+    return "mutation";
+  if (/amplif|express|positive|negative|IHC|FISH|ISH|copy|high|low|mRNA|status|transfection/i.test(own))
+    return "her2 status";
+  return "the receptor";
+};
+
+const assayOf = (words: string): Assay => {
+  if (/IHC|immunohisto|protein|overexpress/i.test(words)) return "ihc";
+  if (/FISH|ISH\b|amplif|copy/i.test(words)) return "ish";
+  if (/mRNA|RT-PCR/i.test(words)) return "mrna";
+  return /mutation|insertion|\bp\./i.test(words) ? "sequencing" : null;
+};
+
+const number = (value: number | string | null): number | null => {
+  if (typeof value === "number") return value;
+  const found = value === null ? null : /-?\d+(?:\.\d+)?/.exec(value);
+  return found ? Number(found[0]) : null;
+};
+
+/** A value as a range: "4.3-34.9", "<10", 35; for words, "most" is more than half and "rare" at most a tenth. */
+const rangeOf = (claim: Claim): Pick<Assertion, "low" | "high" | "unit"> => {
+  const { value, valueLow, valueHigh, unit } = claim;
+  if (valueLow !== null && valueHigh !== null) return { low: valueLow, high: valueHigh, unit };
+  if (typeof value === "string" && value.trim().startsWith("<")) return { low: 0, high: number(value), unit };
+  if (typeof value === "string" && value.trim().startsWith(">"))
+    return { low: number(value), high: null, unit };
+  if (value !== null) return { low: number(value), high: number(value), unit };
+  if (claim.type !== "prevalence") return { low: null, high: null, unit };
+  if (/\b(?:most|majority)\b/i.test(claim.statement)) return { low: 50, high: 100, unit: "%" };
+  if (/\b(?:rare|rarely|few)\b/i.test(claim.statement)) return { low: 0, high: 10, unit: "%" };
+  return { low: null, high: null, unit };
+};
+
+/** A claim of the knowledge. */
+export const fromClaim = (claim: Claim): Assertion => {
+  const alteration = claim.alteration ?? "";
+  const { study, references } = claim.attributedTo;
+  return {
+    id: claim.id,
+    source: claim.assertedBy,
+    cite: claim.assertedBy,
+    study: study ?? (references.length > 0 ? `references ${references.join(", ")}` : null),
+    tumour: claim.tumour,
+    subject: subjectOf(alteration),
+    assay: assayOf(alteration),
+    alteration,
+    therapies: claim.therapies,
+    type: claim.type,
+    outcome: claim.outcome,
+    comparator: claim.comparedWith ?? null,
+    direction: claim.direction,
+    ...rangeOf(claim),
+    n: number(claim.n),
+    population: claim.population,
+    preclinical: preclinicalWords.test(`${claim.population ?? ""} ${claim.statement}`),
+    statement: claim.statement,
+    quote: claim.quote,
+  };
+};
+
+const civicDirections: Readonly<Record<string, readonly [supports: string, not: string]>> = {
+  "Sensitivity/Response": ["sensitive", "no_benefit"],
+  Resistance: ["resistant", "none"],
+  "Reduced Sensitivity": ["resistant", "none"],
+  "Better Outcome": ["better", "none"],
+  "Poor Outcome": ["worse", "none"],
+  Oncogenicity: ["positive", "none"],
+  "Gain of Function": ["positive", "none"],
+  "Loss of Function": ["negative", "none"],
+  Neutral: ["none", "none"],
+};
+
+/**
+ * An item of CIViC. "Does not support" is never turned round: not supported sensitivity is no benefit, and
+ * not supported resistance says that none was seen.
+ *
+ * @returns null for items that may not be used, name no effect or are about no HER2
+ */
+export const fromImported = (item: ImportedItem): Assertion | null => {
+  if (item.blocked !== null || !item.genes.includes("ERBB2")) return null;
+  const known = civicDirections[item.significance ?? ""];
+  if (known === undefined || item.direction === null) return null;
+  const alteration = item.profileWords;
+  return {
+    id: item.id,
+    cite: item.id,
+    source: item.citation.pmid === null ? item.citation.id : `PMID ${item.citation.pmid}`,
+    study: null,
+    tumour: item.tumour,
+    subject: subjectOf(/^(?:ERBB2|HER2)/i.test(alteration) ? alteration : `ERBB2 ${alteration}`),
+    assay: assayOf(alteration),
+    alteration,
+    therapies: item.therapies.flatMap(({ id }) => id ?? []),
+    type:
+      item.type === "Prognostic"
+        ? "prognostic"
+        : item.type === "Predictive"
+          ? "predictive_therapy"
+          : "functional",
+    outcome: item.type === "Functional" || item.type === "Oncogenic" ? "transformation" : null,
+    comparator: null,
+    direction: item.direction === "supports" ? known[0] : known[1],
+    low: null,
+    high: null,
+    unit: null,
+    n: null,
+    population: null,
+    preclinical: item.level === "D",
+    statement: `${item.effect} (CIViC level ${item.level})`,
+    quote: "",
+  };
+};
