@@ -73,8 +73,9 @@ export const proteinAlteration = (
     proteinShort: names.short,
     coding: transcript.coding,
     genomic: transcript.genomic,
-    key: `${gene.symbol}:p.${names.key}`,
-    aliases: names.others,
+    key: `${table.keyPrefix}p.${names.key}`,
+    aliases:
+      gene.numberings.length === 0 ? names.others : [...names.others, ...onOtherTranscripts(gene, change)],
     exon,
     domain: residues === null ? null : (table.domainOfResidue[residues[0]] ?? null),
     classes: wholeResidue
@@ -83,6 +84,18 @@ export const proteinAlteration = (
     consequence,
     error: null,
   };
+};
+
+/** The same replacement as papers name it that count on another transcript: `NM_001127500:p.T1010I`. */
+const onOtherTranscripts = (gene: GeneModel, change: ProteinChange): string[] => {
+  if (change.kind !== "substitution") return [];
+  const { position, reference, alternate } = change;
+  return gene.numberings.flatMap(({ transcripts: [transcript], segments }) => {
+    const offset = segments.find(({ from, to }) => position >= from && position <= to)?.offset ?? 0;
+    return transcript === undefined || offset === 0
+      ? []
+      : [`${transcript}:p.${reference}${position + offset}${alternate}`];
+  });
 };
 
 const changeClasses = (

@@ -98,7 +98,23 @@ describe("every spelling of one change has one key", () => {
     "PTEN:p.R130*": ["PTEN R130X", "PTEN p.Arg130Ter", "PTEN R130stop", "PTEN c.388C>T"],
     "PTEN:p.V317fs": ["PTEN V317fs", "PTEN V317FS", "PTEN p.Val317fs"],
     "ERBB2:p.L755=": ["ERBB2 L755=", "ERBB2 p.(Leu755=)", "ERBB2 L755L"],
-    "MET:p.H1094R": ["MET H1094R", "ENST00000318493:c.3335A>G", "NM_001127500.3:p.H1112R"],
+    "MET:p.H1094R": [
+      "MET H1094R",
+      "ENST00000318493:c.3335A>G",
+      "NM_001127500.3:p.H1112R",
+      "MET:NM_001127500:exon16:c.3335A>G:p.H1112R",
+      "MET (NM_001127500.3) c.3335A>G",
+      "LRG_662t1:c.3335A>G",
+    ],
+    "CDKN2A(p14ARF):p.R54C": [
+      "p14ARF R54C",
+      "CDKN2A p14ARF R54C",
+      "CDKN2A (p14ARF) p.Arg54Cys",
+      "NM_058195.4:c.160C>T",
+      "LRG_11t2:c.160C>T",
+    ],
+    "CDKN2A:p.R80*": ["CDKN2A R80*", "p16INK4a R80X", "NM_000077.5:c.238C>T"],
+    "BRAF:p.V600E": ["BRAF V600E", "NM_004333.4:c.1799T>A", "ENST00000288602:c.1799T>A"],
     "ERBB2:p.I655V": ["ERBB2 Ile655Val", "rs1136201"],
   };
   for (const [expected, names] of Object.entries(spellings))
@@ -185,6 +201,11 @@ describe("what cannot be read says why", () => {
     ["ERBB2 exon 19", "unparsable"],
     ["NM_005228.5:n.100A>G", "unparsable"],
     ["SLC3A2-NRG1", "unparsable"],
+    // other transcripts of panel genes: the 807-residue BRAF, a HER2 that starts later
+    ["NM_001374258.1:c.1919T>A", "unsupported-gene"],
+    ["BRAF:NM_001374258:exon16:c.1799T>A", "unsupported-gene"],
+    ["NM_001005862.2(ERBB2):c.2264T>C", "unsupported-gene"],
+    ["p14ARF R80*", "reference-mismatch"],
     ["V777L and S310F", "ambiguous"],
     ["ERBB2 776insV", "ambiguous"],
     ["ERBB2 c.2264T>C (p.Leu755Trp)", "ambiguous"],
@@ -253,6 +274,20 @@ describe("what an alteration says of itself", () => {
 
   it("does not guess a coding change from a protein name", () => {
     expect(canonical("ERBB2 L755S", genes)).toMatchObject({ kind: "protein", coding: null, genomic: null });
+  });
+
+  it("says how a paper on another transcript names it", () => {
+    expect(canonical("MET T992I", genes).aliases).toContain("NM_001127500:p.T1010I");
+    expect(canonical("FGFR2 N549K", genes).aliases).toContain("NM_022970:p.N550K");
+    expect(canonical("ERBB2 L755S", genes).aliases).toEqual(["p.L755S", "p.Leu755Ser"]);
+  });
+
+  it("gives p14ARF the place on the genome that it shares with p16", () => {
+    const arf = canonical("NM_058195.4:c.194G>A", genes);
+    const place = arf.genomic?.GRCh38;
+    expect(arf.key).toBe("CDKN2A(p14ARF):p.G65D");
+    // the same base is read in another frame
+    expect(canonical(place!, genes).key).toMatch(/^CDKN2A:p\./);
   });
 
   it("knows the same residue, and only that", () => {

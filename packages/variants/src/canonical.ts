@@ -95,14 +95,21 @@ const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration 
       const rest = onCodingSequence(accession.rest, accession.accession, known.gene);
       return readRest(name, { ...known, rest, stated: true }, genes);
     }
-    const stated = accession.gene === null ? null : genes.named(accession.gene);
-    return stated === null
-      ? refused(name, {
-          code: "unsupported-gene",
-          message: `${accession.accession} is no transcript or protein of the panel`,
-          suggestion: "name a gene of the panel, or its MANE Select transcript",
-        })
-      : readRest(name, { gene: stated, numbering: null, rest: accession.rest, stated: true }, genes);
+    return otherTranscript(name, accession.accession, accession.gene, genes);
+  }
+  const inside = ACCESSION_INSIDE.exec(text);
+  if (inside !== null) {
+    // `MET:NM_001127500:exon14:c.3335A>G:p.H1112R`, `MET (NM_001127500) c.3335A>G`
+    const [whole, accession = ""] = inside;
+    const known = genes.accession(accession);
+    const before = text.slice(0, inside.index);
+    if (known === null) return otherTranscript(name, accession, before, genes);
+    const rest = withoutGene(`${before} ${text.slice(inside.index + whole.length)}`, known.gene, genes);
+    return readRest(
+      name,
+      { ...known, rest: onCodingSequence(rest, accession, known.gene), stated: true },
+      genes,
+    );
   }
   let best: Alteration | null = null;
   for (const mention of mentions(text, genes)) {
@@ -124,6 +131,41 @@ const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration 
       message: `"${clip(text)}" is not a name known here`,
       suggestion: EXAMPLES,
     })
+  );
+};
+
+const ACCESSION_INSIDE =
+  /[\s:,(]*\(?\b((?:[NX][MP]_\d{3,12}|ENS[TP]\d{5,15}|LRG_\d{1,5}[tp]\d{1,2})(?:\.\d{1,3})?)\)?[\s:,]*/i;
+
+/** The text around an accession without the gene's own name. */
+const withoutGene = (text: string, gene: GeneModel, genes: GeneIndex): string =>
+  mentions(text.trim(), genes).find((one) => one.stated && one.gene.symbol === gene.symbol)?.rest ??
+  text.trim();
+
+/** A transcript or protein that is not carried: never read on another one, even of the same gene. */
+const otherTranscript = (
+  name: string,
+  accession: string,
+  statedGene: string | null,
+  genes: GeneIndex,
+): Alteration => {
+  const gene =
+    genes.otherIsoform(accession) ??
+    (statedGene === null ? null : genes.named(statedGene.replace(/[\s:,(]+$/, "")));
+  return refused(
+    name,
+    gene === null
+      ? {
+          code: "unsupported-gene",
+          message: `${accession} is no transcript or protein of the panel`,
+          suggestion: "name a gene of the panel, or its MANE Select transcript",
+        }
+      : {
+          code: "unsupported-gene",
+          message: `${accession} is not the transcript of ${gene.symbol} that is carried here, and its sequence is not known`,
+          suggestion: `give the change on ${[gene.transcript.refseq, ...gene.numberings.flatMap(({ transcripts }) => transcripts.slice(0, 1))].filter((one) => one !== null).join(" or ")}, or with the symbol if it counts on that`,
+        },
+    gene?.symbol ?? null,
   );
 };
 

@@ -1,5 +1,6 @@
 import type { ClassDefinition } from "./class-definition.ts";
-import type { GeneModel } from "./gene-model.ts";
+import type { GeneModel, Isoform } from "./gene-model.ts";
+import { isoformModel } from "./isoform.ts";
 import type { Polymorphism } from "./polymorphism.ts";
 
 /** A gene and the numbering that an accession stands for; null = the numbering of the gene model itself. */
@@ -19,6 +20,8 @@ export interface GeneIndex {
   readonly named: (name: string) => GeneModel | null;
   /** by transcript or protein accession, with or without version */
   readonly accession: (accession: string) => NamedGene | null;
+  /** the gene of a transcript that is known by name alone, without sequence */
+  readonly otherIsoform: (accession: string) => GeneModel | null;
   /** spellings (folded by {@link foldGeneName}), longest first */
   readonly spellings: readonly string[];
   /** genes whose exons lie on this chromosome (without `chr`) */
@@ -46,6 +49,16 @@ export const geneIndex = (
   const byName = new Map<string, GeneModel>();
   const byAccession = new Map<string, NamedGene>();
   const byChromosome = new Map<string, GeneModel[]>();
+  const otherIsoforms = new Map<string, GeneModel>();
+  const addIsoform = (gene: GeneModel, isoform: Isoform): void => {
+    const model = isoformModel(gene, isoform);
+    for (const name of isoform.transcripts)
+      if (model !== null) byAccession.set(withoutVersion(name), { gene: model, numbering: null });
+      else if (!byAccession.has(withoutVersion(name))) otherIsoforms.set(withoutVersion(name), gene);
+    if (model === null) return;
+    for (const name of [isoform.name, `${gene.symbol}(${isoform.name})`, `${gene.symbol} ${isoform.name}`])
+      byName.set(foldGeneName(name), model);
+  };
   for (const gene of models) byName.set(foldGeneName(gene.symbol), gene);
   for (const gene of models) {
     for (const alias of gene.aliases)
@@ -56,6 +69,9 @@ export const geneIndex = (
     for (const numbering of gene.numberings)
       for (const name of numbering.transcripts)
         byAccession.set(withoutVersion(name), { gene, numbering: numbering.name });
+    for (const isoform of gene.isoforms ?? []) addIsoform(gene, isoform);
+    for (const name of gene.manePlusClinical)
+      if (!byAccession.has(withoutVersion(name))) otherIsoforms.set(withoutVersion(name), gene);
     if (gene.exons !== null)
       byChromosome.set(gene.chromosome, [...(byChromosome.get(gene.chromosome) ?? []), gene]);
   }
@@ -66,6 +82,7 @@ export const geneIndex = (
     polymorphicResidues: residuesOf(reference.polymorphisms ?? []),
     named: (name) => byName.get(foldGeneName(name)) ?? null,
     accession: (accession) => byAccession.get(withoutVersion(accession)) ?? null,
+    otherIsoform: (accession) => otherIsoforms.get(withoutVersion(accession)) ?? null,
     spellings: [...byName.keys()].sort((a, b) => b.length - a.length),
     onChromosome: (chromosome) => byChromosome.get(chromosome) ?? [],
   };

@@ -46,6 +46,21 @@ export interface Numbering {
   readonly source: string;
 }
 
+/** Another transcript of the gene; without sequence it is known by name alone. */
+export interface Isoform {
+  readonly name: string;
+  /** accessions without version */
+  readonly transcripts: readonly string[];
+  readonly note: string;
+  readonly exons?: Readonly<Record<Assembly, readonly Span[]>>;
+  readonly codingLimits?: Readonly<Record<Assembly, Span>>;
+  readonly codingSequence?: string;
+  readonly protein?: string;
+  readonly refget?: { readonly codingSequence: string; readonly protein: string };
+  readonly status: SourceStatus;
+  readonly source: string;
+}
+
 export interface Transcript {
   readonly refseq: string | null;
   readonly refseqProtein: string | null;
@@ -91,4 +106,8 @@ export interface GeneModel {
   } | null;
   readonly domains: readonly Domain[];
   readonly numberings: readonly Numbering[];
+  /** transcripts whose protein is another one */
+  readonly isoforms?: readonly Isoform[];
+  /** the isoform that this model describes, where it is not the main transcript */
+  readonly isoform?: string;
 }

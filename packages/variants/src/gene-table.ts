@@ -19,6 +19,8 @@ export interface GeneTable {
   readonly genomicPrefix: Readonly<Record<Assembly, string>>;
   /** `NM_004448.4:c.` and `NP_004439.2:p.`, or the symbol where there is no accession */
   readonly codingPrefix: string;
+  /** `ERBB2:`, `CDKN2A(p14ARF):` */
+  readonly keyPrefix: string;
   readonly proteinPrefix: string;
 }
 
@@ -44,6 +46,7 @@ const build = (gene: GeneModel): GeneTable => {
       ? null
       : Int32Array.from({ length }, (_, index) => map.toGenome({ index, offset: 0 }) ?? 0);
   };
+  const keyPrefix = gene.isoform === undefined ? gene.symbol : `${gene.symbol}(${gene.isoform})`;
   return {
     exonOfBase,
     position: { GRCh37: positions("GRCh37"), GRCh38: positions("GRCh38") },
@@ -53,7 +56,8 @@ const build = (gene: GeneModel): GeneTable => {
       GRCh37: `${chromosomeAccession(gene.chromosome, "GRCh37")}:g.`,
       GRCh38: `${chromosomeAccession(gene.chromosome, "GRCh38")}:g.`,
     },
-    codingPrefix: `${gene.transcript.refseq ?? gene.symbol}:c.`,
-    proteinPrefix: `${gene.transcript.refseqProtein ?? gene.symbol}:`,
+    codingPrefix: `${gene.transcript.refseq ?? keyPrefix}:c.`,
+    keyPrefix: `${keyPrefix}:`,
+    proteinPrefix: `${gene.transcript.refseqProtein ?? keyPrefix}:`,
   };
 };

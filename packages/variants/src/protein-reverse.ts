@@ -40,7 +40,9 @@ export const codingWays = (
   alteration: Alteration,
   genes: GeneIndex,
 ): { readonly ways: readonly CodingWay[]; readonly complete: boolean } => {
-  const gene = alteration.gene === null ? null : genes.named(alteration.gene);
+  // the key says which isoform
+  const gene =
+    alteration.key === null ? null : genes.named(alteration.key.slice(0, alteration.key.indexOf(":")));
   if (gene === null || !isSequenced(gene) || alteration.proteinShort === null) return NONE;
   const edits = editsFor(alteration.proteinShort, gene);
   if (edits === null) return NONE;

@@ -13,6 +13,7 @@ import {
 import { type CodingPlace, placeName } from "./coding-name.ts";
 import { chromosomeAccession, type TranscriptMap, transcriptMap } from "./coordinates.ts";
 import type { GeneIndex } from "./gene-index.ts";
+import { geneTable } from "./gene-table.ts";
 import { placedConsequence, wholeExon } from "./placed-consequence.ts";
 import { proteinConsequence } from "./protein-consequence.ts";
 
@@ -83,7 +84,7 @@ export const placedAlteration = (
   const map = transcriptMap(gene, "GRCh38") ?? transcriptMap(gene, "GRCh37");
   const consequence = placedConsequence(change, length, map);
   const exon = map === null ? null : placedExon(change, consequence, map);
-  const coding = `${gene.transcript.refseq ?? gene.symbol}:c.${text}`;
+  const coding = geneTable(gene).codingPrefix + text;
   const genomic = {
     GRCh37: placedGenomic(gene, change, "GRCh37"),
     GRCh38: placedGenomic(gene, change, "GRCh38"),
@@ -98,7 +99,7 @@ export const placedAlteration = (
     proteinShort: null,
     coding,
     genomic: genomic.GRCh37 === null && genomic.GRCh38 === null ? null : genomic,
-    key: `${gene.symbol}:c.${text}`,
+    key: `${geneTable(gene).keyPrefix}c.${text}`,
     aliases: [`c.${text}`],
     exon,
     domain: null,

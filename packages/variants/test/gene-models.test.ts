@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { translateCodon } from "../src/amino-acids.ts";
 import { transcriptMap } from "../src/coordinates.ts";
 import { canonical } from "../src/index.ts";
+import { codingExonsOf, isoformModel } from "../src/isoform.ts";
 import { genes, models, polymorphisms } from "./genes.ts";
 
 /** ga4gh refget digest: the first 24 bytes of SHA-512, base64url. */
@@ -51,6 +52,45 @@ describe("the gene models", () => {
       }
     },
   );
+});
+
+describe("an isoform with a sequence of its own", () => {
+  const isoforms = models.flatMap((gene) =>
+    (gene.isoforms ?? []).flatMap((one) => isoformModel(gene, one) ?? []),
+  );
+  it("is p14ARF alone", () => expect(isoforms.map((one) => one.isoform)).toEqual(["p14ARF"]));
+  it.each(isoforms.map((one) => [one.isoform, one] as const))("%s agrees with itself", (_, model) => {
+    let protein = "";
+    for (let at = 0; at < (model.codingSequence?.length ?? 0); at += 3)
+      protein += translateCodon(model.codingSequence ?? "", at);
+    expect(protein).toBe(`${model.protein}*`);
+    expect(refget(model.codingSequence ?? "")).toBe(model.refget?.codingSequence);
+    expect(refget(model.protein ?? "")).toBe(model.refget?.protein);
+    expect(model.codingExons.at(-1)?.coding[1]).toBe(model.codingSequence?.length);
+  });
+  it("has the coding exons that the gene files of the main transcripts give", () => {
+    for (const gene of sequenced)
+      for (const assembly of ["GRCh37", "GRCh38"] as const)
+        expect(
+          codingExonsOf(gene.exons![assembly], gene.codingLimits![assembly], gene.strand).map(
+            ({ coding }) => coding,
+          ),
+          gene.symbol,
+        ).toEqual(gene.codingExons.map(({ coding }) => coding));
+  });
+  it("shares its bases with p16 where the exons are the same", () => {
+    const main = models.find((gene) => gene.symbol === "CDKN2A")!;
+    const arf = isoforms[0]!;
+    const [mainMap, arfMap] = [transcriptMap(main, "GRCh38")!, transcriptMap(arf, "GRCh38")!];
+    let shared = 0;
+    for (let index = 150; index < main.codingSequence!.length; index += 1) {
+      const place = arfMap.toCoding(mainMap.toGenome({ index, offset: 0 })!);
+      if (place === null || place.offset !== 0 || place.index >= arf.codingSequence!.length) continue;
+      expect(arf.codingSequence![place.index]).toBe(main.codingSequence![index]);
+      shared += 1;
+    }
+    expect(shared).toBeGreaterThan(150);
+  });
 });
 
 describe("the common polymorphisms", () => {
