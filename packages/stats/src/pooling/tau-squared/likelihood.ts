@@ -82,8 +82,8 @@ export const profileLogLikelihood = (studies: Studies, tauSquared: number, restr
 };
 
 /**
- * Newton's steps where the likelihood is concave, Fisher's scoring elsewhere; where neither settles, a bounded
- * search on the likelihood itself.
+ * Newton's steps where the likelihood is concave, Fisher's scoring elsewhere; where neither settles, a bounded search on
+ * the likelihood itself. Of a peak at 0 and one away from it the higher is taken.
  */
 const scored = (studies: Studies, restricted: boolean): TauSquared => {
   const method = restricted ? "REML" : "ML";
@@ -100,27 +100,44 @@ const scored = (studies: Studies, restricted: boolean): TauSquared => {
   }
   let spread = 0;
   for (let i = 0; i < k; i++) spread += (y[i]! - mean) ** 2 / Math.max(1, k - 1);
-  let value = Math.max(0, spread - sampling);
-  for (let iterations = 1; iterations <= 100; iterations++) {
+  const done = (value: number, iterations: number): TauSquared => {
     score(studies, value, restricted, at, scratch);
-    // a step by an observed information close to zero would run away
-    const newton = at.observed > 0.2 * at.information;
-    const next = Math.max(0, value + at.score / (newton ? at.observed : at.information));
-    // Newton's error is squared by the step that was just made, Fisher's only shrinks
-    if (Math.abs(next - value) <= (newton ? 1e-9 : 1e-13) * next) {
-      score(studies, next, restricted, at, scratch);
-      return { method, value: next, standardError: Math.sqrt(2 / at.information), iterations };
+    return { method, value, standardError: Math.sqrt(2 / at.information), iterations };
+  };
+  const climb = (start: number): { readonly value: number; readonly iterations: number } | null => {
+    let value = start;
+    for (let iterations = 1; iterations <= 100; iterations++) {
+      score(studies, value, restricted, at, scratch);
+      // a step by an observed information close to zero would run away
+      const newton = at.observed > 0.2 * at.information;
+      const next = Math.max(0, value + at.score / (newton ? at.observed : at.information));
+      // Newton's error is squared by the step that was just made, Fisher's only shrinks
+      if (Math.abs(next - value) <= (newton ? 1e-9 : 1e-13) * next) return { value: next, iterations };
+      value = next;
     }
-    value = next;
+    return null;
+  };
+  const height = (tauSquared: number): number => profileLogLikelihood(studies, tauSquared, restricted);
+  const first = climb(Math.max(0, spread - sampling));
+  if (first === null) {
+    const limit = Math.max(4 * spread, 1e-300);
+    const search = minimiseScalar((one) => -height(one), 0, limit, 1e-12 * (spread + sampling));
+    return done(search.at, 100);
   }
-  const search = minimiseScalar(
-    (tauSquared) => -profileLogLikelihood(studies, tauSquared, restricted),
-    0,
-    Math.max(4 * spread, 1e-300),
-    1e-12 * (spread + sampling),
-  );
-  score(studies, search.at, restricted, at, scratch);
-  return { method, value: search.at, standardError: Math.sqrt(2 / at.information), iterations: 100 };
+  // the likelihood may have a second peak: at 0, or away from it
+  if (first.value === 0) {
+    let [best, highest] = [0, height(0)];
+    for (let candidate = spread, i = 0; i < 8 && candidate > 0; candidate /= 2, i++) {
+      const here = height(candidate);
+      if (here > highest) [best, highest] = [candidate, here];
+    }
+    const other = best === 0 ? first : (climb(best) ?? first);
+    return height(other.value) > height(0) ? done(other.value, other.iterations) : done(0, first.iterations);
+  }
+  score(studies, 0, restricted, at, scratch);
+  return at.score < 0 && height(0) > height(first.value)
+    ? done(0, first.iterations)
+    : done(first.value, first.iterations);
 };
 
 /** When plain Fisher scoring ends: by a change of tau2 at or below the threshold, or by giving up. */

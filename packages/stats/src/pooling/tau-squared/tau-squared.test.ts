@@ -65,6 +65,17 @@ describe("between-study variance", () => {
       }),
     );
   });
+  it("is taken from the higher of two peaks (metafor rma, ML)", () => {
+    const data = studies(
+      [
+        1.200745, -1.640223, -1.363299, -0.250886, -0.405074, 1.533059, -0.483079, 0.855127, -0.583279,
+        -0.421908,
+      ],
+      [0.544461, 0.786715, 0.284267, 0.372019, 0.059008, 4.467998, 0.152333, 0.302625, 0.20437, 0.534686],
+    );
+    expect(profileLogLikelihood(data, 1e-4, false)).toBeLessThan(profileLogLikelihood(data, 0, false));
+    expect(value(data, "ML")).toBeCloseTo(0.0938947242182129, 9);
+  });
   it("by Paule-Mandel brings Q to its target", () => {
     fc.assert(
       fc.property(several, fc.double({ min: 0.5, max: 8, noNaN: true }), (rows, target) => {
