@@ -26,8 +26,8 @@ describe("since when a thing can have been said", () => {
   });
   it("is by the day of what only repeats it, or where another source may be older", () => {
     expect(from("copy of a label")).toBe("../2021-02-11");
-    expect(from("review", "later paper")).toBe("../2015-06-30");
-    expect(from("paper", "undated")).toBe("../2013-12-31");
+    expect(from("review", "later paper")).toBe("../2015-06");
+    expect(from("paper", "undated")).toBe("../2013");
   });
   it("is not known without a date", () => {
     expect(from("undated")).toBeNull();

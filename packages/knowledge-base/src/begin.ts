@@ -23,7 +23,7 @@ export const earliestOf = (cited: Cites["sources"], sources: Dates): PartialDate
   const [first] = dated;
   if (first?.source.date === undefined) return null;
   const exact = dated.length === found.length && FIRST_HAND.has(first.source.kind);
-  return exact || first.source.date.includes("/") ? first.source.date : `../${first.bounds.latest}`;
+  return exact || first.source.date.includes("/") ? first.source.date : `../${first.source.date}`;
 };
 
 /**

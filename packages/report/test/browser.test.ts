@@ -144,6 +144,8 @@ describe.skipIf(executablePath === undefined)("the report in a browser", () => {
     expect(await page.locator("section.paper").last().isVisible()).toBe(true);
     expect(await page.locator(".options .why").first().isVisible()).toBe(false);
     expect(await page.locator("nav").isVisible()).toBe(false);
+    for (const selector of [".behind-row", ".quotes"])
+      for (const behind of await page.locator(selector).all()) expect(await behind.isVisible()).toBe(false);
     expect(
       await page.evaluate<string>("getComputedStyle(document.querySelector('#options')).breakAfter"),
     ).toBe("page");

@@ -267,6 +267,7 @@ export const reportWords: Readonly<Record<string, string>> = {
 
   "report.held.unknown": "not known whether this held on the day",
   "report.held.from": "since {date}",
+  "report.held.by": "since {date} or earlier",
   "report.held.to": "until {date}",
 
   // conflicts, gaps, not recommended, similar

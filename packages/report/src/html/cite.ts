@@ -36,8 +36,13 @@ export const heldWords = (held: Held | undefined): string | null =>
   held === undefined || (held.from === null && held.to === null)
     ? null
     : [
-        held.from === null ? null : say("held.from", { date: dateWords(held.from) }),
+        held.from === null ? null : since(held.from),
         held.to === null ? null : say("held.to", { date: dateWords(held.to) }),
       ]
         .filter((part) => part !== null)
         .join(", ");
+
+const since = (from: string): string =>
+  from.startsWith("../")
+    ? say("held.by", { date: from.slice(3) })
+    : say("held.from", { date: from.endsWith("/..") ? from.slice(0, -3) : dateWords(from) });

@@ -1,5 +1,6 @@
 import { severityMark } from "@erbium/figures";
 import { alterationName } from "../reading/alteration-name.ts";
+import { topicOf } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
 import { drugFigure } from "../reading/matrix.ts";
 import { say } from "../words.ts";
@@ -42,7 +43,7 @@ export const cautionsSection = ({ cautions, citations, names }: Context): Html =
       : html`<ol class="all-cautions columns">${cautions.all.map(
           ({ number, caution, options, wholeCase }) =>
             html`<li id="c${number}" class="${caution.severity}"><span class="ref">${say("caution.ref", { number })}</span>
-<div><p>${trusted(severityMark(caution.severity))} <span class="severity">${say(`severity.${caution.severity}`)}</span> <strong>${caution.topic}</strong>. ${caution.message.text}${standing(caution.status)}${heldDoubt(caution.inForce)}${cite(caution.sources, citations)}</p>
+<div><p>${trusted(severityMark(caution.severity))} <span class="severity">${say(`severity.${caution.severity}`)}</span> ${topicOf(caution) !== null && html`<strong>${topicOf(caution)}</strong>. `}${caution.message.text}${standing(caution.status)}${heldDoubt(caution.inForce)}${cite(caution.sources, citations)}</p>
 ${caution.severity !== "watch" && caution.because.length > 0 && html`<ul class="more">${caution.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`}
 <p class="more concerns">${say("col.concerns")}: ${concerned(options, caution.therapies, wholeCase, names)}${heldWords(caution.inForce) !== null && html` · ${heldWords(caution.inForce)}`}</p></div></li>`,
         )}</ol>`,

@@ -120,8 +120,8 @@ const cautionLine = (entry: NumberedCaution, room: number | null, { citations }:
 };
 
 /** Characters of a caution that was told before, and of one told for the first time beside a graver one. */
-const AGAIN = 64;
-const FIRST = 120;
+const AGAIN = 48;
+const FIRST = 160;
 
 /** A message when short, else its beginning; the number beside it leads to all of it. */
 const shortened = ({ message }: Caution, room: number): string =>

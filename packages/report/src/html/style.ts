@@ -159,7 +159,7 @@ html{scroll-behavior:auto}
 body{font-size:7.75pt;line-height:1.28}
 header,main,footer{max-width:none;padding:0}
 .masthead{padding-top:0}
-nav,.skip,.behind,.behind-row,.options .why,footer,.screen,.quotes,.by-name{display:none}
+nav,.skip,.behind,.behind-row,.options .why,footer,.screen,.quotes,.by-name{display:none!important}
 .paper{display:block}.paper-inline{display:inline}
 .more,.note,.legend,.date,.none,.scope,.cite,.ref,summary,.address,thead th,.agencies li,.columns{font-size:7pt;line-height:1.25}
 .sentence{font-size:11pt;margin:4px 0 6px;line-height:1.22}
@@ -173,7 +173,7 @@ thead{display:table-header-group}
 .columns>h3:first-child,.columns>:first-child>h3{margin-top:0}
 .options>tbody>tr>td,.options>tbody>tr>th{padding-top:2px;padding-bottom:1px}
 .options>tbody.tier>tr>th{padding:3px 0 0;font-size:7pt}
-.options>thead>tr>th:nth-child(1){width:15px}.options>thead>tr>th:nth-child(2){width:23%}.options>thead>tr>th:nth-child(3){width:112px}.options>thead>tr>th:nth-child(4){width:162px}
+.options>thead>tr>th:nth-child(1){width:20px}.options>thead>tr>th:nth-child(2){width:21%}.options>thead>tr>th:nth-child(3){width:108px}.options>thead>tr>th:nth-child(4){width:162px}.options>tbody.tier{break-after:avoid}
 .agencies li{grid-template-columns:13px 32px auto}.strip{margin-bottom:-3px}
 .cautions li+li,.missing{margin-top:0}
 .drawing{margin:1px 0 2px;max-width:none}
@@ -182,13 +182,13 @@ thead{display:table-header-group}
 .open,.needed,.flags{margin-top:2px}
 .open li,.needed li{font-size:7.25pt;line-height:1.25}
 .page-one{break-after:page}
-#state,#alterations,#options{border-top:1px solid var(--ink);display:flow-root}#alterations h2+.none{padding-top:3px}#state h2,#alterations h2,#options h2{float:left;margin-right:14px;border:0}#state .state{padding-top:3px}#state .note{padding-left:0}.before{clear:left}#state .state,#state .note{display:inline}#state .note::before{content:" "}#state .drawing{clear:left}
+#state,#alterations,#options{border-top:1px solid var(--ink);display:flow-root}#alterations h2+.none{padding-top:3px}#state h2,#alterations h2,#options h2{float:left;margin-right:14px;border:0}#state .state{padding-top:3px}#state{padding-top:3px}#state h2{padding-top:0}#state .note{padding-left:0}.before{clear:left}#state .state,#state .note{display:inline}#state .note::before{content:" "}#state .drawing{clear:left}
 #options .legend{padding-top:3px;margin:0}
 .before{display:flex;gap:10px;margin-bottom:1px}.before p{flex:none}
 .alterations{border-top:0}.alterations thead{display:none}.alterations tr{display:block;padding:1px 0}.alterations td,.alterations th{display:inline;padding:0 8px 0 0}.alterations td br{display:none}
 .stack tr,.options>tbody,tbody tr,.all-cautions>li,.sources li,.position,figure,blockquote,.rejections li,.rates li,.paper-labels li{break-inside:avoid}
 .reasons{margin-bottom:4px}.reasons h3{margin-bottom:0;display:grid;grid-template-columns:14px 1fr}.reasons p::first-letter{text-transform:uppercase}
-.beside .drawing{float:left;width:47%;margin-right:20px}.beside .drawing .wide{display:none}.beside .drawing .narrow{display:block}.beside .legend{clear:none}.beside .told .statements{columns:1}.beside{display:flow-root}
+.beside:has(.drawing){break-inside:avoid;display:grid;grid-template:repeat(5,auto) 1fr/46% 1fr;column-gap:20px;align-items:start}.beside h2{grid-column:1/-1}.beside .drawing{grid-row:2/7}.beside .legend,.beside .told{grid-column:2}.beside .drawing .wide{display:none}.beside .drawing .narrow{display:block}.beside .told .statements{columns:1}
 .scroll{overflow:visible}
 details::details-content{content-visibility:visible;display:block;block-size:auto;height:auto}
 details>summary{list-style:none;font-weight:600;break-after:avoid;padding:0}

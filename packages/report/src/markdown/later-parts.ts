@@ -1,5 +1,6 @@
 import { agencyVerdicts } from "../reading/agencies.ts";
 import { alterationName } from "../reading/alteration-name.ts";
+import { topicOf } from "../reading/cautions.ts";
 import type { Context } from "../reading/context.ts";
 import { drugFigure } from "../reading/matrix.ts";
 import { methodRows } from "../reading/method-rows.ts";
@@ -38,11 +39,13 @@ export const cautionsPart = ({ cautions, citations, names }: Context): string =>
       ? say("cautions.none")
       : list(
           cautions.all.map(({ number, caution, options, wholeCase }) => {
-            const because = caution.because.map((reason) => md(reason.text)).join(" ");
+            const because =
+              caution.severity === "watch" ? "" : caution.because.map((reason) => md(reason.text)).join("; ");
+            const topic = topicOf(caution);
             const ids = options.length > 0 ? options : wholeCase ? [] : caution.therapies;
             const concerns =
               ids.length === 0 ? say("caution.whole") : ids.map((id) => names.of(id)).join(", ");
-            return `${say("caution.ref", { number })} **${say(`severity.${caution.severity}`)}**, ${md(caution.topic)}: ${md(caution.message.text)}${standing(caution.status)}${caution.inForce?.held === "unknown" ? ` _(${say("held.unknown")})_` : ""}${cite(caution.sources, citations)}${because === "" ? "" : ` ${because}`} ${say("col.concerns")}: ${md(concerns)}.`;
+            return `${say("caution.ref", { number })} **${say(`severity.${caution.severity}`)}**${topic === null ? "" : `, ${md(topic)}`}: ${md(caution.message.text)}${standing(caution.status)}${caution.inForce?.held === "unknown" ? ` _(${say("held.unknown")})_` : ""}${cite(caution.sources, citations)}${because === "" ? "" : ` ${because}.`} ${say("col.concerns")}: ${md(concerns)}.`;
           }),
         ),
   );

@@ -102,23 +102,26 @@ const optionDetail = (option: Option, rank: number, context: Context): string =>
             say("col.applies"),
             say("col.conditions"),
           ],
-          option.approvals
-            .filter(isRecord)
-            .map((approval) => [
-              md(approval.agency),
-              `${md(approval.indication)} (${md(approval.status)})${
-                approval.recalled.length === 0 ? "" : ` _(${md(unseenWords(approval) ?? "")})_`
-              }${cite(approval.sources, context.citations)}`,
-              md(dateWords(approval.date)),
-              `${say(`truth.${approval.applies}`)}${
-                approval.applies === "met"
-                  ? ""
-                  : `, ${approval.couldChange ? say("could-change") : say("fixed")}`
-              }`,
-              approval.because
-                .map((condition) => `${say(`truth.${condition.truth}`)}: ${md(condition.message.text)}`)
-                .join("; "),
-            ]),
+          option.approvals.filter(isRecord).map((approval) => [
+            md(approval.agency),
+            `${md(approval.indication)} (${md(approval.status)})${
+              approval.recalled.length === 0 ? "" : ` _(${md(unseenWords(approval) ?? "")})_`
+            }${cite(approval.sources, context.citations)}`,
+            md(dateWords(approval.date)),
+            `${say(`truth.${approval.applies}`)}${
+              approval.applies === "met"
+                ? ""
+                : `, ${approval.couldChange ? say("could-change") : say("fixed")}`
+            }`,
+            approval.because
+              .map(({ truth, message }) =>
+                // the sentence of a label says itself whether it is met
+                message.code.startsWith("label.")
+                  ? md(message.text)
+                  : `${say(`truth.${truth}`)}: ${md(message.text)}`,
+              )
+              .join("; "),
+          ]),
         ),
     withoutRecord(option),
     figures(option.evidence.figures, context),

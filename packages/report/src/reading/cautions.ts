@@ -54,3 +54,6 @@ export class CautionRegister {
     return this.all.filter((entry) => entry.options.length === 0 && entry.caution.severity !== "watch");
   }
 }
+
+/** What a caution is about, where that says something: "other" is a drawer, not a topic. */
+export const topicOf = ({ topic }: Caution): string | null => (topic === "other" ? null : topic);
