@@ -24,6 +24,13 @@ export const DETECTION_BYTES = 1 << 16;
  * @param head  the first {@link DETECTION_BYTES} of the text, or all of it
  */
 export const detectFormat = (head: string): Result<InputFormat> => {
+  if (head.includes("\0"))
+    return err({
+      code: "binary-file",
+      message: /^\ufffd{2}/.test(head) ? "the file is UTF-16 text" : "the file holds bytes that are not text",
+      path: `${head.slice(0, head.indexOf("\0")).split("\n").length}:1`,
+      remedy: "give a text file in UTF-8, plain or gzipped; convert BCF with `bcftools view`",
+    });
   const text = head.replace(/^\ufeff/, "");
   if (/^##fileformat=VCF/i.test(text) || /^#CHROM\t/im.test(text)) return ok("vcf");
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
