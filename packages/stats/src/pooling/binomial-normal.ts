@@ -172,6 +172,13 @@ const refuseExtreme = (events: Float64Array, n: Float64Array): Result<null> => {
       message: `${all} events of ${patients} patients: the logit of the pooled proportion is not finite`,
       remedy: "report the sum with its exact interval",
     });
+  if (events.every((x, i) => x === 0 || x === n[i]))
+    return err({
+      code: "separated",
+      message:
+        "in every study nobody or everybody had the event: the likelihood rises with the scatter without end",
+      remedy: "look for what parts the studies, or report them one by one with exact intervals",
+    });
   return ok(null);
 };
 
@@ -182,7 +189,8 @@ const refuseExtreme = (events: Float64Array, n: Float64Array): Result<null> => {
  *
  * @param events whole numbers, length k >= 2
  * @param n      patients, length k
- * @returns refusals: not-a-proportion, lengths-differ, not-finite, one-study, no-events, only-events, not-converged
+ * @returns refusals: not-a-proportion, lengths-differ, not-finite, one-study, no-events, only-events, separated,
+ *          not-converged
  * @source Stijnen, Hamza and Ozdemir 2010, Stat Med 29:3046; Schwarzer et al. 2019, Res Synth Methods 10:476;
  *         agrees with metafor 3.8 `rma.glmm(measure = "PLO")`
  */

@@ -42,14 +42,17 @@ const predictions = (question: RmaQuestion, call: RCall): Fields | null => {
   const at = numbersOf(call, "newmods") ?? [0];
   if (fit === null || fit.p > 2) return null;
   const rows = at.map((one) => predictEffect(fit, fit.p === 1 ? [1] : [1, one]));
+  type Row = (typeof rows)[number];
+  const column = (f: (row: Row) => number | null): number | null | (number | null)[] =>
+    rows.length === 1 ? f(rows[0]!) : rows.map(f);
   return {
     newmods: at,
-    pred: rows.map((one) => one.estimate),
-    se: rows.map((one) => one.standardError),
-    ci_lb: rows.map((one) => one.low),
-    ci_ub: rows.map((one) => one.high),
-    pi_lb: rows.map((one) => one.prediction?.low ?? null),
-    pi_ub: rows.map((one) => one.prediction?.high ?? null),
+    pred: column((one) => one.estimate),
+    se: column((one) => one.standardError),
+    ci_lb: column((one) => one.low),
+    ci_ub: column((one) => one.high),
+    pi_lb: column((one) => one.prediction?.low ?? null),
+    pi_ub: column((one) => one.prediction?.high ?? null),
   };
 };
 
