@@ -90,7 +90,8 @@ const associationTest = (rows: Rows, continuity: boolean): MantelHaenszel["assoc
     difference += a - ((a + b) * (a + c)) / n;
     variance += ((a + b) * (c + d) * (a + c) * (b + d)) / (n * n * (n - 1));
   }
-  const numerator = Math.max(0, Math.abs(difference) - (continuity ? 0.5 : 0));
+  // not cut at 0, as metafor has it: below 1/2 the statistic is next to nothing either way
+  const numerator = Math.abs(difference) - (continuity ? 0.5 : 0);
   const statistic = numerator ** 2 / variance;
   return { statistic, p: chiSquared.survival(statistic, 1) };
 };
