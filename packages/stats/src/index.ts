@@ -65,7 +65,7 @@ export * from "./effect-size/two-by-two.ts";
 export * from "./effect-size/two-means.ts";
 export * from "./effect-size/two-rates.ts";
 export * from "./effect-size/zero-cells.ts";
-export type { ContrastCovariance, NetworkVarianceMethod } from "./network/between-study-variance.ts";
+export type { NetworkVarianceMethod } from "./network/between-study-variance.ts";
 export type { BinaryArms, BinaryDesign, BinaryNetwork, BinaryStudy } from "./network/binary-network.ts";
 export { indirectComparison } from "./network/bucher.ts";
 export {
@@ -101,6 +101,7 @@ export {
 } from "./network/network.ts";
 export {
   type NetworkEstimates,
+  type NetworkLikelihood,
   type NetworkMetaAnalysis,
   type NetworkOptions,
   type NetworkPrediction,

@@ -1,12 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, normal, studentT } from "@erbium/numerics";
-import {
-  type ContrastCovariance,
-  degreesOfFreedom,
-  likelihoodVariance,
-  methodOfMoments,
-  type NetworkVarianceMethod,
-} from "./between-study-variance.ts";
+import { degreesOfFreedom, methodOfMoments, type NetworkVarianceMethod } from "./between-study-variance.ts";
 import { type ConsistencyFit, consistencyModel } from "./consistency-model.ts";
 import { type ISquared, iSquared } from "./i-squared.ts";
 import {
@@ -16,13 +10,21 @@ import {
   type NetworkComparisons,
   readNetwork,
 } from "./network.ts";
+import { likelihoodVariance } from "./network-likelihood.ts";
+import { likelihoodVarianceAsNetmeta } from "./network-likelihood-as-netmeta.ts";
+
+/**
+ * The likelihood of ML and REML: with the covariance of the contrasts of multi-arm studies, at its maximum; or
+ * without it and searched as netmeta does.
+ */
+export type NetworkLikelihood = "exact" | "as netmeta";
 
 export interface NetworkOptions {
   readonly tau2Method?: NetworkVarianceMethod;
   /** a between-study variance known beforehand, in place of an estimate */
   readonly tau2?: number;
-  /** for ML and REML; default "within study" */
-  readonly contrastCovariance?: ContrastCovariance;
+  /** for ML and REML; default "exact". See {@link likelihoodVarianceAsNetmeta} */
+  readonly likelihood?: NetworkLikelihood;
   readonly reference?: string;
   /** coverage of confidence and prediction intervals, default 0.95 */
   readonly level?: number;
@@ -120,12 +122,13 @@ export const networkMetaAnalysis = (
       ? 0
       : tau2Method === "DL"
         ? methodOfMoments(network, commonFit)
-        : likelihoodVariance(
-            network,
-            tau2Method,
-            options.contrastCovariance,
-            reference === undefined ? null : network.treatments.indexOf(reference),
-          ));
+        : options.likelihood === "as netmeta"
+          ? likelihoodVarianceAsNetmeta(
+              network,
+              tau2Method,
+              reference === undefined ? null : network.treatments.indexOf(reference),
+            )
+          : likelihoodVariance(network, tau2Method));
   const randomFit = consistencyModel(network, tau2);
   if (commonFit === null || randomFit === null)
     return err({

@@ -108,7 +108,7 @@ const whole = (
   const tau = numberArgument(call, "tau.preset");
   const options: NetworkOptions = {
     tau2Method: (textArgument(call, "method.tau") ?? "DL") as NetworkVarianceMethod,
-    contrastCovariance: "ignored",
+    likelihood: "as netmeta",
     ...(tau === null ? {} : { tau2: tau * tau }),
     ...(reference === null ? {} : { reference }),
     level,
