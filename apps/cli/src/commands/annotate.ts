@@ -15,6 +15,7 @@ import { type Output, openOutput } from "../io/output.ts";
 import { checkReadable } from "../io/read-text.ts";
 import { textChunks } from "../io/text-chunks.ts";
 import { loadIndex } from "../knowledge.ts";
+import { progressLine } from "../terminal/progress.ts";
 import { refuse } from "../terminal/refusals.ts";
 
 export interface AnnotateOptions {
@@ -151,9 +152,11 @@ const annotated = async (
     for (const block of blocks) await output.write(block);
   };
 
+  const progress = progressLine(path);
   let writing = Promise.resolve();
   for await (const chunk of textChunks(path)) {
     if (!chunk.ok) return chunk;
+    progress.read(chunk.value.length);
     let refusal: Refusal | null = null;
     if (annotator === null) {
       // the piece is valid until the next is asked for
@@ -173,6 +176,7 @@ const annotated = async (
     if (refusal !== null) return err(refusal);
   }
   await writing;
+  progress.end();
   const summary = (annotator as Annotator | null)?.end();
   if (summary === undefined) throw new Error("the annotator was not begun");
   if (!summary.ok) return summary;

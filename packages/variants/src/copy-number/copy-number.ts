@@ -25,9 +25,11 @@ export interface JudgedCopies {
 
 /**
  * Would ISH call this amplified? Three-valued over the interval of the measurement: met where both ends are
- * amplified, not met where neither is, unknown between. Dual-probe where a ratio is known (ratio and copies, or
- * copies alone in group 3, which the guideline leaves to more work-up: unknown), else by copies as with a single
- * probe, where copies from 4.0 to below 6.0 are the guideline's equivocal range: unknown.
+ * amplified, not met where neither is, unknown between. Where a ratio is known, by the dual-probe groups: 1 is
+ * met, 5 not met, and 2, 3 and 4, which the guideline leaves to more work-up, are unknown. Else by copies as with
+ * a single probe, where copies from 4.0 to below 6.0 are equivocal: unknown.
+ *
+ * @source ASCO/CAP 2018, affirmed 2023; the tables in `knowledge/guidelines/breast.yaml`
  */
 export const judgeCopies = (
   measured: MeasuredCopies,
@@ -63,7 +65,7 @@ export const judgeCopies = (
       ratio: ratio?.value ?? null,
       focal,
       amplified,
-      because: `${round(copies)} copies (${round(low)} to ${round(high)})${ratio === null ? "" : `, ratio ${round(ratio.value)} (${round(ratio.low)} to ${round(ratio.high)})`}; ISH: ratio ${limits.ratio} with ${limits.copiesWithRatio} copies, or ${limits.copies} copies`,
+      because: `${round(copies)} copies (${round(low)} to ${round(high)})${ratio === null ? "" : `, ratio ${round(ratio.value)} (${round(ratio.low)} to ${round(ratio.high)})`}${ratio === null ? `; single-probe limits: ${limits.copiesWithRatio} and ${limits.copies} copies` : `; dual-probe limits: ratio ${limits.ratio}, ${limits.copiesWithRatio} and ${limits.copies} copies`}`,
     },
   };
 };
@@ -77,8 +79,8 @@ const amplifiedAt = (
 ): "met" | "not met" | "unknown" => {
   if (ratio === null)
     return copies >= limits.copies ? "met" : copies < limits.copiesWithRatio ? "not met" : "unknown";
-  if (ratio >= limits.ratio) return copies >= limits.copiesWithRatio ? "met" : "not met";
-  return copies >= limits.copies ? "unknown" : "not met";
+  if (ratio >= limits.ratio) return copies >= limits.copiesWithRatio ? "met" : "unknown";
+  return copies < limits.copiesWithRatio ? "not met" : "unknown";
 };
 
 const categories = {

@@ -153,15 +153,18 @@ describe("segments", () => {
     expect(row?.alteration.key).toBe("ERBB2:amplification");
     expect(row?.copyNumber).toMatchObject({ copies: 9, ratio: 4.5, focal: true, amplified: "met" });
   });
-  it("of a whole chromosome gained are no amplification: the ratio stays 1", () =>
-    expect(erbb2(read(counts("17 100 83000000 2 2")))?.copyNumber).toMatchObject({
-      copies: 4,
-      ratio: 1,
-      focal: false,
-      amplified: "not met",
-    }));
-  it("of six copies with six centromeres are left to more work-up, as in ISH group 3", () =>
-    expect(erbb2(read(counts("17 100 83000000 5 4")))?.copyNumber?.amplified).toBe("unknown"));
+  it.each([
+    // [major, minor] copies of the gene, of the rest of the chromosome, ISH group
+    [[8, 1], [1, 1], 1, "met"],
+    [[5, 4], [5, 4], 3, "unknown"],
+    [[3, 2], [3, 2], 4, "unknown"],
+    [[2, 1], [2, 1], 5, "not met"],
+  ] as const)("copies %j beside %j are ISH group %i: %s", (gene, rest, _, amplified) =>
+    expect(
+      erbb2(read(counts(`17 100 39600000 ${rest.join(" ")}`, `17 39600010 40000000 ${gene.join(" ")}`)))
+        ?.copyNumber?.amplified,
+    ).toBe(amplified),
+  );
   it("as ratios need purity and ploidy: without them only what is clear is decided", () => {
     const lines = ["a 17 100 39600000 50 0", "a 17 39600010 40000000 10 1.2"];
     const open = erbb2(read(seg(...lines)))?.copyNumber;
