@@ -1,13 +1,9 @@
 import { err, ok, type Result } from "@erbium/model";
 import { binomial, chiSquared, normal } from "@erbium/numerics";
 import { checkProportions, proportionEffects } from "../effect-size/proportion.ts";
-import {
-  adaptiveQuadrature,
-  conditionalDeviance,
-  type LikelihoodAt,
-  type PlaneLikelihood,
-} from "./binomial-normal-likelihood.ts";
+import { adaptiveQuadrature, conditionalDeviance } from "./binomial-normal-likelihood.ts";
 import { laggedLaplace, laggedStart } from "./lagged-laplace.ts";
+import { planeMaximum } from "./plane-maximum.ts";
 import { pool } from "./pool.ts";
 
 export interface BinomialNormalOptions {
@@ -56,97 +52,6 @@ export interface BinomialNormal {
 }
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-
-interface Optimum {
-  readonly mu: number;
-  readonly tau: number;
-  readonly value: number;
-  /** minus the Hessian: mu mu, mu tau, tau tau */
-  readonly information: readonly [number, number, number];
-}
-
-/** Minus the Hessian by central differences of the gradient. */
-const informationAt = (
-  likelihood: PlaneLikelihood,
-  mu: number,
-  tau: number,
-): readonly [number, number, number] => {
-  const at: LikelihoodAt = { value: 0, mu: 0, tau: 0 };
-  const h = 1e-4;
-  const derivative = (dMu: number, dTau: number): readonly [number, number] => {
-    likelihood(mu + dMu, tau + dTau, at);
-    const [forwardMu, forwardTau] = [at.mu, at.tau];
-    likelihood(mu - dMu, tau - dTau, at);
-    return [(forwardMu - at.mu) / (2 * h), (forwardTau - at.tau) / (2 * h)];
-  };
-  const byMu = derivative(h, 0);
-  const byTau = derivative(0, h);
-  return [-byMu[0], -(byMu[1] + byTau[0]) / 2, -byTau[1]];
-};
-
-/** The information after a step, by what the gradient changed: the symmetric rank-one update. */
-const updated = (
-  [a, b, d]: readonly [number, number, number],
-  step: readonly [number, number],
-  fall: readonly [number, number],
-): readonly [number, number, number] => {
-  const left = fall[0] - (a * step[0] + b * step[1]);
-  const right = fall[1] - (b * step[0] + d * step[1]);
-  const along = left * step[0] + right * step[1];
-  if (Math.abs(along) < 1e-8 * Math.hypot(left, right) * Math.hypot(...step)) return [a, b, d];
-  return [a + (left * left) / along, b + (left * right) / along, d + (right * right) / along];
-};
-
-/**
- * Newton's method with halved steps, the information renewed where updating it no longer brings the gradient down; by the
- * gradient alone where the likelihood is not concave.
- */
-const maximise = (likelihood: PlaneLikelihood, startMu: number, startTau: number): Optimum | null => {
-  const at: LikelihoodAt = { value: 0, mu: 0, tau: 0 };
-  let [mu, tau] = [startMu, startTau];
-  likelihood(mu, tau, at);
-  let information = informationAt(likelihood, mu, tau);
-  let fresh = true;
-  for (let iteration = 0; iteration < 200; iteration++) {
-    const value = at.value;
-    const gradient: readonly [number, number] = [at.mu, at.tau];
-    const [a, b, d] = information;
-    const determinant = a * d - b * b;
-    const concave = a > 0 && determinant > 1e-12 * a * Math.abs(d);
-    if (!concave && !fresh) {
-      information = informationAt(likelihood, mu, tau);
-      fresh = true;
-      continue;
-    }
-    const scale = 1 / Math.max(1, Math.hypot(...gradient));
-    const whole: readonly [number, number] = concave
-      ? [(d * gradient[0] - b * gradient[1]) / determinant, (a * gradient[1] - b * gradient[0]) / determinant]
-      : [scale * gradient[0], scale * gradient[1]];
-    let share = Math.min(1, 2 / Math.hypot(...whole));
-    for (let halving = 0; halving < 40; halving++) {
-      likelihood(mu + share * whole[0], tau + share * whole[1], at);
-      if (at.value >= value - 1e-12 * Math.abs(value)) break;
-      share /= 2;
-    }
-    const step: readonly [number, number] = [share * whole[0], share * whole[1]];
-    mu += step[0];
-    tau += step[1];
-    if (!Number.isFinite(at.value)) return null;
-    if (Math.hypot(...whole) < 1e-9)
-      return {
-        mu,
-        tau: Math.abs(tau),
-        value: at.value,
-        information: informationAt(likelihood, mu, Math.abs(tau)),
-      };
-    const slow = Math.hypot(at.mu, at.tau) > 0.3 * Math.hypot(...gradient);
-    information = slow
-      ? informationAt(likelihood, mu, tau)
-      : updated(information, step, [gradient[0] - at.mu, gradient[1] - at.tau]);
-    fresh = slow;
-  }
-  return null;
-};
 
 const refuseExtreme = (events: Float64Array, n: Float64Array): Result<null> => {
   const checked = checkProportions(events, n);
@@ -212,7 +117,7 @@ export const binomialNormal = (
   const likelihood =
     lagged === null ? adaptiveQuadrature(events, n, nodes) : laggedLaplace(events, n, lagged);
   const crude = moments.value.tauSquared?.value ?? 0;
-  const optimum = maximise(
+  const optimum = planeMaximum(
     likelihood,
     lagged?.mu ?? moments.value.coefficients[0]!.estimate,
     lagged?.tau ?? Math.max(0.2, Math.sqrt(crude)),
