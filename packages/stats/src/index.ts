@@ -108,6 +108,7 @@ export {
   networkMetaAnalysis,
 } from "./network/network-meta-analysis.ts";
 export { pScores } from "./network/p-scores.ts";
+export { type BinaryMeasure, pairwiseComparisons } from "./network/pairwise-comparisons.ts";
 export * from "./pooling/binomial-normal.ts";
 export * from "./pooling/coefficients.ts";
 export * from "./pooling/heterogeneity.ts";

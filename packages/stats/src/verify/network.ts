@@ -21,6 +21,7 @@ import {
   networkMetaAnalysis,
 } from "../network/network-meta-analysis.ts";
 import { pScores } from "../network/p-scores.ts";
+import { pairwiseComparisons } from "../network/pairwise-comparisons.ts";
 import { innerCall, numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { labels, numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
 
@@ -375,7 +376,7 @@ const componentFields = (call: RCall, columns: RCall | null, data: Data) => {
 const binaryFields = (call: RCall, data: Data) => {
   const arms = innerCall(call);
   const method = textArgument(call, "method") ?? "MH";
-  if (arms === null || !["MH", "NCH"].includes(method)) return null;
+  if (arms === null || !["MH", "NCH", "Inverse"].includes(method)) return null;
   const column = (at: number, ...names: string[]): string => {
     const value =
       names.map((name) => arms.named[name]).find((one) => one !== undefined) ?? arms.positional[at];
@@ -399,6 +400,14 @@ const binaryFields = (call: RCall, data: Data) => {
   if (method === "NCH") {
     const found = hypergeometricNetwork(input, "as optim's L-BFGS-B");
     return found.ok ? shared(found.value) : { refusal: found.error };
+  }
+  if (method === "Inverse") {
+    const pairs = pairwiseComparisons(input);
+    if (!pairs.ok) return { refusal: pairs.error };
+    const analysis = networkMetaAnalysis(pairs.value.comparisons);
+    return analysis.ok
+      ? networkFields({ analysis: analysis.value, reference: null })
+      : { refusal: analysis.error };
   }
   const found = mantelHaenszelNetwork(input);
   if (!found.ok) return { refusal: found.error };
