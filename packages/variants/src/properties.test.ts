@@ -215,4 +215,66 @@ describe("laws of canonical", () => {
       { numRuns: 2000 },
     );
   });
+
+  it("GRCh38 to GRCh37 and back is the same place, in exons, introns and untranslated parts", () => {
+    const anchored = models.filter((gene) => gene.codingSequence !== null && gene.exons !== null);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...anchored.map((one) => one.symbol)),
+        fc.nat(),
+        fc.integer({ min: -60, max: 60 }),
+        fc.boolean(),
+        fc.constantFrom("A", "C", "G", "T"),
+        (name, at, offset, atStart, alternate) => {
+          const gene = genes.named(name)!;
+          const [low, high] = gene.exons!.GRCh38[at % gene.exons!.GRCh38.length]!;
+          const position = (atStart ? low : high) + offset;
+          const [place] = ["A", "C", "G", "T"]
+            .filter((one) => one !== alternate)
+            .map((reference) =>
+              fromCall(
+                { assembly: "GRCh38", chromosome: gene.chromosome, position, reference, alternate },
+                genes,
+              ),
+            )
+            .filter((one) => one !== null && one.error === null);
+          fc.pre(place !== undefined && place !== null && place.genomic?.GRCh37 != null);
+          const there = canonical(place!.genomic!.GRCh37!, genes);
+          const back = canonical(there.genomic!.GRCh38!, genes);
+          expect(there.genomic).toEqual(place!.genomic);
+          expect(back.genomic).toEqual(place!.genomic);
+          expect(back.key).toBe(place!.key);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("normalising twice changes nothing", () => {
+    const bases = fc
+      .array(fc.constantFrom("A", "C", "G", "T"), { minLength: 1, maxLength: 6 })
+      .map((list) => list.join(""));
+    fc.assert(
+      fc.property(
+        symbol,
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        fc.nat(6),
+        bases,
+        (name, at, length, added) => {
+          const gene = genes.named(name)!;
+          const first = 1 + Math.floor(at * gene.codingSequence!.length);
+          const last = Math.min(first + length, gene.codingSequence!.length);
+          const once = canonical(`${name}:c.${first}_${last}delins${added}`, genes);
+          fc.pre(once.error === null && once.proteinShort !== null);
+          const twice = canonical(once.coding!, genes);
+          expect({ ...twice, input: "" }).toEqual({ ...once, input: "" });
+          const byProtein = canonical(`${name} ${once.proteinShort}`, genes);
+          expect(byProtein.key, once.proteinShort!).toBe(once.key);
+          expect(canonical(once.protein!, genes).key, once.protein!).toBe(once.key);
+          expect(canonical(once.key!, genes).key).toBe(once.key);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -115,13 +115,30 @@ export const resolveProtein = (
           `the name replaces ${name.removed} at ${start}-${end}; ${gene.symbol} has ${segment} there`,
           null,
         );
-      if (end === protein.length + 1 && name.sequence.length !== end - start + 1 && start < end)
-        return { change: { kind: "stop replaced", start, inserted: name.sequence } };
+      if (end === protein.length + 1) return { change: throughStop(protein, start, name.sequence) };
       return { change: describeEdit(protein, start, end - start + 1, name.sequence) };
     }
     case "insertion":
       return resolveInsertion(name, gene);
   }
+};
+
+/** The residues from `start` to the stop codon, and the stop, replaced; without `*` the new end is not known. */
+const throughStop = (protein: string, start: number, sequence: string): ProteinChange => {
+  const ends = sequence.endsWith("*");
+  const residues = ends ? sequence.slice(0, -1) : sequence;
+  const left = protein.length - start + 1;
+  if (ends && residues.length <= left) return describeEdit(protein, start, left, residues);
+  let same = 0;
+  while (same < left && same < residues.length && protein[start - 1 + same] === residues[same]) same += 1;
+  return same === left
+    ? {
+        kind: "extension",
+        position: protein.length + 1,
+        alternate: residues[same] ?? null,
+        stop: ends ? residues.length - same : "?",
+      }
+    : { kind: "stop replaced", start: start + same, inserted: sequence.slice(same) };
 };
 
 /** Whether one base change of the codon makes a stop, so that `X` can be read as one. */
