@@ -57,17 +57,21 @@ cat("version", gsub("[^0-9.]", "", as.character(packageVersion("${packageName}")
 
 /**
  * Median milliseconds of processor time of a call, warmed up. Like R's it leaves out waiting for the processor, so a
- * busy machine does not decide; unlike R's it counts collecting garbage in other threads.
+ * busy machine does not decide. It is that of the calling thread: what helper threads compile and collect is left out.
  */
 export const milliseconds = (call: () => unknown, rounds = 15): number => {
   // Until the compiler has settled: twenty calls, or a second and a half of a slow one.
   const begun = performance.now();
   for (let i = 0; i < 20 && performance.now() - begun < 1500; i++) call();
+  const start = performance.now();
+  call();
+  // The clock of a thread ticks in milliseconds, so a round is as many calls as take a twentieth of a second.
+  const calls = Math.ceil(50 / Math.max(performance.now() - start, 0.05));
   const taken = Array.from({ length: rounds }, () => {
-    const start = process.cpuUsage();
-    call();
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
+    const before = process.threadCpuUsage();
+    for (let i = 0; i < calls; i++) call();
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000 / calls;
   });
   return taken.sort((a, b) => a - b)[rounds >> 1] ?? Number.NaN;
 };
@@ -82,7 +86,7 @@ export const beside = (
 ): string =>
   theirs === undefined
     ? `${question}: ${ours.toFixed(3)} ms; ${peer} is not installed here`
-    : `${question}: ${ours.toFixed(3)} ms; ${peer} ${theirs.toFixed(3)} ms; ${(theirs / ours).toFixed(1)} times faster; largest difference ${difference?.toExponential(1)}`;
+    : `${question}: ${ours.toFixed(3)} ms; ${peer} ${theirs.toFixed(3)} ms; ${theirs >= ours ? `${(theirs / ours).toFixed(1)} times faster` : `${(ours / theirs).toFixed(1)} times slower`}; largest difference ${difference?.toExponential(1)}`;
 
 /** The largest relative difference of two lists. */
 export const largestDifference = (ours: ArrayLike<number>, theirs: readonly number[] | undefined): number =>

@@ -60,6 +60,9 @@ export const descend = (
   // One curvature for all observations and the whole path.
   let even = loss.quadratic;
   const bend = new Float64Array(p);
+  // Which quadratic the bend of a column belongs to.
+  const bentAt = new Int32Array(p);
+  let quadratic = 1;
   // 0 set aside, 1 in the running
   const chosen = new Uint8Array(p);
   let running: Int32Array = new Int32Array(0);
@@ -106,17 +109,23 @@ export const descend = (
     const square = penalty * (1 - alpha);
     for (let at = 0; at < count; at++) {
       const j = list[at]!;
-      const v = bend[j]!;
       const old = beta[j]!;
-      const u =
-        v * old +
-        (step === 0
+      const slope =
+        step === 0
           ? dot(columns, j * n, residual, n)
           : even
             ? addAndDot(residual, columns, moved, step, j * n, n)
-            : subtractAndDot(residual, columns, moved, step, curvature, j * n, n));
+            : subtractAndDot(residual, columns, moved, step, curvature, j * n, n);
       step = 0;
       const cut = absolute * factors[j]!;
+      if (old === 0 && Math.abs(slope) <= cut) continue;
+      // The bend is asked for where a coefficient moves only: most of the running never do.
+      if (bentAt[j] !== quadratic) {
+        bentAt[j] = quadratic;
+        bend[j] = squares(columns, j * n, curvature, n);
+      }
+      const v = bend[j]!;
+      const u = slope + v * old;
       let next = 0;
       if (u > cut) next = (u - cut) / (v + square * factors[j]!);
       else if (u < -cut) next = (u + cut) / (v + square * factors[j]!);
@@ -163,20 +172,17 @@ export const descend = (
     for (let outer = 0; outer < 200; outer++) {
       if (outer > 0 || !loss.quadratic) loss.derive(eta, residual, curvature);
       const b0Before = b0;
-      for (let at = 0; at < running.length; at++) {
-        const j = running[at]!;
-        before[j] = beta[j]!;
-        // One quadratic for the whole path bends the same throughout.
-        if (!loss.quadratic || bend[j] === 0) bend[j] = squares(columns, j * n, curvature, n);
-      }
+      // One quadratic for the whole path bends the same throughout.
+      if (!loss.quadratic) quadratic++;
+      for (let at = 0; at < activeCount; at++) before[active[at]!] = beta[active[at]!]!;
       // The loss itself is one quadratic for the whole path: what was active is settled before all are looked at.
       if (loss.quadratic && outer === 0) settle(penalty);
       for (let round = 0; round < mostCycles && cycle(running, running.length, penalty) >= least; round++)
         settle(penalty);
       let largest = curvature.reduce((sum, one) => sum + one, 0) * (b0 - b0Before) ** 2;
       eta.fill(b0);
-      for (let at = 0; at < running.length; at++) {
-        const j = running[at]!;
+      for (let at = 0; at < activeCount; at++) {
+        const j = active[at]!;
         const b = beta[j]!;
         largest = Math.max(largest, bend[j]! * (b - before[j]!) ** 2);
         if (b !== 0) add(eta, columns, j * n, b, n);

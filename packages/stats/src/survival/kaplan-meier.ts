@@ -72,10 +72,11 @@ export const kaplanMeier = (
     const d = events[at]!;
     const n = atRisk[at]!;
     if (d > 0) {
-      alive *= d >= n ? 0 : 1 - d / n;
-      greenwood += d / (n * (n - d));
-      hazard += d / n;
-      hazardVariance += d / (n * n);
+      const share = d / n;
+      alive *= d >= n ? 0 : 1 - share;
+      greenwood += share / (n - d);
+      hazard += share;
+      hazardVariance += share / n;
     }
     const logError = Math.sqrt(jackknife === null ? greenwood : jackknife[at]!);
     survival[at] = alive;

@@ -27,8 +27,9 @@ export const setSurvivalInterval = (
     low[at] = Number.NaN;
     high[at] = Number.NaN;
   } else if (scale === "log") {
-    low[at] = survival * Math.exp(-error);
-    high[at] = Math.min(1, survival * Math.exp(error));
+    const factor = Math.exp(error);
+    low[at] = survival / factor;
+    high[at] = Math.min(1, survival * factor);
   } else if (scale === "plain") {
     low[at] = Math.max(0, survival - survival * error);
     high[at] = Math.min(1, survival + survival * error);
