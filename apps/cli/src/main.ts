@@ -192,6 +192,31 @@ evidence
   );
 
 program
+  .command("pool")
+  .description("pool a table of studies: rates, ratios, differences, test accuracy, networks")
+  .argument("<file>", "CSV, TSV, JSON or JSON Lines, one study (or contrast) a row; - for standard input")
+  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR, DTA or NMA")
+  .option("--method <name>", "common, REML, DL, PM, ML, SJ, HE, HS, EB; GLMM for PROP (its default)")
+  .option("--test <name>", "z, t, knha (default), adhoc, kr")
+  .option("--level <share>", "coverage of intervals, 0.95 where left out")
+  .option("--columns <pairs>", "which column means what: events=x,n=total")
+  .option("--subgroup <column>", "pool its groups apart and compare them")
+  .option("--leave-one-out", "the pool without each study in turn")
+  .option("--bias", "Egger's test of asymmetry")
+  .option("--reference <treatment>", "of a network")
+  .option("--plot <file.svg>", "write a forest plot")
+  .option("--json", "the whole result as one JSON object")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium pool examples/pool/orr-t-dxd-nsclc.csv --measure PROP --subgroup group --plot forest.svg",
+      "erbium pool examples/pool/os-gastric-first-line.csv --measure HR --leave-one-out",
+      'erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --reference "T-DM1"',
+    ),
+  )
+  .action(async (file: string, options) => (await import("./commands/pool.ts")).poolCommand(file, options));
+
+program
   .command("case")
   .description("help with case files")
   .command("template")
@@ -203,7 +228,7 @@ program
 program
   .command("verify")
   .description("run the reference suites on this installation")
-  .argument("[suites...]", "status, knowledge, variants; default: all")
+  .argument("[suites...]", "status, knowledge, variants, stats; default: all")
   .option(
     "--oracles <folder>",
     "folder of reference files; default: ERBIUM_ORACLES, else the fixtures that ship",

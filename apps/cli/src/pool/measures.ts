@@ -1,0 +1,139 @@
+import { err, ok, type Result } from "@erbium/model";
+import {
+  type Effects,
+  hazardRatioFromInterval,
+  proportionEffects,
+  twoByTwoEffects,
+  twoMeanEffects,
+} from "@erbium/stats";
+import type { StudyTable } from "./study-table.ts";
+
+export const pairwiseMeasures = ["OR", "RR", "RD", "MD", "SMD", "HR", "PROP"] as const;
+export type PairwiseMeasure = (typeof pairwiseMeasures)[number];
+
+/** Ratios are pooled as logarithms and shown as ratios; rates as logits, shown as percent. */
+export const shown: Readonly<Record<PairwiseMeasure, (value: number) => number>> = {
+  OR: Math.exp,
+  RR: Math.exp,
+  HR: Math.exp,
+  RD: (value) => 100 * value,
+  MD: (value) => value,
+  SMD: (value) => value,
+  PROP: (logit) => 100 / (1 + Math.exp(-logit)),
+};
+
+export const unitOf: Readonly<Record<PairwiseMeasure, string>> = {
+  OR: "odds ratio",
+  RR: "risk ratio",
+  HR: "hazard ratio",
+  RD: "% points",
+  MD: "difference",
+  SMD: "SD",
+  PROP: "%",
+};
+
+/** Effects on the scale of analysis with what stands behind each, from whatever columns the table has. */
+export interface StudyEffects extends Effects {
+  readonly counts: readonly string[];
+  /** events and patients where the table has them */
+  readonly tables: { readonly events: Float64Array; readonly n: Float64Array } | null;
+}
+
+/** Reads the columns that a measure needs; an effect with its error serves any measure but a proportion. */
+export const effectsFrom = (table: StudyTable, measure: PairwiseMeasure): Result<StudyEffects> => {
+  if (measure === "PROP") return proportions(table);
+  if (table.has("effect", "variance") || table.has("effect", "standardError")) return given(table);
+  if (measure === "HR" || (table.has("ratio", "low", "high") && !table.has("events1"))) return ratios(table);
+  return measure === "MD" || measure === "SMD" ? means(table, measure) : counts(table, measure);
+};
+
+const proportions = (table: StudyTable): Result<StudyEffects> => {
+  const [events, n] = [table.numbers("events"), table.numbers("n")];
+  if (!events.ok) return events;
+  if (!n.ok) return n;
+  const effects = proportionEffects(events.value, n.value, "PLO");
+  if (!effects.ok) return effects;
+  return ok({
+    ...effects.value,
+    counts: Array.from(events.value, (x, at) => `${x} of ${n.value[at]}`),
+    tables: { events: events.value, n: n.value },
+  });
+};
+
+const given = (table: StudyTable): Result<StudyEffects> => {
+  const effects = table.numbers("effect");
+  const errors = table.has("variance") ? table.numbers("variance") : table.numbers("standardError");
+  if (!effects.ok) return effects;
+  if (!errors.ok) return errors;
+  const variances = table.has("variance") ? errors.value : errors.value.map((se) => se * se);
+  return ok({ effects: effects.value, variances, counts: Array.from(effects.value, () => ""), tables: null });
+};
+
+const ratios = (table: StudyTable): Result<StudyEffects> => {
+  const [ratio, low, high] = [table.numbers("ratio"), table.numbers("low"), table.numbers("high")];
+  if (!ratio.ok) return ratio;
+  if (!low.ok) return low;
+  if (!high.ok) return high;
+  const effects = new Float64Array(table.size);
+  const variances = new Float64Array(table.size);
+  for (let at = 0; at < table.size; at++) {
+    const one = hazardRatioFromInterval(ratio.value[at] ?? 0, low.value[at] ?? 0, high.value[at] ?? 0);
+    if (!one.ok) return err({ ...one.error, path: `row ${at + 1}` });
+    effects[at] = one.value.effect;
+    variances[at] = one.value.variance;
+  }
+  return ok({ effects, variances, counts: Array.from(effects, () => ""), tables: null });
+};
+
+const means = (table: StudyTable, measure: "MD" | "SMD"): Result<StudyEffects> => {
+  const read = columnsOf(table, ["mean1", "sd1", "n1", "mean2", "sd2", "n2"]);
+  if (!read.ok) return read;
+  const { mean1, sd1, n1, mean2, sd2, n2 } = read.value;
+  const effects = twoMeanEffects({ mean1, sd1, n1, mean2, sd2, n2 }, measure);
+  const at = effects.effects.findIndex((one) => Number.isNaN(one));
+  if (at >= 0)
+    return err({
+      code: "no-effect",
+      path: `row ${at + 1}`,
+      message: `the study gives no ${measure}: a group has fewer than two patients or no scatter`,
+      remedy: "correct the row, or leave the study out",
+    });
+  return ok({ ...effects, counts: Array.from(n1, (n, i) => `${n}, ${n2[i]}`), tables: null });
+};
+
+const counts = (table: StudyTable, measure: "OR" | "RR" | "RD"): Result<StudyEffects> => {
+  const whole = table.has("n1", "n2");
+  const read = columnsOf(table, ["events1", whole ? "n1" : "others1", "events2", whole ? "n2" : "others2"]);
+  if (!read.ok) return read;
+  const [a, x1, c, x2] = Object.values(read.value) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  const rest = (events: Float64Array, all: Float64Array): Float64Array =>
+    whole ? all.map((n, i) => n - (events[i] ?? 0)) : all;
+  const tables = { a, b: rest(a, x1), c, d: rest(c, x2) };
+  const effects = twoByTwoEffects(tables, measure, { to: "only0" });
+  if (!effects.ok) return effects;
+  const size = (events: Float64Array, others: Float64Array, i: number): number =>
+    (events[i] ?? 0) + (others[i] ?? 0);
+  return ok({
+    ...effects.value,
+    counts: Array.from(a, (x, i) => `${x}/${size(a, tables.b, i)}, ${c[i]}/${size(c, tables.d, i)}`),
+    tables: null,
+  });
+};
+
+const columnsOf = <R extends Parameters<StudyTable["numbers"]>[0]>(
+  table: StudyTable,
+  roles: readonly R[],
+): Result<Record<R, Float64Array>> => {
+  const read = {} as Record<R, Float64Array>;
+  for (const role of roles) {
+    const column = table.numbers(role);
+    if (!column.ok) return column;
+    read[role] = column.value;
+  }
+  return ok(read);
+};
