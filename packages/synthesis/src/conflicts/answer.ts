@@ -5,7 +5,7 @@ import type { Topic } from "./topic.ts";
 export type Answer = "for" | "against" | "no effect" | "open" | MarkerRole;
 
 /** What a marker is good for: two roles are two answers, not opposite ones. */
-export type MarkerRole = "predictive" | "prognostic" | "predictive and prognostic";
+type MarkerRole = "predictive" | "prognostic" | "predictive and prognostic";
 
 const leftOpen =
   /\b(?:unclear|remains? open|remains? (?:unclear|unknown)|no (?:decisive )?conclusions?|(?:needs?|requires?) (?:further|more) stud|further study|inconclusive|controversial|disagree|undetermined)\b/i;

@@ -5,7 +5,7 @@ import type { Claim } from "@erbium/model";
 export type Subject = "mutation" | "her2 status" | "p95" | "the receptor" | "other";
 
 /** How the alteration was seen: a candidate for why two sources differ. */
-export type Assay = "ihc" | "ish" | "sequencing" | "mrna" | null;
+type Assay = "ihc" | "ish" | "sequencing" | "mrna" | null;
 
 /** One source's assertion, whatever knowledge base it came from. */
 export interface Assertion {
