@@ -19,8 +19,13 @@ export interface RowWriter {
   readonly output: RowOutput;
   /** the bytes that are ready; they are then the caller's */
   readonly take: () => readonly Uint8Array[];
+  /** gives a block back that has been written, so that its memory is used again */
+  readonly recycle?: (block: Uint8Array) => void;
   readonly end: () => void;
 }
+
+/** Blocks kept to be written anew. */
+const SPARES = 16;
 
 /** Characters of text gathered before they become bytes. */
 const BLOCK = 1 << 18;
@@ -56,8 +61,16 @@ export const rowWriter = (
   switch (format) {
     case "tsv": {
       const blocks: Uint8Array[] = [];
+      const spares: Uint8Array[] = [];
       return {
-        output: { kind: "table", block: (bytes) => blocks.push(bytes) },
+        output: {
+          kind: "table",
+          block: (bytes) => blocks.push(bytes),
+          spare: () => spares.pop(),
+        },
+        recycle: (block) => {
+          if (spares.length < SPARES) spares.push(new Uint8Array(block.buffer));
+        },
         take: () => blocks.splice(0),
         end: () => {},
       };

@@ -20,8 +20,8 @@ export const openOutput = async (path: string | undefined): Promise<Result<Outpu
 const standardOutput: Output = {
   write: (bytes) =>
     new Promise((done) => {
-      if (process.stdout.write(bytes)) done();
-      else process.stdout.once("drain", done);
+      // called when the bytes have left: only then may the caller use them again
+      process.stdout.write(bytes, () => done());
     }),
   commit: async () => ok(null),
   abort: async () => {},

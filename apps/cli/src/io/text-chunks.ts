@@ -51,7 +51,7 @@ async function* inflated(
       piece = next.value;
     }
   };
-  const gunzip = createGunzip({ chunkSize: PIECE });
+  const gunzip = createGunzip({ chunkSize: PIECE >> 2 });
   const { Readable } = await import("node:stream");
   const feed = Readable.from(source(), { objectMode: false, highWaterMark: PIECE });
   feed.on("error", (cause) => gunzip.destroy(cause));

@@ -5,7 +5,12 @@ import { putBytes, RowBuffer } from "./row-buffer.ts";
 
 /** Where annotated rows go: as blocks of a tab-separated table, or one by one. */
 export type RowOutput =
-  | { readonly kind: "table"; readonly block: (bytes: Uint8Array) => void }
+  | {
+      readonly kind: "table";
+      readonly block: (bytes: Uint8Array) => void;
+      /** a block that the taker is done with, to be written anew */
+      readonly spare?: () => Uint8Array | undefined;
+    }
   | {
       readonly kind: "rows";
       readonly row: (row: AnnotatedRow) => void;
@@ -85,8 +90,11 @@ export const rowLanes = (
     held[assembly].push(give);
     heldBytes += size;
   };
-  const tableLane = (assembly: Assembly, block: (bytes: Uint8Array) => void): Lane => {
-    const out = new RowBuffer((bytes) => take(assembly, bytes.length, () => block(bytes)));
+  const tableLane = (
+    assembly: Assembly,
+    { block, spare }: Extract<RowOutput, { readonly kind: "table" }>,
+  ): Lane => {
+    const out = new RowBuffer((bytes) => take(assembly, bytes.length, () => block(bytes)), spare);
     const lane: Lane = {
       out,
       put: (row) => {
@@ -115,7 +123,7 @@ export const rowLanes = (
     return lane;
   };
   const make = (assembly: Assembly): Lane =>
-    output.kind === "table" ? tableLane(assembly, output.block) : objectLane(assembly, output.row);
+    output.kind === "table" ? tableLane(assembly, output) : objectLane(assembly, output.row);
   const lanes: Record<Assembly, Lane> = { GRCh37: make("GRCh37"), GRCh38: make("GRCh38") };
   return {
     lane: (assembly) => lanes[assembly],

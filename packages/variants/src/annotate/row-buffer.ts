@@ -12,9 +12,12 @@ export class RowBuffer {
   /** where the row under way begins */
   at = 0;
   private readonly onBlock: (block: Uint8Array) => void;
+  private readonly spare: () => Uint8Array | undefined;
 
-  constructor(onBlock: (block: Uint8Array) => void) {
+  /** @param spare  a block that its taker is done with, to be written anew; by default none */
+  constructor(onBlock: (block: Uint8Array) => void, spare: () => Uint8Array | undefined = () => undefined) {
     this.onBlock = onBlock;
+    this.spare = spare;
   }
 
   /** Makes room for a row of so many bytes. */
@@ -33,7 +36,8 @@ export class RowBuffer {
   flush(): void {
     if (this.at === 0) return;
     this.onBlock(this.bytes.subarray(0, this.at));
-    this.bytes = new Uint8Array(BLOCK);
+    const next = this.spare();
+    this.bytes = next !== undefined && next.length >= BLOCK ? next : new Uint8Array(BLOCK);
     this.at = 0;
   }
 }

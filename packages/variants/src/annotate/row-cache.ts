@@ -1,7 +1,7 @@
 /** Bytes that the rows of one cache may take; when they are used up, the cache starts anew. */
-const CAPACITY = 40 << 20;
+const CAPACITY = 16 << 20;
 const SLAB = 1 << 22;
-const SLOTS = 1 << 18;
+const SLOTS = 1 << 17;
 
 const HEADER = 14;
 
