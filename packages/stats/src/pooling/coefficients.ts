@@ -68,7 +68,10 @@ export const omnibusOf = (
   df2: number,
 ): Omnibus => {
   const size = coefficients.length;
-  const tested = coefficients.map((_, at) => at).filter((at) => size === 1 || at !== intercept);
+  const [alone] = coefficients;
+  // of one coefficient the square of z is chi-squared, and that of t is F: its own p value again
+  if (size === 1 && alone !== undefined) return { statistic: alone.statistic ** 2, df: 1, df2, p: alone.p };
+  const tested = coefficients.map((_, at) => at).filter((at) => at !== intercept);
   const df = tested.length;
   const infinite = df2 === Number.POSITIVE_INFINITY;
   const sum = waldStatistic(coefficients, covariance, tested);

@@ -1,5 +1,5 @@
 import { chiSquared } from "@erbium/numerics";
-import { type Projector, traceOf } from "./projector.ts";
+import { projectAt, traceOf } from "./projector.ts";
 import type { Studies } from "./studies.ts";
 import type { TauSquared } from "./tau-squared/tau-squared.ts";
 
@@ -15,30 +15,37 @@ export interface Heterogeneity {
   readonly hSquared: number;
 }
 
-/** tr(P) where an intercept is alone: the sum of the weights less the sum of their squares over it. */
-const traceOfMean = ({ weights }: Projector): number => {
+/** Q and tr(P) with the weights 1/v_i; of an intercept alone from sums, without a copy of the weights. */
+const scatterOf = (studies: Studies): { readonly q: number; readonly trace: number } => {
+  if (studies.q !== null) {
+    const projector = projectAt(studies, 0);
+    return { q: projector.residualSumOfSquares, trace: traceOf(studies, projector) };
+  }
+  const { k, y, v } = studies;
   let sum = 0;
   let squares = 0;
-  for (let i = 0; i < weights.length; i++) {
-    sum += weights[i]!;
-    squares += weights[i]! ** 2;
+  let weighted = 0;
+  for (let i = 0; i < k; i++) {
+    const w = 1 / v[i]!;
+    sum += w;
+    squares += w * w;
+    weighted += w * y[i]!;
   }
-  return sum - squares / sum;
+  const mean = weighted / sum;
+  let q = 0;
+  for (let i = 0; i < k; i++) q += (y[i]! - mean) ** 2 / v[i]!;
+  return { q, trace: sum - squares / sum };
 };
 
 /** Q, I2 and H2; the typical variance is `(k - p) / tr(P)` with the weights 1/v_i (Higgins and Thompson 2002). */
-export const heterogeneityOf = (
-  studies: Studies,
-  atZero: Projector,
-  tauSquared: TauSquared | null,
-): Heterogeneity => {
+export const heterogeneityOf = (studies: Studies, tauSquared: TauSquared | null): Heterogeneity => {
   const df = studies.k - studies.p;
-  const q = atZero.residualSumOfSquares;
-  const p = df === 0 ? 1 : chiSquared.survival(q, df);
-  if (df === 0) return { q: 0, df, p, iSquared: 0, hSquared: 1 };
+  if (df === 0) return { q: 0, df, p: 1, iSquared: 0, hSquared: 1 };
+  const { q, trace } = scatterOf(studies);
+  const p = chiSquared.survival(q, df);
   if (tauSquared === null)
     return { q, df, p, iSquared: q > 0 ? Math.max(0, (100 * (q - df)) / q) : 0, hSquared: q / df };
-  const typical = df / (studies.q === null ? traceOfMean(atZero) : traceOf(studies, atZero));
+  const typical = df / trace;
   return {
     q,
     df,

@@ -122,9 +122,8 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
       remedy: "leave the stopping rule out",
     });
   const value = tauSquared?.value ?? 0;
-  const atZero = projectAt(studies, 0);
-  const inverseVariance = value === 0 ? atZero : projectAt(studies, value);
-  const given = options.weights ?? (method === "GENQ" ? atZero.weights : undefined);
+  const inverseVariance = projectAt(studies, value);
+  const given = options.weights ?? (method === "GENQ" ? studies.v.map((one) => 1 / one) : undefined);
   const fit = given === undefined ? inverseVariance : project(studies, given);
   const covariance =
     given === undefined
@@ -135,9 +134,7 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
           studies.v.map((one) => one + value),
         );
   const spread = errorOf(studies, inverseVariance, covariance, test, level);
-  return ok(
-    assemble(studies, { method, test, level, tauSquared, fit, atZero, ...spread, weights: fit.weights }),
-  );
+  return ok(assemble(studies, { method, test, level, tauSquared, fit, ...spread, weights: fit.weights }));
 };
 
 interface Spread {
@@ -186,12 +183,11 @@ const assemble = (
     readonly level: number;
     readonly tauSquared: TauSquared | null;
     readonly fit: Projector;
-    readonly atZero: Projector;
     readonly weights: Float64Array;
   },
 ): PooledEffect => {
   const { k, p, intercept } = studies;
-  const { method, test, level, tauSquared, fit, atZero, degreesOfFreedom, weights } = parts;
+  const { method, test, level, tauSquared, fit, degreesOfFreedom, weights } = parts;
   const { coefficients, covariance } = coefficientsOf(
     studies,
     fit.coefficients,
@@ -209,7 +205,7 @@ const assemble = (
     covariance,
     degreesOfFreedom,
     tauSquared,
-    heterogeneity: heterogeneityOf(studies, atZero, tauSquared),
+    heterogeneity: heterogeneityOf(studies, tauSquared),
     omnibus: omnibusOf(coefficients, covariance, intercept, degreesOfFreedom),
     weights,
   };
