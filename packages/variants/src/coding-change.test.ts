@@ -115,6 +115,7 @@ describe("a changed stop codon", () => {
     ["KRAS c.565_567del", "*189delext*?", "stop_lost"],
     ["KRAS c.566A>G", "*189=", "stop_retained_variant"],
     ["KRAS c.564_565insGCC", "*189Aext*1", "stop_lost"],
+    ["NRAS c.568_569insGGTAAA", "*190Wext*1", "stop_lost"],
   ])("%s is %s", (name, short, consequence) =>
     expect(canonical(name, genes)).toMatchObject({ proteinShort: short, consequence }),
   );

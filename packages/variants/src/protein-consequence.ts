@@ -112,8 +112,9 @@ const beyondStop = (gene: SequencedGene, edit: SequenceEdit, site: number, read:
   const touched = protein.length - site;
   const expected = touched + 1 + (edit.inserted.length - edit.deleted) / 3;
   const stopped = read.endsWith("*");
-  if (stopped && read.length < expected) return describeEdit(protein, site + 1, touched, read);
-  if (stopped && (read.length === expected || read.length <= touched + 1))
+  const longer = same === touched && read.length > same + 1;
+  if (stopped && read.length < expected && !longer) return describeEdit(protein, site + 1, touched, read);
+  if (stopped && !longer && (read.length === expected || read.length <= touched + 1))
     return describeEdit(protein, site + 1, touched, read.slice(0, -1));
   if (site + same < protein.length)
     return { kind: "stop replaced", start: site + same + 1, inserted: read.slice(same) };
