@@ -57,7 +57,7 @@ export const distributionAnswers: ReferenceFamily = ({ command, data }) => {
     if (plain !== undefined && x !== null) answers[name] = x.map((one) => plain(one));
     const root = name.slice(1);
     const distribution =
-      root === "chisq" && data["ncp"] !== undefined ? noncentralChiSquared : distributions[root];
+      root === "chisq" && data.ncp !== undefined ? noncentralChiSquared : distributions[root];
     if (distribution === undefined || plain !== undefined) continue;
     const parameters = distribution.parameters.map(
       (one) => numbers(data, one) ?? numbers(data, one.slice(-1)),

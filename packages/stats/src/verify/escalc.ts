@@ -119,10 +119,10 @@ const fromIntervals = (data: Table): Effects | null => {
 export const effectsOfCall = (call: RCall, data: Table): Effects | null => {
   const measure = textArgument(call, "measure");
   if (measure !== null && measure !== "GEN") return byMeasure(call, data, measure);
-  const effects = columnOf(call.named["yi"] ?? call.positional[0], data);
-  const given = columnOf(call.named["vi"] ?? call.positional[1], data);
-  const errors = columnOf(call.named["sei"], data);
+  const effects = columnOf(call.named.yi ?? call.positional[0], data);
+  const given = columnOf(call.named.vi ?? call.positional[1], data);
+  const errors = columnOf(call.named.sei, data);
   const variances = given ?? errors?.map((one) => one * one) ?? null;
   if (effects && variances) return { effects, variances };
-  return call.named["sei"] === undefined ? null : fromIntervals(data);
+  return call.named.sei === undefined ? null : fromIntervals(data);
 };

@@ -155,7 +155,7 @@ export const commonAndRandom = (
 
 /** `metabin(..., subgroup=)`: fits of the levels and the tests between them. */
 export const subgroupFields = (call: RCall, data: Table): Record<string, unknown> | null => {
-  const grouping = call.named["subgroup"] ?? call.named["byvar"];
+  const grouping = call.named.subgroup ?? call.named.byvar;
   const column = grouping === undefined ? null : evaluate(grouping, data);
   const method = methodOf(textArgument(call, "method.tau") ?? "REML");
   const given = call.function === "metabin" ? metabinTables(call, data) : effectsOfCall(call, data);

@@ -18,7 +18,7 @@ const behindBar = (formula: RValue | undefined): RValue | null => {
 
 /** `random = ~ 1 | trial`, `~ 1 | trial/result`, or `list(~ 1 | trial, ~ 1 | result)` where each result is one row. */
 const groupingOf = (call: RCall, data: Table): Grouping | null => {
-  const formula = call.named["random"];
+  const formula = call.named.random;
   if (formula?.kind === "call" && formula.function === "list") {
     const [outer, inner] = formula.positional.map(behindBar);
     const column = inner ? evaluate(inner, data) : null;

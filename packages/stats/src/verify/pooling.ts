@@ -173,8 +173,8 @@ const refitting: ReadonlySet<string> = new Set(["influence", "cumul", "leave1out
 export const poolingAnswers: ReferenceFamily = ({ call, calls, data, fields }) => {
   if (call.function === "rma" || call.function === "rma.uni")
     return calls.some((one) => one.function === "predict") ? null : rma(call, data, fields);
-  if (call.function === "metagen" && call.named["subgroup"] === undefined) return metagenFields(call, data);
-  if (call.named["subgroup"] !== undefined) return subgroupFields(call, data);
+  if (call.function === "metagen" && call.named.subgroup === undefined) return metagenFields(call, data);
+  if (call.named.subgroup !== undefined) return subgroupFields(call, data);
   if (call.function === "metabin" && textArgument(call, "method") === "Inverse") {
     const given = metabinTables(call, data);
     return given && commonAndRandom(given.effects, given.variances, call);

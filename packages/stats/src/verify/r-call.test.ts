@@ -41,7 +41,7 @@ describe("a call in R's notation", () => {
     });
   });
   it("reads a one-sided formula and one with a bar", () => {
-    expect(one("rma(yi,vi,mods=~ablat)").named["mods"]).toMatchObject({
+    expect(one("rma(yi,vi,mods=~ablat)").named.mods).toMatchObject({
       operator: "~",
       operands: [{ value: "ablat" }],
     });

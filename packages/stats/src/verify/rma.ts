@@ -58,10 +58,10 @@ export const rmaQuestion = (call: RCall, data: Table): RmaQuestion | null => {
   if (method === null || method === undefined || test === undefined) return null;
   const given = effectsOfCall(call, data);
   if (given === null) return null;
-  const weightsColumn = call.named["weights"] && evaluate(call.named["weights"], data);
+  const weightsColumn = call.named.weights && evaluate(call.named.weights, data);
   const weighted = textArgument(call, "weighted") ?? "TRUE";
-  const mods = call.named["mods"] === undefined ? null : moderatorsOf(call.named["mods"], data);
-  if (call.named["mods"] !== undefined && mods === null) return null;
+  const mods = call.named.mods === undefined ? null : moderatorsOf(call.named.mods, data);
+  if (call.named.mods !== undefined && mods === null) return null;
   const rows = (mods?.rows ?? Array.from(given.effects, (_, at) => at)).filter(
     (row) => !Number.isNaN(given.effects[row]) && !Number.isNaN(given.variances[row]),
   );
