@@ -4,6 +4,7 @@ import {
   decisionTrack,
   type Figure,
   forestPlot,
+  funnelPlot,
   intervalPlot,
   intervalStrip,
   intervalText,
@@ -59,6 +60,28 @@ const forest = (text: string, width = 720): Figure =>
     width,
   });
 
+const funnel = (text: string, rest: Partial<Parameters<typeof funnelPlot>[0]> = {}): Figure =>
+  funnelPlot({
+    title: text,
+    studies: [
+      { label: text, estimate: -0.7, standardError: 0.1 },
+      { label: "imputed", estimate: 0.4, standardError: 0.3, imputed: true },
+    ],
+    pooled: -0.5,
+    reference: 0,
+    scale: "log",
+    notes: [text],
+    words: {
+      study: "Study",
+      estimate: "Hazard ratio",
+      standardError: "Standard error",
+      pooled: "pooled",
+      limits: "95 % limits",
+      imputed: "imputed",
+    },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -74,6 +97,8 @@ const everyFigure = (text: string): Figure[] => [
   }),
   forest(text),
   forest(text, 320),
+  funnel(text),
+  funnel(text, { studies: [], pooled: null, reference: null }),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -325,5 +350,42 @@ describe("forest plot", () => {
   });
   test("writes studies, the pool and the prediction in its table", () => {
     expect(forest("x").table.rows.map((cells) => cells[3])).toEqual(["44-65", "-5-120", "49-65", "33-79"]);
+  });
+});
+
+describe("funnel plot", () => {
+  const dots = (svg: string): number[][] =>
+    [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  test("puts precise studies on top and writes ratios, not their logarithms", () => {
+    const [precise, imprecise] = dots(funnel("x").svg);
+    expect(precise?.[1]).toBeLessThan(imprecise?.[1] ?? 0);
+    expect(funnel("x").table.rows[0]).toEqual(["x", "0.50", "0.100"]);
+  });
+  test("draws contours around no effect and the funnel around the pool, each only where there is one", () => {
+    expect(funnel("x").svg).toContain("p &lt; 0.05");
+    expect(funnel("x", { reference: null }).svg).not.toContain("p &lt; 0.05");
+    expect(funnel("x", { pooled: null }).svg).not.toContain("95 % limits");
+  });
+  test("marks an imputed study open and says so in its table", () => {
+    expect(funnel("x").svg).toMatch(/<circle[^>]*class="f-paper s-teal"/);
+    expect(funnel("x").table.rows[1]?.[0]).toBe("imputed (imputed)");
+  });
+  test("stays inside its axes however far a study lies", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -50, max: 50, noNaN: true }),
+        fc.double({ min: 0.001, max: 9, noNaN: true }),
+        (estimate, standardError) => {
+          const { svg } = funnel("x", { studies: [{ label: "x", estimate, standardError }] });
+          expect(svg).not.toMatch(/NaN|Infinity/);
+          for (const [x = 0, y = 0] of dots(svg)) {
+            expect(x).toBeGreaterThanOrEqual(44);
+            expect(x).toBeLessThanOrEqual(548);
+            expect(y).toBeGreaterThanOrEqual(26);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 });

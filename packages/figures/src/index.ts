@@ -1,6 +1,7 @@
 export * from "./decision-track.ts";
 export type { Figure, Truth as FigureTruth } from "./figure.ts";
 export * from "./forest-plot.ts";
+export * from "./funnel-plot.ts";
 export * from "./interval-plot.ts";
 export { type Direction, type EvidenceLevel, metMark, noRecordMark, severityMark } from "./marks.ts";
 export * from "./matrix-figure.ts";
