@@ -46,6 +46,8 @@ describe("mutation populations", () => {
     ["ERBB2 exon 20 insertion/mutation", true, undefined],
     ["ERBB2 exon 19/20 mutation", true, undefined],
     ["ERBB2 mutation outside exon 20", undefined, true],
+    ["any HER2 alteration", true, true],
+    ["HER2m", true, true],
     ["ERBB2 transmembrane mutation", undefined, true],
   ])("%s: insertion %s, transmembrane %s", (words, ofInsertion, ofTransmembrane) => {
     expect(fitsPopulation(words, insertion, nothing)).toBe(ofInsertion);
@@ -159,10 +161,13 @@ describe("expression populations", () => {
     ["any HER2 alteration", { her2Positive: true }, true],
     ["any HER2 alteration", { amplified: true }, true],
     ["any HER2 alteration", { her2Positive: false, amplified: false }, undefined],
+    ["any HER2 alteration", { amplified: true, her2Positive: undefined }, true],
     ["HER2-positive, non-amplified", { her2Positive: true, amplified: false }, true],
     ["HER2-positive, non-amplified", { her2Positive: true, amplified: true }, false],
     ["HER2 IHC 2+/3+ without known mutation", { ihcScore: "2+" }, true],
-    ["no known mutation", {}, true],
+    ["HER2 IHC 2+/3+ without known mutation", { ihcScore: "1+" }, false],
+    ["HER2-positive, no known mutation", {}, undefined],
+    ["no known mutation", {}, undefined],
   ])("%s with %j: %s", (words, facts, expected) => {
     expect(fitsPopulation(words, patient([]), { ...nothing, ...facts })).toBe(expected);
   });
@@ -181,6 +186,21 @@ it("holds every qualifier against the patient", () => {
     }),
   ).toBe(false);
   expect(fitsPopulation("words of no study", insertion, nothing)).toBeUndefined();
+});
+
+it("of patients who are not amplified asks for their mutation all the same", () => {
+  const fits = (one: Patient, amplified: boolean | undefined) =>
+    fitsPopulation("ERBB2 mutation, non-amplified", one, { ...nothing, amplified });
+  expect(fits(insertion, false)).toBe(true);
+  expect(fits(insertion, undefined)).toBeUndefined();
+  expect(fits(patient([], true), false)).toBe(false);
+  expect(fits(patient([]), false)).toBeUndefined();
+});
+
+it("of patients without a known mutation is not of one whose mutation is known", () => {
+  const fits = (one: Patient) =>
+    fitsPopulation("HER2 IHC 2+/3+ without known mutation", one, { ...nothing, ihcScore: "3+" });
+  expect([fits(insertion), fits(patient([])), fits(patient([], true))]).toEqual([false, true, true]);
 });
 
 it.each<[string, Partial<PopulationFacts>, boolean | undefined]>([

@@ -47,7 +47,6 @@ const enrolled: readonly (readonly [RegExp, Test])[] = [
   [/transmembrane mutation/, (p) => hasClass(p, "transmembrane")],
   [/extracellular domain mutation/, (p) => hasClass(p, "extracellular")],
   [/activating (?:erbb2 )?mutations?/, (p) => p.sequencing.activatingMutation],
-  [/(?:without known|no known) mutation|non-amplified/, () => true],
   [
     /ihc 2\+\/ish-/,
     (_, facts) =>
@@ -63,15 +62,16 @@ const enrolled: readonly (readonly [RegExp, Test])[] = [
   [/overexpression/, (_, facts) => anyOf([facts.her2Positive, ihcIn(facts, ["2+", "3+"])])],
   [/her2-positive/, (_, facts) => facts.her2Positive],
   [/any her2 alteration/, (p, facts) => anyOf([facts.her2Positive, facts.amplified, mutated(p, () => true)])],
-  [/mutation/, (p) => mutated(p, () => true)],
+  [/mutation|\bher2m\b/, (p) => mutated(p, () => true)],
 ];
 
-/** Further conditions that all must hold beside the alteration. */
-const qualifiers: readonly (readonly [RegExp, (facts: PopulationFacts) => Known])[] = [
+/** Further conditions that all must hold beside the alteration; their words name no alteration of their own. */
+const qualifiers: readonly (readonly [RegExp, (facts: PopulationFacts, patient: Patient) => Known])[] = [
   [/triple-negative/, (facts) => negated(facts.hormoneReceptorPositive)],
   [/\bhr\+/, (facts) => facts.hormoneReceptorPositive],
   [/\bher2-(?=$|[ ,)])/, (facts) => negated(facts.her2Positive)],
   [/non-amplified/, (facts) => negated(facts.amplified)],
+  [/(?:without|no) known mutation/, (_, patient) => mutated(patient, () => true) !== true],
 ];
 const negated = (value: Known): Known => (value === undefined ? undefined : !value);
 
@@ -86,8 +86,8 @@ export const fitsPopulation = (words: string, patient: Patient, facts: Populatio
   let qualified: Known = true;
   for (const [pattern, test] of qualifiers)
     if (pattern.test(rest)) {
-      qualified = both(qualified, test(facts));
-      if (!/amplified/.test(pattern.source)) rest = rest.replace(pattern, "");
+      qualified = both(qualified, test(facts, patient));
+      rest = rest.replace(pattern, "");
     }
   const alternatives: Known[] = [];
   for (const [pattern, test] of enrolled)

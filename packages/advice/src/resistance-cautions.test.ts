@@ -270,6 +270,14 @@ describe("mechanisms", () => {
     expect(found).toMatchObject({ topic: "resistance", claims: [], sources: [{ source: "r" }] });
     expect(judged({ role: "biomarker" })?.topic).toBe("biomarker");
   });
+  it("say what holds before what does not; a condition of denials says those", () => {
+    const said = (concerns: string, values: Record<string, Value>) =>
+      judged({ concerns }, values)?.message.params.because;
+    expect(said("her2Positive or pregnant", { her2Positive: true, pregnant: false })).toBe(
+      "HER2-positive: yes",
+    );
+    expect(said("not(pregnant)", { pregnant: false })).toBe("pregnant: no");
+  });
   it("say a fact with its note and its doubt, and name each therapy once", () => {
     const fact = {
       id: "f",

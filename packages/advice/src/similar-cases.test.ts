@@ -106,6 +106,9 @@ describe("the alteration", () => {
     const other = { ...finding("ERBB2:p.L755S"), alteration: { gene: "ERBB3", key: "ERBB2:p.L755S" } };
     expect(similarity(patient([other]))).toBeUndefined();
   });
+  it("is no other record's residue or class", () => {
+    expect(similarity(patient([finding("x", ["z"], ["z"])]))).toBeUndefined();
+  });
   it("counts by the closest of several", () => {
     expect(similarity(patient([finding("x", [], ["ERBB2:p.L755S"]), finding("ERBB2:p.L755S")]))).toBe(1);
     expect(similarity(patient([finding("x", [], ["ERBB2:p.L755S"]), finding("y", ["ERBB2:p.L755S"])]))).toBe(

@@ -7,9 +7,9 @@ import { type FittingOutcome, figuresFor, fittingOutcomes, sameRegimen } from ".
 
 const parents: Readonly<Record<string, readonly string[]>> = {
   trastuzumab: ["anti-HER2"],
-  "T-DXd": ["anti-HER2", "HER2 ADC"],
+  "T-DXd": ["anti-HER2", "HER2 ADC", "systemic therapy"],
   "HER2 ADC": ["anti-HER2"],
-  capecitabine: ["chemotherapy"],
+  capecitabine: ["chemotherapy", "systemic therapy"],
   cisplatin: ["chemotherapy"],
 };
 const therapyIs = (id: string, what: string): boolean => id === what || (parents[id] ?? []).includes(what);
@@ -26,6 +26,11 @@ describe("the same regimen", () => {
     [["trastuzumab", "chemotherapy"], ["trastuzumab", "capecitabine"], true],
     [["trastuzumab", "cisplatin"], ["trastuzumab", "capecitabine"], false],
     [["trastuzumab", "T-DXd"], ["trastuzumab"], false],
+    [["HER2 ADC"], ["T-DXd"], false],
+    [["T-DXd"], ["anti-HER2"], false],
+    [["systemic therapy"], ["T-DXd"], false],
+    [["T-DXd"], ["systemic therapy"], false],
+    [["systemic therapy"], ["capecitabine"], true],
   ])("%j and %j: %s", (a, b, expected) => {
     expect(sameRegimen(a, b, { therapyIs })).toBe(expected);
   });
