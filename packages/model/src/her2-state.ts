@@ -74,6 +74,8 @@ export interface PathStation {
     readonly truth: "met" | "not met" | "unknown";
   }[];
   readonly result: string;
+  /** asked under one of several readings that all stay possible: what it says decided nothing */
+  readonly tried?: true;
 }
 
 export type Eligibility =

@@ -12,9 +12,9 @@ export const distinctBy = <T>(items: readonly T[], key: (item: T) => string): T[
 export const distinctRules = (rules: readonly FiredRule[]): FiredRule[] =>
   distinctBy(rules, (rule) => `${rule.id} ${Object.values(rule.because).join(" ")}`);
 
+/** What a station said: two of one table that said the same are one. */
+export const stationKey = ({ table, taken, result, branches }: PathStation): string =>
+  `${table} ${taken} ${result} ${branches.map((branch) => branch.truth).join(" ")}`;
+
 export const distinctStations = (stations: readonly PathStation[]): PathStation[] =>
-  distinctBy(
-    stations,
-    (one) =>
-      `${one.table} ${one.taken} ${one.result} ${one.branches.map((branch) => branch.truth).join(" ")}`,
-  );
+  distinctBy(stations, stationKey);

@@ -57,6 +57,28 @@ describe("readings that can not be told apart", () => {
     const c = outcome({ status: "negative" }, [fired("t/c"), fired("t/b")]);
     expect(ids(joinOutcomes([a, b, c]))).toEqual(["t/c"]);
   });
+  it("mark a station that only some of them come to as tried, not as passed", () => {
+    const station = (table: string) => ({
+      table,
+      title: table,
+      taken: "r",
+      branches: [],
+      result: "status: positive",
+    });
+    const a = outcome({
+      status: "positive",
+      trace: { ...newTrace(), stations: [station("group"), station("status")] },
+    });
+    const b = outcome({
+      status: "negative",
+      trace: { ...newTrace(), stations: [station("group"), station("adjudication")] },
+    });
+    expect(joinOutcomes([a, b]).trace.stations.map(({ table, tried }) => [table, tried])).toEqual([
+      ["group", undefined],
+      ["status", true],
+      ["adjudication", true],
+    ]);
+  });
   it("gather stations, flags and tests once", () => {
     const flag = flagOf("too-few-cells", { part: "ISH", cells: 3 }, {});
     const station = { table: "t", title: "t", taken: null, branches: [], result: "undecided" };

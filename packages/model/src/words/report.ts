@@ -95,6 +95,7 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.track.flags": "Flags",
   "report.track.taken": "taken",
   "report.track.others": "{count} other rules not met",
+  "report.track.tried": "possible, not decided: {result}",
   "report.track.not-given": "not given",
   "report.track.given": "given",
   "report.state.more": "Tests and guidelines",

@@ -45,7 +45,9 @@ export const trackFigure = (state: Her2State, width: number, brief = false): Fig
   const places = state.flags.map((flag) => stationOf(flag, state.path));
   const stations: DecisionTrack["stations"] = state.path.map((station, index) => ({
     title: station.title,
-    result: readable(station.result),
+    result: station.tried
+      ? say("track.tried", { result: readable(station.result) })
+      : readable(station.result),
     branches: station.branches.map((branch) => ({
       label: branchWords(branch, station.result),
       taken: branch.rule === station.taken,
