@@ -173,6 +173,9 @@ describe("what a report says without a sequence", () => {
     ["KRAS mutation", "KRAS:mutation"],
     ["KRAS wild type", "KRAS:wild-type"],
     ["KRAS 2 insertion", "KRAS:exon-2-insertion"],
+    // D is the residue where the gene has it, and else "delta"
+    ["AKT1 D3", "AKT1:p.D3"],
+    ["ERBB2 D16", "ERBB2:exon-16-skipping"],
     ["BRAF V600", "BRAF:p.V600"],
   ])("%s is %s", (name, expected) => {
     expect(error(name)).toBeNull();

@@ -38,14 +38,17 @@ export const quickReading = (name: string, genes: GeneIndex): Alteration | null 
     from + (dotted ? 2 : 0) + (bracketed ? 1 : 0),
   );
   if (protein !== null) return readProtein(name, protein, gene, numbering, genes);
-  return dotted || numbering !== null || name.charCodeAt(at) === COLON
+  // a letter and a number may be a residue as well as an exon left out (`D16`)
+  const residueOrExon = second >= DIGIT_0 && second <= DIGIT_9;
+  return dotted || numbering !== null || residueOrExon || name.charCodeAt(at) === COLON
     ? null
     : readPhrase(name, gene, name.slice(from), genes);
 };
 
-const [SPACE, OPEN, DOT, COLON, LOWER_C, LOWER_G, LOWER_P] = Array.from(" (.:cgp", (one) =>
-  one.charCodeAt(0),
-) as [number, number, number, number, number, number, number];
+const [SPACE, OPEN, DOT, COLON, DIGIT_0, DIGIT_9, LOWER_C, LOWER_G, LOWER_P] = Array.from(
+  " (.:09cgp",
+  (one) => one.charCodeAt(0),
+) as [number, number, number, number, number, number, number, number, number];
 
 /** Characters of plain names beside letters and digits; `,` `;` `&` `/` and quotes need the long way. */
 const PLAIN = new Uint8Array(128);
@@ -87,7 +90,7 @@ const headOf = (head: string, genes: GeneIndex): NamedGene | null => {
 };
 
 const findHead = (head: string, genes: GeneIndex): NamedGene | null => {
-  if (/^(?:[NX][MP]_|ENS[TP])\d/.test(head)) return genes.accession(head);
+  if (/^(?:[NX][MP]_\d{3,12}|ENS[TP]\d{5,15})(?:\.\d{1,3})?$/.test(head)) return genes.accession(head);
   const gene = /^[A-Za-z][A-Za-z0-9]*$/.test(head) ? genes.named(head) : null;
   return gene === null ? null : { gene, numbering: null };
 };
