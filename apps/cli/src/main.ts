@@ -191,6 +191,27 @@ evidence
     (await import("./commands/evidence-conflicts.ts")).conflictsCommand(command.optsWithGlobals()),
   );
 
+evidence
+  .command("pool")
+  .description("the pooled rate that the studies of the knowledge give for one question")
+  .requiredOption("--outcome <code>", "ORR, DCR, CBR, pCR, ILD ...")
+  .requiredOption("--population <group>", "who was enrolled: mutation, her2-positive, exon-20-mutation ...")
+  .option("--regimen <names>", "therapies or classes joined by +, and nothing else; default: any treatment")
+  .option("--partners <names>", "what may stand beside them, separated by commas")
+  .option("--line <group>", "untreated, pretreated, after-her2-adc ...; default: any")
+  .option("--plot <file.svg>", "write a forest plot")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium evidence pool --outcome ORR --tumour NSCLC --population mutation",
+      'erbium evidence pool --outcome ORR --tumour NSCLC --population mutation --regimen "T-DXd" --line pretreated',
+      'erbium evidence pool --outcome ORR --tumour NSCLC --population mutation --regimen "trastuzumab + pertuzumab" --partners docetaxel --plot forest.svg',
+    ),
+  )
+  .action(async (_, command) =>
+    (await import("./commands/evidence-pool.ts")).evidencePoolCommand(command.optsWithGlobals()),
+  );
+
 program
   .command("pool")
   .description("pool a table of studies: rates, ratios, differences, test accuracy, networks")

@@ -1,6 +1,12 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { message, type Outcome, type PooledArm, type PooledFigure } from "@erbium/model";
-import { type PooledRate, pooledRate, type Question, studyGroups } from "@erbium/synthesis";
+import {
+  type PooledRate,
+  pooledRate,
+  type Question,
+  type RegimenPattern,
+  studyGroups,
+} from "@erbium/synthesis";
 import { fitsPopulation, type PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
 import { regimenName } from "./regimen.ts";
@@ -48,11 +54,11 @@ export const pooledEvidence = (
         for (const population of populations) {
           const question: Question = { outcome, tumour, population, regimen: wanted, line };
           const rate = pooledRate(question, here, { isPublic, indirect });
-          if (rate.studies >= enoughStudies) return [figure(rate, knowledge)];
+          if (rate.studies >= enoughStudies) return [pooledFigure(rate, knowledge)];
           rates.push(rate);
         }
         const found = rates.find(({ studies }) => studies >= 2) ?? rates.find(({ studies }) => studies === 1);
-        if (found) return [figure(found, knowledge)];
+        if (found) return [pooledFigure(found, knowledge)];
       }
     return [];
   };
@@ -89,7 +95,8 @@ const linesOf = (patient: Patient): LineChoice[] => {
   ];
 };
 
-const figure = (rate: PooledRate, knowledge: KnowledgeIndex): PooledFigure => {
+/** A pooled rate as a report and the command line show it, with the words of its question. */
+export const pooledFigure = (rate: PooledRate, knowledge: KnowledgeIndex): PooledFigure => {
   const { question, fit, certainty } = rate;
   const tumour = knowledge.tumour(question.tumour);
   const populations = studyGroups(knowledge.bundle.studyPopulations);
@@ -97,7 +104,7 @@ const figure = (rate: PooledRate, knowledge: KnowledgeIndex): PooledFigure => {
   return {
     outcome: question.outcome,
     question: message("pooled.question", {
-      regimen: regimenName(question.regimen?.members ?? [], knowledge),
+      regimen: patternWords(question.regimen, knowledge),
       tumour: tumour.ok ? (tumour.value.names.en[0] ?? question.tumour) : question.tumour,
       population: populations.definition(question.population),
       line: question.line === null ? "any line" : lines.definition(question.line),
@@ -118,6 +125,13 @@ const figure = (rate: PooledRate, knowledge: KnowledgeIndex): PooledFigure => {
     left: rate.left.map(({ row, study, code, text }) => ({ row: row.id, study: study.name, code, text })),
     certainty,
   };
+};
+
+const patternWords = (pattern: RegimenPattern | null, knowledge: KnowledgeIndex): string => {
+  if (pattern === null) return "any treatment";
+  const members = regimenName(pattern.members, knowledge);
+  if (pattern.partners.length === 0) return members;
+  return `${members} with or without ${pattern.partners.map((one) => knowledge.regimenName([one])).join(", ")}`;
 };
 
 const armOf = ({

@@ -1,4 +1,5 @@
 export { reportHtml } from "./html/page.ts";
 export { reportJson } from "./json.ts";
 export { reportMarkdown } from "./markdown/markdown.ts";
+export { pooledForest } from "./reading/pooled.ts";
 export type { ProteinView, ReportView } from "./view.ts";

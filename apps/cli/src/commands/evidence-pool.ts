@@ -1,0 +1,99 @@
+import { pooledFigure } from "@erbium/advice";
+import type { PooledFigure } from "@erbium/model";
+import { pooledForest } from "@erbium/report";
+import { pooledRate } from "@erbium/synthesis";
+import { writeWhole } from "../io/write-file.ts";
+import { loadIndex } from "../knowledge.ts";
+import { type QuestionWords, readQuestion } from "../pool/knowledge-question.ts";
+import { columns } from "../terminal/columns.ts";
+import { refuse } from "../terminal/refusals.ts";
+
+export interface EvidencePoolOptions extends QuestionWords {
+  readonly plot?: string;
+  readonly json?: boolean;
+}
+
+/** Pixels across: a page's width of text. */
+const PLOT_WIDTH = 760;
+
+/** `erbium evidence pool`: the pooled rate of the studies that answer a question, and those that stayed out. */
+export const evidencePoolCommand = async (options: EvidencePoolOptions): Promise<void> => {
+  if (options.plot !== undefined && !options.plot.endsWith(".svg")) {
+    process.stderr.write("erbium: --plot writes SVG: give a name that ends in .svg\n");
+    process.exitCode = 2;
+    return;
+  }
+  const opened = await loadIndex();
+  if (!opened.ok) return refuse(opened.error);
+  const index = opened.value;
+  const question = readQuestion(options, index);
+  if (!question.ok) return refuse(question.error);
+  const pooled = pooledFigure(pooledRate(question.value, index), index);
+  if (options.plot !== undefined) {
+    const written = await writeWhole(options.plot, `${pooledForest(pooled, PLOT_WIDTH).svg}\n`);
+    if (!written.ok) return refuse(written.error);
+    process.stderr.write(`Plot: ${written.value}\n`);
+  }
+  const { version, hash } = index;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ asked: question.value, ...pooled, knowledge: { version, hash } })}\n`
+      : `${pooledText(pooled)}Knowledge ${version}, ${hash}.\n`,
+  );
+};
+
+const percent = (estimate: number, low: number, high: number): string =>
+  `${estimate.toFixed(1)} (${low.toFixed(1)}-${high.toFixed(1)})`;
+
+const pooledText = (pooled: PooledFigure): string => {
+  const { estimate, ciLow, ciHigh, prediction, heterogeneity, certainty } = pooled;
+  const lines = [`${pooled.outcome}, ${pooled.question.text}`, ""];
+  if (pooled.arms.length > 0)
+    lines.push(
+      columns(
+        ["study", "events", `% (${pooled.ciLevel} % interval)`, "who; line"],
+        [
+          ...pooled.arms.map((arm) => [
+            arm.study,
+            `${arm.events} of ${arm.n}`,
+            percent(arm.estimate, arm.ciLow, arm.ciHigh),
+            `${arm.population}; ${arm.line}`,
+          ]),
+          [
+            "pooled",
+            `${pooled.events} of ${pooled.n}`,
+            estimate === null || ciLow === null || ciHigh === null ? "" : percent(estimate, ciLow, ciHigh),
+            `${pooled.k} arms of ${pooled.studies} studies`,
+          ],
+        ],
+      ),
+      "",
+    );
+  if (pooled.thin !== null) lines.push(`not pooled: ${pooled.thin}`);
+  if (pooled.convention !== null) lines.push(pooled.convention);
+  if (heterogeneity !== null)
+    lines.push(
+      `tau2 ${heterogeneity.tauSquared.toPrecision(3)} (logit scale), I2 ${heterogeneity.iSquared.toFixed(1)} %, likelihood ratio ${heterogeneity.q.toFixed(2)} (df ${heterogeneity.df}, p ${heterogeneity.p < 0.0001 ? "< 0.0001" : heterogeneity.p.toFixed(4)})`,
+    );
+  if (prediction !== null)
+    lines.push(
+      `prediction interval ${prediction.low.toFixed(1)}-${prediction.high.toFixed(1)}, ${prediction.convention}`,
+    );
+  lines.push(
+    `certainty ${certainty.level} (GRADE, from ${certainty.start})`,
+    columns(
+      ["domain", "levels off", "why"],
+      certainty.domains.map(({ domain, down, why }) => [domain, down === null ? "-" : `${down}`, why]),
+    ),
+    "",
+  );
+  if (pooled.left.length > 0)
+    lines.push(
+      columns(
+        ["left out", "why"],
+        pooled.left.map(({ row, text }) => [row, text]),
+      ),
+      "",
+    );
+  return `${lines.join("\n")}\n`;
+};
