@@ -10,6 +10,7 @@ import {
   intervalText,
   matrixFigure,
   metMark,
+  networkGraph,
   noRecordMark,
   palette,
   proteinLollipop,
@@ -82,6 +83,29 @@ const funnel = (text: string, rest: Partial<Parameters<typeof funnelPlot>[0]> = 
     ...rest,
   });
 
+const network = (text: string, rest: Partial<Parameters<typeof networkGraph>[0]> = {}): Figure =>
+  networkGraph({
+    title: text,
+    nodes: [
+      { label: text, size: 100 },
+      { label: "B", size: 400 },
+      { label: "C", size: null },
+    ],
+    edges: [
+      { from: 0, to: 1, studies: 1, weight: 5 },
+      { from: 1, to: 2, studies: 3, weight: 20 },
+    ],
+    notes: [text],
+    words: {
+      treatment: "Treatment",
+      comparator: "Comparator",
+      studies: "Studies",
+      size: "patients",
+      weight: "Precision",
+    },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -99,6 +123,8 @@ const everyFigure = (text: string): Figure[] => [
   forest(text, 320),
   funnel(text),
   funnel(text, { studies: [], pooled: null, reference: null }),
+  network(text),
+  network(text, { nodes: [], edges: [] }),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -387,5 +413,40 @@ describe("funnel plot", () => {
       ),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("network graph", () => {
+  const radii = (svg: string): number[] =>
+    [...svg.matchAll(/<circle[^>]* r="([\d.]+)"/g)].map(([, r]) => Number(r));
+  test("draws discs by area and edges by weight", () => {
+    const [a = 0, b = 0] = radii(network("A").svg);
+    expect((b / a) ** 2).toBeCloseTo(4, 1);
+    const widths = [...network("A").svg.matchAll(/<line[^>]*stroke-width="([\d.]+)"/g)].map(([, w]) =>
+      Number(w),
+    );
+    expect((widths[1] ?? 0) / (widths[0] ?? 1)).toBeCloseTo(4, 1);
+  });
+  test("writes the studies of each edge, on it and in the table", () => {
+    expect(network("A").svg).toContain(">3</text>");
+    expect(network("A").table.rows).toEqual([
+      ["A", "B", "1", "5"],
+      ["B", "C", "3", "20"],
+    ]);
+  });
+  test("says nothing of patients where their number is unknown, and drops an edge that leads nowhere", () => {
+    expect(network("A").description).toContain("B, 400 patients; C; A - B");
+    expect(network("A", { edges: [{ from: 0, to: 9, studies: 1, weight: 1 }] }).table.rows).toEqual([]);
+  });
+  test("keeps the numbers of crossing edges apart", () => {
+    const nodes = ["A", "B", "C", "D"].map((name) => ({ label: name, size: 1 }));
+    const edges = [
+      { from: 0, to: 2, studies: 1, weight: 1 },
+      { from: 1, to: 3, studies: 1, weight: 1 },
+    ];
+    const places = [...network("A", { nodes, edges }).svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)"/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as const,
+    );
+    expect(Math.hypot(places[0]![0] - places[1]![0], places[0]![1] - places[1]![1])).toBeGreaterThan(20);
   });
 });

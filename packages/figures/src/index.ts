@@ -5,5 +5,6 @@ export * from "./funnel-plot.ts";
 export * from "./interval-plot.ts";
 export { type Direction, type EvidenceLevel, metMark, noRecordMark, severityMark } from "./marks.ts";
 export * from "./matrix-figure.ts";
+export * from "./network-graph.ts";
 export { figureStyles, type Paint, palette, themeProperties } from "./palette.ts";
 export * from "./protein-lollipop.ts";
