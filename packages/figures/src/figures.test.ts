@@ -8,6 +8,7 @@ import {
   intervalPlot,
   intervalStrip,
   intervalText,
+  leagueHeatMap,
   matrixFigure,
   metMark,
   networkGraph,
@@ -106,6 +107,30 @@ const network = (text: string, rest: Partial<Parameters<typeof networkGraph>[0]>
     ...rest,
   });
 
+const league = (text: string, better: "lower" | "higher" = "lower"): Figure =>
+  leagueHeatMap({
+    title: text,
+    treatments: [text, "B", "C"],
+    cells: [
+      [null, { estimate: 0.5, low: 0.4, high: 0.7 }, { estimate: 0.9, low: 0.7, high: 1 }],
+      [{ estimate: 2, low: 1.4, high: 2.5 }, null, null],
+    ],
+    scale: "log",
+    better,
+    decimals: 2,
+    notes: [text],
+    words: {
+      row: "Row",
+      column: "Column",
+      estimate: "Hazard ratio",
+      interval: "Interval",
+      favoursRow: "favours the row",
+      favoursColumn: "favours the column",
+      excludes: "excludes no effect",
+      notCompared: "not compared",
+    },
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -125,6 +150,7 @@ const everyFigure = (text: string): Figure[] => [
   funnel(text, { studies: [], pooled: null, reference: null }),
   network(text),
   network(text, { nodes: [], edges: [] }),
+  league(text),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -448,5 +474,27 @@ describe("network graph", () => {
       ([, x, y]) => [Number(x), Number(y)] as const,
     );
     expect(Math.hypot(places[0]![0] - places[1]![0], places[0]![1] - places[1]![1])).toBeGreaterThan(20);
+  });
+});
+
+describe("league heat map", () => {
+  const frames = (svg: string): string[] =>
+    [...svg.matchAll(/<rect[^>]*class="(s-teal|s-vermilion)"/g)].map(([, colour]) => colour ?? "");
+  test("frames what excludes no effect, and a limit on no effect does not", () => {
+    expect(frames(league("A").svg)).toEqual(["s-teal", "s-vermilion"]);
+  });
+  test("turns its colours when higher is better", () => {
+    expect(frames(league("A", "higher").svg)).toEqual(["s-vermilion", "s-teal"]);
+  });
+  test("colours equal factors equally deep on a log scale", () => {
+    const depths = [
+      ...league("A").svg.matchAll(/class="f-(?:teal|vermilion)"[^>]*fill-opacity="([\d.]+)"/g),
+    ].map(([, depth]) => Number(depth));
+    expect(depths[0]).toBe(depths[2]);
+    expect(depths[1]).toBeLessThan(depths[0] ?? 0);
+  });
+  test("says of a pair without a comparison that there is none", () => {
+    expect(league("A").table.rows).toContainEqual(["B", "C", "not compared", ""]);
+    expect(league("A").table.rows).toHaveLength(6);
   });
 });

@@ -3,6 +3,7 @@ export type { Figure, Truth as FigureTruth } from "./figure.ts";
 export * from "./forest-plot.ts";
 export * from "./funnel-plot.ts";
 export * from "./interval-plot.ts";
+export * from "./league-heat-map.ts";
 export { type Direction, type EvidenceLevel, metMark, noRecordMark, severityMark } from "./marks.ts";
 export * from "./matrix-figure.ts";
 export * from "./network-graph.ts";
