@@ -212,6 +212,22 @@ evidence
     (await import("./commands/evidence-pool.ts")).evidencePoolCommand(command.optsWithGlobals()),
   );
 
+evidence
+  .command("network")
+  .description("treatments of randomised trials against each other, directly and through one another")
+  .argument("[name]", "of a network of the knowledge; default: all")
+  .option("--reference <treatment>", "against which; default: what most trials compare with")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium evidence network",
+      'erbium evidence network "HER2+ MBC second line" --reference "T-DM1" --json',
+    ),
+  )
+  .action(async (name: string | undefined, _, command) =>
+    (await import("./commands/evidence-network.ts")).evidenceNetworkCommand(name, command.optsWithGlobals()),
+  );
+
 program
   .command("pool")
   .description("pool a table of studies: rates, ratios, differences, test accuracy, networks")
