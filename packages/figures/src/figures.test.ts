@@ -16,6 +16,7 @@ import {
   palette,
   proteinLollipop,
   severityMark,
+  survivalPlot,
 } from "./index.ts";
 import { illFormed } from "./well-formed.fixture.ts";
 
@@ -131,6 +132,28 @@ const league = (text: string, better: "lower" | "higher" = "lower"): Figure =>
     },
   });
 
+const survival = (text: string, rest: Partial<Parameters<typeof survivalPlot>[0]> = {}): Figure =>
+  survivalPlot({
+    title: text,
+    groups: [
+      {
+        label: text,
+        time: [2, 5],
+        survival: [0.75, 0.25],
+        low: [0.4, Number.NaN],
+        high: [1, 0.7],
+        censored: [3, 8],
+        atRisk: [4, 2, 0],
+        summary: "5 (2-8)",
+      },
+      { label: "B", time: [], survival: [], censored: [10], atRisk: [3, 3, 1], summary: "" },
+    ],
+    riskTimes: [0, 5, 10],
+    notes: [text],
+    words: { time: "Months", survival: "Survival (%)", atRisk: "At risk", group: "Group", summary: "Median" },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -151,6 +174,8 @@ const everyFigure = (text: string): Figure[] => [
   network(text),
   network(text, { nodes: [], edges: [] }),
   league(text),
+  survival(text),
+  survival(text, { groups: [], riskTimes: [] }),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -496,5 +521,52 @@ describe("league heat map", () => {
   test("says of a pair without a comparison that there is none", () => {
     expect(league("A").table.rows).toContainEqual(["B", "C", "not compared", ""]);
     expect(league("A").table.rows).toHaveLength(6);
+  });
+});
+
+describe("survival plot", () => {
+  test("falls at the event, not before and not after, and writes shares in percent", () => {
+    expect(survival("A").table.rows[0]).toEqual(["A", "5 (2-8)", "100.0", "4", "25.0", "2", "", "0"]);
+  });
+  test("draws steps: every stretch is level or upright", () => {
+    const [d] = [...survival("A").svg.matchAll(/<path d="([^"]*)"[^>]*class="s-violet"/g)].map(
+      ([, one]) => one,
+    );
+    const points = [...(d ?? "").matchAll(/[ML] ([\d.]+) ([\d.]+)/g)].map(([, x, y]) => `${x} ${y}`);
+    expect(points.length).toBeGreaterThanOrEqual(6);
+    points.slice(1).forEach((point, index) => {
+      const [[x, y], [u, v]] = [point.split(" "), (points[index] ?? "").split(" ")];
+      expect(x === u || y === v).toBe(true);
+    });
+  });
+  test("keeps the last limit where none could be computed", () => {
+    expect(survival("A").svg).not.toContain("NaN");
+  });
+  test("writes the numbers at risk below their times, and marks each censoring", () => {
+    const { svg } = survival("A");
+    const at = (text: string): string[] =>
+      [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="middle"[^>]*>([^<]*)</g)]
+        .filter(([, , written]) => written === text)
+        .map(([, x]) => x ?? "");
+    expect(at("3")[0]).toBe(at("0")[0]);
+    expect(svg.match(/class="s-(violet|teal)" fill="none" stroke="#\w+" stroke-width="1"/g)).toHaveLength(3);
+  });
+  test("tells groups apart by dash, not only by colour", () => {
+    const dashes = [
+      ...survival("A").svg.matchAll(/<path d="[^"]*"([^>]*class="s-(?:violet|teal)"[^>]*)>/g),
+    ].map(([, attributes]) => /stroke-dasharray="([^"]*)"/.exec(attributes ?? "")?.[1] ?? "solid");
+    expect(new Set(dashes).size).toBe(2);
+  });
+  test("keeps the names of curves that end together apart", () => {
+    const group = { time: [1], survival: [0.5], censored: [], atRisk: [], summary: "" };
+    const { svg } = survival("A", {
+      groups: ["one", "two", "three"].map((name) => ({ ...group, label: name })),
+      riskTimes: [],
+    });
+    const heights = ["one", "two", "three"].map((name) =>
+      Number(new RegExp(`y="([\\d.]+)"[^>]*>${name}<`).exec(svg)?.[1]),
+    );
+    expect(heights[1]! - heights[0]!).toBeGreaterThanOrEqual(13.9);
+    expect(heights[2]! - heights[1]!).toBeGreaterThanOrEqual(13.9);
   });
 });

@@ -1,0 +1,206 @@
+import type { Figure } from "./figure.ts";
+import { placeLabels } from "./label-layout.ts";
+import { paint } from "./palette.ts";
+import { area, notesBelow, type PlotTick, plotFrame, roundTicks, seriesStyle, trace } from "./plot-frame.ts";
+import { line, root } from "./svg.ts";
+import { clipText, label, textWidth } from "./text.ts";
+
+/** One group's estimate: a step function that starts at 1 and falls at `time`. */
+export interface SurvivalGroup {
+  readonly label: string;
+  /** ascending, at or after 0 */
+  readonly time: ArrayLike<number>;
+  /** share that lives beyond the time, 0 to 1, as long as `time` */
+  readonly survival: ArrayLike<number>;
+  /** pointwise limits; not-a-number where there is none */
+  readonly low?: ArrayLike<number>;
+  readonly high?: ArrayLike<number>;
+  /** times of censoring, each marked by a short bar */
+  readonly censored: readonly number[];
+  /** number at risk at each of the plot's `riskTimes` */
+  readonly atRisk: readonly number[];
+  /** what stands in the data table beside the group, as "16.8 (13.2-20.1)"; "" where there is nothing */
+  readonly summary: string;
+}
+
+export interface SurvivalPlot {
+  readonly title: string;
+  readonly groups: readonly SurvivalGroup[];
+  /** where numbers at risk are counted; they are the ticks of the time axis */
+  readonly riskTimes: readonly number[];
+  /** lines below: hazard ratio, log-rank test */
+  readonly notes: readonly string[];
+  readonly words: SurvivalWords;
+  readonly width?: number;
+}
+
+export interface SurvivalWords {
+  /** with its unit, as "Months" */
+  readonly time: string;
+  /** as "Progression-free survival (%)" */
+  readonly survival: string;
+  readonly atRisk: string;
+  readonly group: string;
+  /** what `summary` is, as "Median (95 % interval)" */
+  readonly summary: string;
+}
+
+/**
+ * Kaplan-Meier curves with pointwise intervals, bars where observation ended, and the numbers at risk below the
+ * same axis. Groups differ by dash before colour, and each is named at the end of its curve.
+ */
+export const survivalPlot = (input: SurvivalPlot): Figure => {
+  const { groups, words, riskTimes } = input;
+  const width = input.width ?? 640;
+  const names = groups.map(({ label: name }) => clipText(name, 10.5, width * 0.26));
+  const left = Math.max(40, ...names.map((name) => textWidth(name, 10.5) + 14));
+  const ends = Math.max(0, ...names.map((name) => textWidth(name, 11))) + 10;
+  const box = { left, top: 26, right: width - ends, bottom: 26 + Math.round((width - ends - left) * 0.62) };
+  const last = Math.max(
+    1e-9,
+    ...riskTimes,
+    ...groups.map(({ time, censored }) => Math.max(time[time.length - 1] ?? 0, ...censored)),
+  );
+  const timeTicks: readonly PlotTick[] =
+    riskTimes.length > 0
+      ? riskTimes.map((at) => ({ at, text: String(Number(at.toFixed(2))) }))
+      : roundTicks(0, last, 6);
+  const frame = plotFrame(
+    { label: words.time, from: 0, to: last, ticks: timeTicks },
+    { label: words.survival, from: 0, to: 1, ticks: PERCENT },
+    box,
+  );
+  const bands: string[] = [];
+  const curves: string[] = [];
+  const endOf = groups.map((group, index) => {
+    const { colour, stroke } = seriesStyle(index);
+    const reach = Math.max(0, group.time[group.time.length - 1] ?? 0, ...group.censored);
+    const steps = stepsOf(group.time, group.survival, reach);
+    if (group.low !== undefined && group.high !== undefined)
+      bands.push(
+        area(
+          [...stepsOf(group.time, group.low, reach), ...stepsOf(group.time, group.high, reach).reverse()].map(
+            ([time, share]) => [frame.x(time), frame.y(share)],
+          ),
+          { ...paint(colour), "fill-opacity": 0.12 },
+        ),
+      );
+    curves.push(
+      trace(
+        steps.map(([time, share]) => [frame.x(time), frame.y(share)]),
+        stroke,
+      ),
+      ...group.censored.map((time) => {
+        const y = frame.y(shareAt(group, time));
+        return line(frame.x(time), y - 4, frame.x(time), y + 4, {
+          ...paint(null, colour),
+          "stroke-width": 1,
+        });
+      }),
+    );
+    const [time, share] = steps[steps.length - 1] ?? [0, 1];
+    return { x: frame.x(time), y: frame.y(share) };
+  });
+  const heights = placeLabels(
+    endOf.map(({ y }) => ({ centre: y, width: 14 })),
+    box.top,
+    box.bottom,
+  );
+  const endNames = groups.map((_, index) =>
+    label((endOf[index]?.x ?? box.right) + 6, (heights[index] ?? 0) + 4, names[index] ?? "", {
+      size: 11,
+      bold: true,
+      colour: seriesStyle(index).colour,
+    }),
+  );
+  const riskTop = box.bottom + 54;
+  const risk = [
+    label(0, riskTop, words.atRisk, { size: 10.5, bold: true }),
+    ...groups.flatMap((group, index) => [
+      label(0, riskTop + 16 + index * 15, names[index] ?? "", {
+        size: 10.5,
+        colour: seriesStyle(index).colour,
+      }),
+      ...riskTimes.map((time, at) =>
+        label(frame.x(time), riskTop + 16 + index * 15, String(group.atRisk[at] ?? ""), {
+          size: 10.5,
+          anchor: "middle",
+          attributes: NUMERIC,
+        }),
+      ),
+    ]),
+  ];
+  const drawnRisk = riskTimes.length > 0 && groups.length > 0;
+  const bottom = drawnRisk ? riskTop + 8 + groups.length * 15 : box.bottom + 38;
+  const below = notesBelow(input.notes, bottom + 6, width);
+  const percent = (share: number): string => (100 * share).toFixed(1);
+  const table: Figure["table"] = {
+    head: [
+      words.group,
+      words.summary,
+      ...riskTimes.flatMap((time) => [
+        `${words.survival}, ${words.time} ${time}`,
+        `${words.atRisk}, ${words.time} ${time}`,
+      ]),
+    ],
+    rows: groups.map((group) => [
+      group.label,
+      group.summary,
+      ...riskTimes.flatMap((time, at) => [
+        // beyond the last observation nothing is estimated
+        (group.atRisk[at] ?? 0) > 0 || shareAt(group, time) === 0 ? percent(shareAt(group, time)) : "",
+        String(group.atRisk[at] ?? ""),
+      ]),
+    ]),
+  };
+  const description = [
+    ...groups.map((group) =>
+      [
+        group.summary === "" ? group.label : `${group.label}: ${words.summary} ${group.summary}`,
+        ...(riskTimes.length > 0 ? [`${words.atRisk} ${group.atRisk.join(", ")}`] : []),
+      ].join("; "),
+    ),
+    ...input.notes,
+  ].join("; ");
+  return {
+    svg: root(width, below.bottom, input.title, description, [
+      frame.axes,
+      ...bands,
+      ...curves,
+      ...endNames,
+      ...(drawnRisk ? risk : []),
+      ...below.parts,
+    ]),
+    height: below.bottom,
+    title: input.title,
+    description,
+    table,
+  };
+};
+
+const NUMERIC = { class: "f-ink num", "font-variant-numeric": "tabular-nums lining-nums" };
+const PERCENT: readonly PlotTick[] = [0, 20, 40, 60, 80, 100].map((percent) => ({
+  at: percent / 100,
+  text: String(percent),
+}));
+
+/** Corners of the step function from 1 at time 0 to `reach`; a missing value keeps the last one. */
+const stepsOf = (time: ArrayLike<number>, value: ArrayLike<number>, reach: number): [number, number][] => {
+  const corners: [number, number][] = [[0, 1]];
+  let current = 1;
+  for (let index = 0; index < time.length; index++) {
+    const [at, next] = [time[index] ?? 0, value[index] ?? current];
+    if (!Number.isFinite(next) || next === current) continue;
+    corners.push([at, current], [at, next]);
+    current = next;
+  }
+  corners.push([reach, current]);
+  return corners;
+};
+
+const shareAt = ({ time, survival }: SurvivalGroup, at: number): number => {
+  let share = 1;
+  for (let index = 0; index < time.length && (time[index] ?? 0) <= at; index++)
+    share = survival[index] ?? share;
+  return share;
+};
