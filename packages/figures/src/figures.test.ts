@@ -15,6 +15,7 @@ import {
   noRecordMark,
   palette,
   proteinLollipop,
+  rocPlot,
   severityMark,
   survivalPlot,
 } from "./index.ts";
@@ -154,6 +155,33 @@ const survival = (text: string, rest: Partial<Parameters<typeof survivalPlot>[0]
     ...rest,
   });
 
+const roc = (text: string, rest: Partial<Parameters<typeof rocPlot>[0]> = {}): Figure =>
+  rocPlot({
+    title: text,
+    series: [
+      {
+        label: text,
+        sensitivity: [0, 0.8, 1],
+        specificity: [1, 0.75, 0],
+        auc: 0.775,
+        interval: { low: 0.7, high: 0.85 },
+        band: { specificity: [0.75, 0.5], low: [0.7, 0.8], high: [0.9, 0.95] },
+        marked: { label: text, sensitivity: 0.8, specificity: 0.75 },
+      },
+      { label: "B", sensitivity: [0, 1], specificity: [1, 0], auc: 0.5, interval: null },
+    ],
+    notes: [text],
+    words: {
+      series: "Marker",
+      falsePositiveRate: "1 - specificity",
+      sensitivity: "Sensitivity",
+      auc: "AUC",
+      interval: "Interval",
+      marked: "Threshold",
+    },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -176,6 +204,8 @@ const everyFigure = (text: string): Figure[] => [
   league(text),
   survival(text),
   survival(text, { groups: [], riskTimes: [] }),
+  roc(text),
+  roc(text, { series: [] }),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -568,5 +598,27 @@ describe("survival plot", () => {
     );
     expect(heights[1]! - heights[0]!).toBeGreaterThanOrEqual(13.9);
     expect(heights[2]! - heights[1]!).toBeGreaterThanOrEqual(13.9);
+  });
+});
+
+describe("roc plot", () => {
+  test("is a square that the curve crosses from corner to corner", () => {
+    const d = /<path d="([^"]*)"[^>]*class="s-violet"/.exec(roc("A").svg)?.[1] ?? "";
+    const numbers = [...d.matchAll(/[\d.]+/g)].map(Number);
+    expect(numbers).toHaveLength(6);
+    const [x1 = 0, y1 = 0, , , x3 = 0, y3 = 0] = numbers;
+    expect(x3 - x1).toBeCloseTo(y1 - y3, 6);
+  });
+  test("marks the threshold on 1 - specificity, not on specificity", () => {
+    const [, x] = /<circle cx="([\d.]+)"/.exec(roc("A").svg) ?? [];
+    expect(Number(x)).toBeCloseTo(40 + 0.25 * 368, 1);
+  });
+  test("writes the area with its interval, and without where there is none", () => {
+    expect(roc("A").svg).toContain("AUC 0.78 (0.70-0.85)");
+    expect(roc("A").svg).toContain(">AUC 0.50<");
+    expect(roc("A").table.rows).toEqual([
+      ["A", "0.775", "0.700-0.850", "A"],
+      ["B", "0.500", "", ""],
+    ]);
   });
 });
