@@ -139,7 +139,10 @@ describe("behind a HER2 input", () => {
       "her2Ultralow",
       "her2Amplified",
     ])
-      expect([input, asked(input, { needed })]).toEqual([input, ["HER2 ISH"]]);
+      expect([input, asked(input, { needed: [{ test: "A test", why: "asked for" }] })]).toEqual([
+        input,
+        ["A test"],
+      ]);
     expect(asked("ras", { needed })).toEqual(["KRAS and NRAS sequencing on tissue", "HER2 ISH"]);
   });
   it.each([
@@ -183,6 +186,13 @@ describe("behind a HER2 input", () => {
       state({ needed: [{ test: "Blinded recount", why: "group 2" }] }),
       [],
     );
+    const low = [{ eligibility: "her2-low" as const, missing: ["membraneStaining"] }];
+    const both = state({ needed: [{ test: "Blinded recount", why: "group 2" }], undecided: low });
+    expect(
+      gapsOf([option("a", "2", "ras", "her2Low"), option("b", "2", "ras")], [], both, []).gaps.find(
+        (one) => one.test === "Blinded recount",
+      )?.wouldChange,
+    ).toEqual(["a"]);
     const recount = gaps.find((one) => one.test === "Blinded recount");
     expect(recount?.wouldChange).toEqual(["a", "c"]);
     expect(leading?.test).toBe("Blinded recount");
