@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  calibrationPlot,
   decisionTrack,
   type Figure,
   forestPlot,
@@ -182,6 +183,28 @@ const roc = (text: string, rest: Partial<Parameters<typeof rocPlot>[0]> = {}): F
     ...rest,
   });
 
+const calibrated = (text: string, rest: Partial<Parameters<typeof calibrationPlot>[0]> = {}): Figure =>
+  calibrationPlot({
+    title: text,
+    groups: [
+      { predicted: 0.25, observed: 0.5, interval: { low: 0.25, high: 0.75 }, n: 40 },
+      { predicted: 0.75, observed: 0.75, interval: null, n: 20 },
+    ],
+    smooth: { predicted: [0, 1], observed: [0.1, 0.9] },
+    predictions: [0, 0.01, 0.5, 1],
+    notes: [text],
+    words: {
+      predicted: "Predicted",
+      observed: "Observed",
+      interval: "Interval",
+      n: "n",
+      ideal: "ideal",
+      smooth: text,
+      groups: text,
+    },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -206,6 +229,8 @@ const everyFigure = (text: string): Figure[] => [
   survival(text, { groups: [], riskTimes: [] }),
   roc(text),
   roc(text, { series: [] }),
+  calibrated(text),
+  calibrated(text, { groups: [], smooth: null, predictions: [] }),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -619,6 +644,33 @@ describe("roc plot", () => {
     expect(roc("A").table.rows).toEqual([
       ["A", "0.775", "0.700-0.850", "A"],
       ["B", "0.500", "", ""],
+    ]);
+  });
+});
+
+describe("calibration plot", () => {
+  const bars = (svg: string): number[] =>
+    [...svg.matchAll(/<rect[^>]*height="([\d.]+)"[^>]*class="f-faint"/g)].map(([, height]) => Number(height));
+  test("puts a group whose prediction holds on the diagonal", () => {
+    const [, x1, y1, x2, y2] =
+      /<line x1="([\d.]+)" y1="([\d.]+)" x2="([\d.]+)" y2="([\d.]+)"[^>]*dasharray/
+        .exec(calibrated("A").svg)
+        ?.map(Number) ?? [];
+    const dots = [...calibrated("A").svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="3.75"/g)].map(
+      ([, x, y]) => [Number(x), Number(y)] as const,
+    );
+    const diagonal = (x: number): number => y1! + ((x - x1!) / (x2! - x1!)) * (y2! - y1!);
+    expect(dots[1]![1]).toBeCloseTo(diagonal(dots[1]![0]), 1);
+    expect(dots[0]![1]).toBeLessThan(diagonal(dots[0]![0]) - 50);
+  });
+  test("counts every prediction once, both ends included", () => {
+    expect(bars(calibrated("A").svg)).toEqual([28, 14, 14]);
+    expect(bars(calibrated("A", { predictions: [] }).svg)).toEqual([]);
+  });
+  test("writes each group with its n, and no interval where there is none", () => {
+    expect(calibrated("A").table.rows).toEqual([
+      ["0.250", "0.500", "0.250-0.750", "40"],
+      ["0.750", "0.750", "", "20"],
     ]);
   });
 });
