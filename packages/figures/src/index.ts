@@ -1,4 +1,5 @@
 export * from "./calibration-plot.ts";
+export * from "./decision-curve-plot.ts";
 export * from "./decision-track.ts";
 export type { Figure, Truth as FigureTruth } from "./figure.ts";
 export * from "./forest-plot.ts";
