@@ -19,6 +19,7 @@ import {
   proteinLollipop,
   rocPlot,
   severityMark,
+  summaryRocPlot,
   survivalPlot,
 } from "./index.ts";
 import { illFormed } from "./well-formed.fixture.ts";
@@ -223,6 +224,35 @@ const decision = (text: string, rest: Partial<Parameters<typeof decisionCurvePlo
     ...rest,
   });
 
+const summaryRoc = (text: string, rest: Partial<Parameters<typeof summaryRocPlot>[0]> = {}): Figure =>
+  summaryRocPlot({
+    title: text,
+    studies: [
+      { label: "small", sensitivity: 0.5, specificity: 1, n: 25 },
+      { label: text, sensitivity: 0.8, specificity: 0.75, n: 100 },
+    ],
+    summary: {
+      sensitivity: { estimate: 0.75, low: 0.6, high: 0.85 },
+      specificity: { estimate: 0.8, low: 0.7, high: 0.9 },
+      confidenceRegion: { falsePositiveRate: [0.1, 0.3, 0.2], sensitivity: [0.7, 0.7, 0.8] },
+      predictionRegion: { falsePositiveRate: [0, 0.5, 0.2], sensitivity: [0.5, 0.6, 0.95] },
+    },
+    curve: { falsePositiveRate: [0, 0.25], sensitivity: [0.5, 0.8] },
+    notes: [text],
+    words: {
+      study: "Study",
+      sensitivity: "Sensitivity",
+      specificity: "Specificity",
+      falsePositiveRate: "1 - specificity",
+      n: "n",
+      summary: "summary point",
+      curve: "curve",
+      confidenceRegion: "confidence region",
+      predictionRegion: "prediction region",
+    },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -251,6 +281,8 @@ const everyFigure = (text: string): Figure[] => [
   calibrated(text, { groups: [], smooth: null, predictions: [] }),
   decision(text),
   decision(text, { threshold: [], series: [], treatAll: [], tableThresholds: [] }),
+  summaryRoc(text),
+  summaryRoc(text, { studies: [], summary: null, curve: null }),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -722,5 +754,42 @@ describe("decision curve", () => {
     const { svg } = decision("A", { series: [{ label: "A", netBenefit: [0.2, 0.1, Number.NaN, 0.1] }] });
     expect(svg).not.toContain("NaN");
     expect(pathOf(svg, "violet")).toHaveLength(4);
+  });
+});
+
+describe("summary roc plot", () => {
+  test("puts a study at 1 - specificity, its ring by area, small ones on top", () => {
+    const rings = [...summaryRoc("A").svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"/g)].map(
+      (match) => match.slice(1).map(Number),
+    );
+    expect(rings[0]?.[0]).toBeCloseTo(40 + 0.25 * 368, 1);
+    expect(rings[1]?.[0]).toBe(40);
+    expect(((rings[0]?.[2] ?? 0) / (rings[1]?.[2] ?? 1)) ** 2).toBeCloseTo(4, 6);
+  });
+  test("tells the region of a new study from that of the means by its dashed edge", () => {
+    const edges = (svg: string): (string | undefined)[] =>
+      [...svg.matchAll(/<path [^>]*class="f-violet s-violet"[^>]*>/g)].map(
+        ([mark]) => /dasharray="([^"]*)"/.exec(mark)?.[1],
+      );
+    expect(edges(summaryRoc("A").svg)).toEqual(["5 3", undefined]);
+    expect(summaryRoc("A").svg).toContain(">prediction region<");
+  });
+  test("of a common effect draws and names no prediction region", () => {
+    const whole = {
+      sensitivity: { estimate: 0.75, low: 0.6, high: 0.85 },
+      specificity: { estimate: 0.8, low: 0.7, high: 0.9 },
+      confidenceRegion: null,
+      predictionRegion: null,
+    };
+    const { svg } = summaryRoc("A", { summary: whole });
+    expect(svg).not.toContain("prediction region");
+    expect(svg).not.toMatch(/class="f-violet s-violet"/);
+  });
+  test("writes studies and summary with their intervals, everyone counted", () => {
+    expect(summaryRoc("A").table.rows).toEqual([
+      ["small", "25", "0.500", "1.000"],
+      ["A", "100", "0.800", "0.750"],
+      ["summary point", "125", "0.750 (0.600-0.850)", "0.800 (0.700-0.900)"],
+    ]);
   });
 });

@@ -12,4 +12,5 @@ export * from "./network-graph.ts";
 export { figureStyles, type Paint, palette, themeProperties } from "./palette.ts";
 export * from "./protein-lollipop.ts";
 export * from "./roc-plot.ts";
+export * from "./summary-roc-plot.ts";
 export * from "./survival-plot.ts";
