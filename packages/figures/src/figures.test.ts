@@ -14,6 +14,7 @@ import {
   matrixFigure,
   metMark,
   networkGraph,
+  nomogramChart,
   noRecordMark,
   palette,
   proteinLollipop,
@@ -253,6 +254,41 @@ const summaryRoc = (text: string, rest: Partial<Parameters<typeof summaryRocPlot
     ...rest,
   });
 
+const chart = (text: string, rest: Partial<Parameters<typeof nomogramChart>[0]> = {}): Figure =>
+  nomogramChart({
+    title: text,
+    covariates: [
+      {
+        name: text,
+        values: [
+          { label: "low", points: 0 },
+          { label: "high", points: 100 },
+        ],
+      },
+      {
+        name: "IHC",
+        values: [
+          { label: text, points: 0 },
+          { label: "3+", points: 50 },
+        ],
+      },
+    ],
+    maximumPoints: 100,
+    maximumTotal: 150,
+    outcomes: [
+      {
+        name: "Risk",
+        values: [
+          { label: "0.1", points: 20 },
+          { label: "0.5", points: 75 },
+        ],
+      },
+    ],
+    notes: [text],
+    words: { points: "Points", totalPoints: "Total points", scale: "Scale", value: "Value" },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
   protein(text),
   decisionTrack({
@@ -283,6 +319,8 @@ const everyFigure = (text: string): Figure[] => [
   decision(text, { threshold: [], series: [], treatAll: [], tableThresholds: [] }),
   summaryRoc(text),
   summaryRoc(text, { studies: [], summary: null, curve: null }),
+  chart(text),
+  chart(text, { covariates: [], outcomes: [], maximumPoints: 0, maximumTotal: 0 }),
   intervalPlot({ title: text, rows: [{ ...row, label: text }], axis: percent }),
   intervalStrip({ title: text, row: { ...row, label: text }, axis: percent }),
   matrixFigure({
@@ -791,5 +829,39 @@ describe("summary roc plot", () => {
       ["A", "100", "0.800", "0.750"],
       ["summary point", "125", "0.750 (0.600-0.850)", "0.800 (0.700-0.900)"],
     ]);
+  });
+});
+
+describe("nomogram chart", () => {
+  const places = (svg: string, text: string): number[] =>
+    [...svg.matchAll(/<text x="([\d.]+)"[^>]*>([^<]*)</g)]
+      .filter((m) => m[2] === text)
+      .map((m) => Number(m[1]));
+  test("stands a value straight below its points, and an outcome straight below its total", () => {
+    const { svg } = chart("A");
+    expect(places(svg, "3+")[0]).toBeCloseTo(places(svg, "50")[0] ?? 0, 6);
+    const total = places(svg, "0").at(-1) ?? 0;
+    const full = places(svg, "140")[0] ?? 0;
+    expect(places(svg, "0.5")[0]).toBeCloseTo(total + ((full - total) * 75) / 140, 1);
+  });
+  test("keeps the labels of close values apart", () => {
+    const values = Array.from({ length: 12 }, (_, index) => ({
+      label: `level ${index}`,
+      points: index / 10,
+    }));
+    const { svg } = chart("A", { covariates: [{ name: "close", values }] });
+    const centres = values.map((value) => places(svg, value.label)[0] ?? 0);
+    for (let index = 1; index < centres.length; index++)
+      expect(centres[index]! - centres[index - 1]!).toBeGreaterThan(30);
+  });
+  test("writes what each value is worth, points and total points in columns of their own", () => {
+    expect(chart("A").table.head).toEqual(["Scale", "Value", "Points", "Total points"]);
+    expect(chart("A").table.rows).toContainEqual(["IHC", "3+", "50.0", ""]);
+    expect(chart("A").table.rows).toContainEqual(["Risk", "0.5", "", "75.0"]);
+  });
+  test("of nothing is an empty chart without broken numbers", () => {
+    expect(chart("A", { covariates: [], outcomes: [], maximumPoints: 0, maximumTotal: 0 }).svg).not.toContain(
+      "NaN",
+    );
   });
 });

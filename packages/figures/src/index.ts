@@ -9,6 +9,7 @@ export * from "./league-heat-map.ts";
 export { type Direction, type EvidenceLevel, metMark, noRecordMark, severityMark } from "./marks.ts";
 export * from "./matrix-figure.ts";
 export * from "./network-graph.ts";
+export * from "./nomogram-chart.ts";
 export { figureStyles, type Paint, palette, themeProperties } from "./palette.ts";
 export * from "./protein-lollipop.ts";
 export * from "./roc-plot.ts";
