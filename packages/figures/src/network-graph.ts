@@ -120,6 +120,7 @@ export const networkGraph = (input: NetworkGraph): Figure => {
     const off = discRadius(node) + 7;
     const above = upright(index);
     const anchor = above ? "middle" : cosine > 0 ? "start" : "end";
+    // clipped as if larger: bold letters run wider than their estimate
     const lines = [node.label, under(node, words)].filter((text) => text !== "");
     const room = above ? width * 0.6 : anchor === "start" ? width - (x + off * cosine) : x + off * cosine;
     const top = above
@@ -129,7 +130,7 @@ export const networkGraph = (input: NetworkGraph): Figure => {
       : y + off * sine + 4 - (lines.length - 1) * 6;
     return lines
       .map((text, at) =>
-        label(above ? x : x + off * cosine, top + at * 12, clipText(text, at === 0 ? 11 : 9.5, room), {
+        label(above ? x : x + off * cosine, top + at * 12, clipText(text, at === 0 ? 11.75 : 9.5, room), {
           size: at === 0 ? 11 : 9.5,
           anchor,
           bold: at === 0,

@@ -54,7 +54,7 @@ export const survivalPlot = (input: SurvivalPlot): Figure => {
   const width = input.width ?? 640;
   const names = groups.map(({ label: name }) => clipText(name, 10.5, width * 0.26));
   const left = Math.max(40, ...names.map((name) => textWidth(name, 10.5) + 14));
-  const ends = Math.max(0, ...names.map((name) => textWidth(name, 11))) + 10;
+  const ends = Math.max(0, ...names.map((name) => textWidth(name, 11.75))) + 8;
   const box = { left, top: 26, right: width - ends, bottom: 26 + Math.round((width - ends - left) * 0.62) };
   const last = Math.max(
     1e-9,
