@@ -228,6 +228,17 @@ evidence
     (await import("./commands/evidence-network.ts")).evidenceNetworkCommand(name, command.optsWithGlobals()),
   );
 
+evidence
+  .command("published")
+  .description("pools that others published beside ours to the same question, and what differs")
+  .addHelpText(
+    "after",
+    examples("erbium evidence published", "erbium evidence published --json > published.jsonl"),
+  )
+  .action(async (_, command) =>
+    (await import("./commands/evidence-published.ts")).evidencePublishedCommand(command.optsWithGlobals()),
+  );
+
 program
   .command("pool")
   .description("pool a table of studies: rates, ratios, differences, test accuracy, networks")

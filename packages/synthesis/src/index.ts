@@ -3,6 +3,12 @@ export { type Assertion, fromClaim, fromImported } from "./conflicts/assertion.t
 export { type DetectedConflict, detectConflicts, type Side } from "./conflicts/detect.ts";
 export type { Contrast } from "./contrast.ts";
 export { type PooledRate, pooledRate, type RateArm } from "./pooled-rate.ts";
+export {
+  type OurAnswer,
+  type PublishedComparison,
+  type PublishedDifference,
+  publishedComparisons,
+} from "./published.ts";
 export type { Question, RegimenPattern } from "./question.ts";
 export type { RateFit } from "./rate-fit.ts";
 export { type LeftOut, type Selection, type StudyRow, selectRows } from "./select.ts";

@@ -12,7 +12,7 @@ const strings = (value: unknown): string[] =>
 
 /** Fields that hold tumour codes, therapy or class ids, alteration keys; the same words in every kind. */
 const tumourFields = ["tumour", "tumours"];
-const therapyFields = ["therapies", "regimen", "regimens", "comparator", "members", "therapy"];
+const therapyFields = ["therapies", "regimen", "regimens", "comparator", "members", "partners", "therapy"];
 const keyFields = ["together", "keys", "alterationKey"];
 
 /**

@@ -20,6 +20,27 @@ describe("who a study enrolled", () => {
       ),
     ).toMatchObject([{ field: "outcomes.o1.network" }]);
   });
+  it("is a known group where a published pool asks for it", () => {
+    const asking = (question: object) =>
+      findingsOf(studyGroups, (bundle) =>
+        bundle.publishedPools.push({
+          id: "theirs",
+          what: "x",
+          measure: "ORR %",
+          status: "recalled",
+          question,
+        } as never),
+      );
+    const rate = { kind: "rate", outcome: "ORR", tumour: "BRCA", population: "positive", partners: [] };
+    expect(asking(rate)).toEqual([]);
+    expect(asking({ ...rate, population: "nobody", line: "ninth" }).map(({ field }) => field)).toEqual([
+      "question.population",
+      "question.line",
+    ]);
+    expect(
+      asking({ kind: "network", network: "no such network", regimen: ["a"], comparator: ["b"] }),
+    ).toMatchObject([{ field: "question.network" }]);
+  });
   it("belongs to one group only", () => {
     expect(
       findingsOf(studyGroups, (bundle) =>

@@ -62,9 +62,32 @@ export const studyGroups: Check = {
               "Describe it in knowledge/outcomes/networks.yaml.",
             ),
           );
+    const known = {
+      population: ids(bundle.studyPopulations),
+      line: ids(bundle.studyLines),
+      network: networks,
+    };
+    for (const { id, question } of bundle.publishedPools)
+      for (const [field, names] of Object.entries(known)) {
+        const name =
+          question === undefined ? undefined : Object.entries(question).find(([key]) => key === field);
+        if (typeof name?.[1] === "string" && !names.has(name[1]))
+          findings.push(
+            error(
+              "publishedPools",
+              id,
+              `question.${field}`,
+              `There is no ${field} "${name[1]}".`,
+              "Name one of knowledge/outcomes/.",
+            ),
+          );
+      }
     return findings;
   },
 };
+
+const ids = (items: readonly { readonly id: string }[]): ReadonlySet<string> =>
+  new Set(items.map(({ id }) => id));
 
 const withinProblems = (
   item: StudyPopulation | StudyLine,

@@ -194,6 +194,26 @@ export const prognosticSchema = z
   })
   .meta({ id: "Prognostic" });
 
+/** The question of ours that a published pool answers: a rate of selected arms, or two treatments of a network. */
+const publishedQuestionSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("rate"),
+    outcome: z.string().describe("ORR, DCR, CBR ..."),
+    tumour: z.string().describe("OncoTree code, or SOLID"),
+    population: z.string().describe("id of a study population"),
+    members: z.array(z.string()).min(1).optional().describe("therapy or class ids; absent: any treatment"),
+    partners: z.array(z.string()).default([]).describe("what may stand beside the members"),
+    line: z.string().optional().describe("id of a study line; absent: any"),
+  }),
+  z.strictObject({
+    kind: z.literal("network"),
+    network: z.string().describe("id of a treatment network"),
+    regimen: z.array(z.string()).min(1).describe("therapy ids of the treatment"),
+    comparator: z.array(z.string()).min(1).describe("therapy ids of what it is compared with"),
+  }),
+]);
+export type PublishedQuestion = z.infer<typeof publishedQuestionSchema>;
+
 /**
  * A pooled result somebody published, to compare ours with. Untransformed proportions can leave 0-100:
  * such limits are kept as printed and noted.
@@ -208,6 +228,10 @@ export const publishedPoolSchema = z
     ciHigh: maybeNumber,
     kStudies: maybeNumber,
     n: maybeNumber,
+    /** absent where nothing of ours answers it */
+    question: publishedQuestionSchema.optional(),
+    /** the last day of their literature search, where they print it */
+    searchedTo: partialDateSchema.optional(),
     ...provenance,
   })
   .meta({ id: "PublishedPool" });
