@@ -1,5 +1,5 @@
 import type { Her2Status, IshGroup, PathStation } from "@erbium/model";
-import { distinctRules, distinctStations, stationKey } from "./distinct.ts";
+import { distinctRules, stationKey } from "./distinct.ts";
 import type { Trace } from "./run-table.ts";
 
 export type IshResult = "positive" | "negative" | "equivocal" | "indeterminate";
@@ -41,18 +41,25 @@ export const joinOutcomes = (outcomes: readonly Outcome[]): Outcome => {
     trace: {
       // rows that were only tried on the way to an open answer did not decide anything
       fired: distinctRules(union((one) => one.trace.fired).filter((rule) => agreed || common(rule.id))),
-      stations: distinctStations(union((one) => one.trace.stations)).map((station) =>
-        passedByAll(outcomes, station) ? station : { ...station, tried: true },
-      ),
+      stations: joinStations(outcomes),
       flags: union((one) => one.trace.flags),
       needed: union((one) => one.trace.needed),
     },
   };
 };
 
-/** A station that only some readings come to says what would follow from them, not what is. */
-const passedByAll = (outcomes: readonly Outcome[], station: PathStation): boolean =>
-  outcomes.every(({ trace }) => trace.stations.some((one) => stationKey(one) === stationKey(station)));
+/** Each station once; one that only some readings come to says what would follow from them, not what is. */
+const joinStations = (outcomes: readonly Outcome[]): PathStation[] => {
+  const passed = outcomes.map(({ trace }) => new Set(trace.stations.map(stationKey)));
+  const joined = new Map<string, PathStation>();
+  for (const { trace } of outcomes)
+    for (const station of trace.stations) {
+      const key = stationKey(station);
+      if (joined.has(key)) continue;
+      joined.set(key, passed.every((keys) => keys.has(key)) ? station : { ...station, tried: true });
+    }
+  return [...joined.values()];
+};
 
 /** Answer and rows fired: where these are the same the numbers made no difference. */
 const way = ({ status, ish, group, trace }: Outcome): string =>
