@@ -2,7 +2,7 @@ import { canonical } from "@erbium/variants";
 import { describe, expect, it } from "vitest";
 import { alteration, approval, claim, smallKnowledge, statement } from "../test/small-knowledge.ts";
 import { knowledge } from "../test/workbench.ts";
-import { alterationSummaries } from "./alteration-summary.ts";
+import { alterationSummaries, recordedResidues } from "./alteration-summary.ts";
 
 const summarise = alterationSummaries(knowledge, "2026-11-21");
 const of = (name: string) => summarise(canonical(name, knowledge.genes));
@@ -156,6 +156,19 @@ describe("a summary", () => {
       expect(met("ERBB2 I655V", ...labels)).toEqual([]);
       expect(met("ERBB2 amplification", ...labels)).toEqual([]);
     });
+    it("is asked of the gene and of no other", () => {
+      expect(met("ERBB2 V777L", label('altered("EGFR", "mutation")'))).toEqual([]);
+      const egfr = alteration("L858R", { gene: "EGFR", key: "EGFR:p.L858R" });
+      const approvals = [
+        label("activatingMutation"),
+        label("kinaseDomainMutation"),
+        label('altered("EGFR", "mutation")'),
+      ];
+      expect(made("EGFR L858R", { alterations: [egfr], approvals }).approvals).toEqual([
+        'altered("EGFR", "mutation")',
+      ]);
+      expect(made("EGFR L858R", { alterations: [egfr] }).function?.class).toBe("activating");
+    });
     it("never reads what was not looked at as absent", () => {
       expect(met("ERBB2 V777L", label('not(altered("EGFR", "mutation"))'))).toEqual([]);
       expect(met("ERBB2 V777L", label('not(altered("ERBB2", "amplification"))'))).toEqual([]);
@@ -177,4 +190,28 @@ describe("a summary", () => {
       expect(met("ERBB2 V777L", approval({ requires: {} }))).toEqual([]);
     });
   });
+});
+
+it("knows the residues of a gene of which anything is recorded: by record, claim or polymorphism", () => {
+  const residues = recordedResidues(
+    smallKnowledge({
+      alterations: [
+        alteration("L755S"),
+        alteration("Y772_A775dup"),
+        alteration("x", { key: "ERBB2:amplification" }),
+      ],
+      claims: [
+        claim("1", { alterationKey: "ERBB2:p.V777L" }),
+        claim("2"),
+        claim("3", { alterationKey: "ERBB3:p.E928G" }),
+      ],
+      polymorphisms: [{ gene: "ERBB2", protein: "I655V" }],
+    }),
+  );
+  for (const residue of [755, 772, 775, 777, 655])
+    expect([residue, residues("ERBB2").has(residue)]).toEqual([residue, true]);
+  for (const residue of [756, 928, 773, 7])
+    expect([residue, residues("ERBB2").has(residue)]).toEqual([residue, false]);
+  expect([...residues("ERBB3")]).toContain(928);
+  expect(residues("KRAS").size).toBe(0);
 });
