@@ -106,6 +106,20 @@ describe("binomial-normal model (metadat dat.pritz1997)", () => {
       { numRuns: 60 },
     );
   });
+  it("finds the optimum where the likelihood is not concave on the way", () => {
+    const fit = fitted(Float64Array.of(0, 0, 15), Float64Array.of(14, 12, 17));
+    near(fit.estimate, -6.51426545, 1e-6);
+    near(fit.tau, 8.13690795, 1e-6);
+  });
+  it.each([
+    { events: [1, 2, 0], patients: [3, 2, 1], logit: 0 },
+    { events: [3, 1, 0, 2, 1, 1], patients: [3, 1, 1, 2, 2, 1], logit: Math.log(8 / 2) },
+    { events: [1, 1, 1], patients: [1, 1, 4], logit: 0 },
+  ])("ends without scatter where its curvature vanishes: $events of $patients", (one) => {
+    const fit = fitted(Float64Array.from(one.events), Float64Array.from(one.patients));
+    expect(fit.tau).toBe(0);
+    expect(fit.estimate).toBeCloseTo(one.logit, 12);
+  });
   it.each([
     ["no events", [0, 0], [5, 9], "no-events"],
     ["events only", [5, 9], [5, 9], "only-events"],

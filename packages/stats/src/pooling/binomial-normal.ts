@@ -128,18 +128,21 @@ export const binomialNormal = (
       message: "the likelihood of the binomial-normal model has no optimum that Newton's method finds",
       remedy: "pool transformed proportions instead, and look for studies of 0 or all events",
     });
-  const flat = optimum.tau < 1e-5;
   const [a, b, d] = optimum.information;
-  const determinant = a * d - b * b;
-  const standardError = flat ? 1 / Math.sqrt(a) : Math.sqrt(d / determinant);
+  const flat = optimum.tau < 1e-5 || optimum.tau ** 2 * d < 1e-10;
   const tau = flat ? 0 : optimum.tau;
+  const common = commonOf(events, n, variances, tau * tau);
+  const determinant = a * d - b * b;
+  // without scatter the model is one proportion, which has a closed form
+  const estimate = flat ? common.common.estimate : optimum.mu;
+  const standardError = flat ? common.common.standardError : Math.sqrt(d / determinant);
   const reach = normal.upperQuantile((1 - level) / 2) * standardError;
-  const [low, high] = [optimum.mu - reach, optimum.mu + reach];
+  const [low, high] = [estimate - reach, estimate + reach];
   return ok({
     k,
     nodes,
     level,
-    estimate: optimum.mu,
+    estimate,
     standardError,
     low,
     high,
@@ -148,9 +151,9 @@ export const binomialNormal = (
     tauSquared: tau * tau,
     logLikelihood: optimum.value,
     conditionalLogLikelihood:
-      saturatedLogLikelihood(events, n) - conditionalDeviance(events, n, optimum.mu, tau) / 2,
-    proportion: { estimate: logistic(optimum.mu), low: logistic(low), high: logistic(high) },
-    ...commonOf(events, n, variances, tau * tau),
+      saturatedLogLikelihood(events, n) - conditionalDeviance(events, n, estimate, tau) / 2,
+    proportion: { estimate: logistic(estimate), low: logistic(low), high: logistic(high) },
+    ...common,
   });
 };
 

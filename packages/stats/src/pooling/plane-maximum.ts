@@ -42,8 +42,29 @@ const updated = (
 };
 
 /**
+ * Newton's step with each curvature taken by its size: uphill also where the likelihood curves upward, and long where it
+ * is nearly flat. Nothing along a direction without curvature and slope.
+ *
+ * @source Nocedal and Wright 2006, Numerical Optimization, section 3.4
+ */
+const uphill = (
+  [a, b, d]: readonly [number, number, number],
+  gradient: readonly [number, number],
+): readonly [number, number] => {
+  const middle = (a + d) / 2;
+  const radius = Math.hypot((a - d) / 2, b);
+  const angle = Math.atan2(2 * b, a - d) / 2;
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  const floor = 1e-10 + 1e-6 * (Math.abs(middle) + radius);
+  const first = (cosine * gradient[0] + sine * gradient[1]) / Math.max(floor, Math.abs(middle + radius));
+  const second = (cosine * gradient[1] - sine * gradient[0]) / Math.max(floor, Math.abs(middle - radius));
+  return [cosine * first - sine * second, sine * first + cosine * second];
+};
+
+/**
  * Newton's method with halved steps, the information renewed where updating it no longer brings the gradient down; by the
- * gradient alone where the likelihood is not concave.
+ * sizes of the curvatures where the likelihood is not concave. Ends at a short step, or without slope: where the scatter's curvature
+ * vanishes at its optimum 0, steps only shrink by thirds.
  */
 export const planeMaximum = (
   likelihood: PlaneLikelihood,
@@ -66,10 +87,9 @@ export const planeMaximum = (
       fresh = true;
       continue;
     }
-    const scale = 1 / Math.max(1, Math.hypot(...gradient));
     const whole: readonly [number, number] = concave
       ? [(d * gradient[0] - b * gradient[1]) / determinant, (a * gradient[1] - b * gradient[0]) / determinant]
-      : [scale * gradient[0], scale * gradient[1]];
+      : uphill(information, gradient);
     let share = Math.min(1, 2 / Math.hypot(...whole));
     for (let halving = 0; halving < 40; halving++) {
       likelihood(mu + share * whole[0], tau + share * whole[1], at);
@@ -80,7 +100,7 @@ export const planeMaximum = (
     mu += step[0];
     tau += step[1];
     if (!Number.isFinite(at.value)) return null;
-    if (Math.hypot(...whole) < 1e-9)
+    if (Math.hypot(...whole) < 1e-9 || Math.hypot(at.mu, at.tau) < 1e-10)
       return {
         mu,
         tau: Math.abs(tau),
