@@ -1,7 +1,11 @@
 import { err, ok, type Result } from "@erbium/model";
 import { binomial, chiSquared, normal } from "@erbium/numerics";
 import { checkProportions, proportionEffects } from "../effect-size/proportion.ts";
-import { adaptiveQuadrature, conditionalDeviance } from "./binomial-normal-likelihood.ts";
+import {
+  adaptiveQuadrature,
+  conditionalDeviance,
+  type PlaneLikelihood,
+} from "./binomial-normal-likelihood.ts";
 import { laggedLaplace, laggedStart } from "./lagged-laplace.ts";
 import { planeMaximum } from "./plane-maximum.ts";
 import { pool } from "./pool.ts";
@@ -129,7 +133,7 @@ export const binomialNormal = (
       remedy: "pool transformed proportions instead, and look for studies of 0 or all events",
     });
   const [a, b, d] = optimum.information;
-  const flat = optimum.tau < 1e-5 || optimum.tau ** 2 * d < 1e-10;
+  const flat = optimum.value - withoutScatter(likelihood, events, n) < 1e-12 * Math.max(1, -optimum.value);
   const tau = flat ? 0 : optimum.tau;
   const common = commonOf(events, n, variances, tau * tau);
   const determinant = a * d - b * b;
@@ -155,6 +159,15 @@ export const binomialNormal = (
     proportion: { estimate: logistic(estimate), low: logistic(low), high: logistic(high) },
     ...common,
   });
+};
+
+/** The likelihood's height at one proportion for all: the bar that scatter must clear. */
+const withoutScatter = (likelihood: PlaneLikelihood, events: Float64Array, n: Float64Array): number => {
+  const at = { value: 0, mu: 0, tau: 0 };
+  const whole = events.reduce((sum, one) => sum + one, 0);
+  const patients = n.reduce((sum, one) => sum + one, 0);
+  likelihood(Math.log(whole / (patients - whole)), 0, at);
+  return at.value;
 };
 
 const saturatedLogLikelihood = (events: Float64Array, n: Float64Array): number => {
