@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "knowledge-base": ["model", "rules", "variants"],
   stats: ["model", "numerics"],
   synthesis: ["model", "stats", "knowledge-base"],
+  prediction: ["model", "rules", "numerics", "knowledge-base"],
   advice: ["model", "rules", "variants", "status", "knowledge-base", "synthesis"],
   figures: [],
   report: ["model", "advice", "figures"],

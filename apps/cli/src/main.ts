@@ -276,7 +276,7 @@ program
 program
   .command("verify")
   .description("run the reference suites on this installation")
-  .argument("[suites...]", "status, knowledge, variants, stats; default: all")
+  .argument("[suites...]", "status, knowledge, variants, models, stats; default: all")
   .option(
     "--oracles <folder>",
     "folder of reference files; default: ERBIUM_ORACLES, else the fixtures that ship",

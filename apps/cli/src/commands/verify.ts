@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { verifyKnowledge } from "@erbium/knowledge-base";
 import { err, ok, type Result } from "@erbium/model";
+import { openModels, readReferences, verifyModels } from "@erbium/prediction";
 import { type ReferenceCase, verifyStats } from "@erbium/stats";
 import { verifyStatus } from "@erbium/status";
 import { verifyVariants } from "@erbium/variants";
@@ -65,6 +66,23 @@ const suites: Readonly<
     }) as Record<string, string>[];
     return verifyVariants(rows, index.genes).map((one) => ({ suite: "variants", ...one }));
   },
+  models: async ({ index }, oracles) => {
+    const paths = await referenceFiles("models", oracles);
+    if (paths.length === 0)
+      return [
+        {
+          suite: "models",
+          name: "models/*.json",
+          status: "skipped",
+          expected: "files",
+          got: "none",
+          note: "the reference files are not there",
+        },
+      ];
+    const { files, unreadable } = await modelReferences(paths);
+    const cases = verifyModels(readReferences(files), openModels(index.bundle.scores));
+    return [...unreadable, ...cases.map((one): VerifyCase => ({ suite: "models", ...one }))];
+  },
   stats: async (_, oracles) => {
     const paths = await referenceFiles("stats", oracles);
     if (paths.length === 0)
@@ -93,6 +111,30 @@ const suites: Readonly<
           ],
     );
   },
+};
+
+/** The files of the suite `models`, by name. A file that cannot be read fails. */
+const modelReferences = async (
+  paths: readonly string[],
+): Promise<{ files: Record<string, unknown>; unreadable: VerifyCase[] }> => {
+  const files: Record<string, unknown> = {};
+  const unreadable: VerifyCase[] = [];
+  for (const path of paths) {
+    const text = await readText(path);
+    try {
+      if (!text.ok) throw new Error(text.error.message);
+      files[basename(path)] = JSON.parse(text.value);
+    } catch (cause) {
+      unreadable.push({
+        suite: "models",
+        name: path,
+        status: "failed",
+        expected: "worked examples",
+        got: String(cause),
+      });
+    }
+  }
+  return { files, unreadable };
 };
 
 /** The JSON files of one suite: in the folder the user gave, else those that ship with the command. */

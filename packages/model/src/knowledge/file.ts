@@ -6,6 +6,7 @@ import { claimSchema, conflictSchema, safetySchema } from "./claim.ts";
 import { claimTopicSchema } from "./claim-topic.ts";
 import { guidelineTableSchema } from "./guideline.ts";
 import { languageSchema, sourceSchema } from "./provenance.ts";
+import { scoreSchema } from "./score.ts";
 import { alterationRecordSchema, generalStatementSchema, mechanismSchema } from "./statement.ts";
 import { accuracySchema, prognosticSchema, publishedPoolSchema, studySchema } from "./study.ts";
 import { studyLineSchema, studyPopulationSchema } from "./study-group.ts";
@@ -30,6 +31,7 @@ export const knowledgeKinds = {
   alterations: alterationRecordSchema,
   statements: generalStatementSchema,
   mechanisms: mechanismSchema,
+  scores: scoreSchema,
   claims: claimSchema,
   claimTopics: claimTopicSchema,
   conflicts: conflictSchema,

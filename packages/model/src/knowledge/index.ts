@@ -5,6 +5,7 @@ export * from "./claim-topic.ts";
 export * from "./file.ts";
 export * from "./guideline.ts";
 export * from "./provenance.ts";
+export * from "./score.ts";
 export * from "./statement.ts";
 export * from "./study.ts";
 export * from "./study-group.ts";

@@ -1,0 +1,152 @@
+import {
+  type Citation,
+  err,
+  type FactStatus,
+  ok,
+  type Refusal,
+  type Result,
+  type Score,
+} from "@erbium/model";
+import type { z } from "zod";
+import { type OpenFields, overCompletions } from "./missing.ts";
+import type { Answer, Prediction } from "./prediction.ts";
+import { type InputSchema, readInput } from "./read-input.ts";
+import { openTable, type Table } from "./tables.ts";
+
+/** What the arithmetic of a model may read: its coefficients and its tables, never a number of its own. */
+export interface ModelData<P> {
+  readonly score: Score;
+  readonly parameters: P;
+  /** @throws Error when the model has no table of this name */
+  table(name: string): Table;
+}
+
+/** A model as its file states it: what it reads, and how its answer is computed from data that lie in `knowledge/scores/`. */
+export interface ModelDefinition<I, P> {
+  readonly id: string;
+  /** strict object; field names as the published examples have them, unit in the name */
+  readonly input: InputSchema<I>;
+  readonly parameters?: z.ZodType<P>;
+  /** an input that the help shows and a test runs */
+  readonly example: Readonly<Record<string, unknown>>;
+  /** fields that may be missing; all others are refused when they are */
+  readonly open?: OpenFields;
+  /** table whose outcomes are a scale from low to high */
+  readonly scale?: string;
+  readonly evaluate: (input: I, data: ModelData<P>) => Result<Answer>;
+}
+
+/** A definition whose types are its own business. */
+export interface AnyModelDefinition {
+  readonly id: string;
+  readonly input: InputSchema<unknown>;
+  readonly example: Readonly<Record<string, unknown>>;
+  open(score: Score): (input: unknown) => Result<Answer>;
+}
+
+/** Closes a definition over its types. */
+export const defineModel = <I, P = unknown>(definition: ModelDefinition<I, P>): AnyModelDefinition => ({
+  id: definition.id,
+  input: definition.input as InputSchema<unknown>,
+  example: definition.example,
+  open: (score) => {
+    const data = dataOf(definition, score);
+    const scale = definition.scale === undefined ? [] : data.table(definition.scale).order;
+    const complete = (given: unknown): Result<Answer> => {
+      const input = readInput(definition.id, definition.input, given);
+      return input.ok ? definition.evaluate(input.value, data) : input;
+    };
+    const { open } = definition;
+    if (open === undefined) return complete;
+    return (given) =>
+      typeof given === "object" && given !== null && !Array.isArray(given)
+        ? overCompletions(given as Record<string, unknown>, open, complete, scale)
+        : complete(given);
+  },
+});
+
+const dataOf = <I, P>(definition: ModelDefinition<I, P>, score: Score): ModelData<P> => {
+  const tables = new Map(
+    Object.entries(score.tables).map(([name, table]) => [name, openTable(`${score.id}.${name}`, table)]),
+  );
+  return {
+    score,
+    parameters: (definition.parameters?.parse(score.parameters) ?? score.parameters) as P,
+    table: (name) => {
+      const table = tables.get(name);
+      if (table === undefined) throw new Error(`the model ${score.id} has no table "${name}"`);
+      return table;
+    },
+  };
+};
+
+/** A model ready to be asked. */
+export interface Model {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly kind: Score["kind"];
+  readonly scope: Score["scope"];
+  readonly unit: string | null;
+  readonly status: FactStatus;
+  readonly sources: readonly Citation[];
+  /** all that is recorded of it: formula, pitfalls, validation */
+  readonly score: Score;
+  /** null: nobody can compute it here */
+  readonly input: InputSchema<unknown> | null;
+  readonly example: Readonly<Record<string, unknown>> | null;
+  evaluate(input: unknown): Result<Prediction>;
+}
+
+/** Joins what is recorded of a model with the code that computes it. */
+export const openModel = (score: Score, definition: AnyModelDefinition | undefined): Model => {
+  let compute: ((input: unknown) => Result<Answer>) | null = null;
+  const unit = score.unit ?? null;
+  return {
+    id: score.id,
+    title: score.title,
+    version: score.version,
+    kind: score.kind,
+    scope: score.scope,
+    unit,
+    status: score.status,
+    sources: score.sources,
+    score,
+    input: definition?.input ?? null,
+    example: definition?.example ?? null,
+    evaluate: (input) => {
+      if (definition === undefined) return err(notComputed(score));
+      compute ??= definition.open(score);
+      const answer = compute(input);
+      if (!answer.ok) return answer;
+      const { values, class: named, interval, warnings, wouldChange } = answer.value;
+      return ok({
+        model: score.id,
+        version: score.version,
+        status: score.status,
+        values,
+        class: named ?? null,
+        unit,
+        interval: interval ?? null,
+        warnings: warnings ?? [],
+        sources: score.sources,
+        wouldChange: wouldChange ?? [],
+      });
+    },
+  };
+};
+
+const notComputed = (score: Score): Refusal => ({
+  code: "not-computed",
+  message: `${score.title} is not computed here${score.note === undefined ? "" : `: ${score.note}`}`,
+  remedy: "give the result of the laboratory that measured it",
+});
+
+/** Refuses an input that the model was not made for, with its scope. */
+export const outOfScope = ({ score }: ModelData<unknown>, found: string, path: string): Result<never> =>
+  err({
+    code: "out-of-scope",
+    message: `${found}: ${score.title} is for ${score.scope.for}`,
+    path,
+    remedy: `not for: ${score.scope.notFor.join("; ")}`,
+  });

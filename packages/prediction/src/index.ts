@@ -1,0 +1,6 @@
+export type { Model } from "./frame/model.ts";
+export type { Interval, Prediction } from "./frame/prediction.ts";
+export type { Models } from "./frame/registry.ts";
+export { openModels } from "./open-models.ts";
+export { readReferences } from "./verify/files.ts";
+export { type ModelVerifyCase, verifyModels } from "./verify/verify.ts";

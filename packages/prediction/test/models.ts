@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { KnowledgeBundle } from "@erbium/model";
+import { openModels } from "../src/open-models.ts";
+
+/** The compiled knowledge and its models, once for all tests. */
+export const bundle = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../../dist/knowledge.json"), "utf8"),
+) as KnowledgeBundle;
+export const models = openModels(bundle.scores);
+
+/** Asks one model; a refusal is returned as `{ error }`. */
+export const ask = (model: string, input: unknown) => {
+  const found = models.model(model);
+  if (!found.ok) throw new Error(found.error.message);
+  const answer = found.value.evaluate(input);
+  return answer.ok
+    ? { ...answer.value, error: null }
+    : { values: {}, class: null, interval: null, warnings: [], error: answer.error };
+};
