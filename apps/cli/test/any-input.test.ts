@@ -84,7 +84,7 @@ const toxicity = fc.constantFrom(
 );
 const byField = {
   tumour, regimen: therapy, afterTherapy: therapy, alterations: alteration, name: alteration, genes: gene,
-  date, start: date, end: date, term: toxicity, histology: fc.constantFrom("squamous", "non-squamous", "other"),
+  date, start: date, end: date, resolved: date, diagnosed: date, therapy, alteration, term: toxicity, histology: fc.constantFrom("squamous", "non-squamous", "other"),
   sites: fc.constantFrom("brain", "liver", "bone", "lung"), sample: fc.constantFrom("s1", "s2", "s3"),
   stage: fc.constantFrom("I", "IIA", "III", "IV", "4"), specimen: fc.constantFrom("biopsy", "resection"),
 }; // biome-ignore format: one list

@@ -9,7 +9,9 @@ interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly type?: string;
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly items?: JsonSchema;
@@ -37,7 +39,9 @@ export const arbitraryOf = (schema: z.ZodType, byField: ByField): fc.Arbitrary<u
       made.set(key, found);
       return found;
     }
-    if (one.anyOf) return fc.oneof(...one.anyOf.map((part) => of(part, field)));
+    const either = one.anyOf ?? one.oneOf;
+    if (either) return fc.oneof(...either.map((part) => of(part, field)));
+    if (one.const !== undefined) return fc.constant(one.const);
     if (one.enum) return fc.constantFrom(...one.enum);
     switch (one.type) {
       case "object":

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { caseEventSchema } from "./case-event.ts";
 import { measurementSchema, namedAlterationSchema } from "./measurement.ts";
 import { partialDateSchema } from "./partial-date.ts";
 
@@ -61,6 +62,10 @@ export const caseSchema = z
         ildHistory: z.boolean().optional(),
         childPugh: z.enum(["A", "B", "C"]).optional(),
         pregnant: z.boolean().optional(),
+        oxygenSaturationPercent: percent.optional(),
+        renalImpairment: z.enum(["none", "mild", "moderate", "severe"]).optional(),
+        lungComorbidity: z.boolean().optional(),
+        diagnosed: partialDateSchema.optional().describe("first diagnosis of this cancer"),
       })
       .optional(),
     tests: z.array(measurementSchema).max(1000).optional(),
@@ -86,6 +91,13 @@ export const caseSchema = z
       .optional(),
     treatments: z.array(treatmentSchema).max(200).optional(),
     treatmentsComplete: z.boolean().optional(),
+    events: z
+      .array(caseEventSchema)
+      .max(10_000)
+      .optional()
+      .describe(
+        "what was observed on treatment, in any order: heart, ctDNA, Ki-67, MRI, response, toxicity, doses",
+      ),
     noSatisfactoryAlternative: z.boolean().optional(),
     highRecurrenceRisk: z
       .boolean()

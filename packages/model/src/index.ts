@@ -1,6 +1,7 @@
 export * from "./advice.ts";
 export * from "./alteration.ts";
 export * from "./case.ts";
+export * from "./case-event.ts";
 export * from "./edit-distance.ts";
 export * from "./her2-state.ts";
 export * from "./knowledge/index.ts";

@@ -1,11 +1,17 @@
-import { caseVocabulary, testVocabulary, type Vocabulary } from "@erbium/model";
+import {
+  caseVocabulary,
+  type KnowledgeKind,
+  monitoringVocabulary,
+  testVocabulary,
+  type Vocabulary,
+} from "@erbium/model";
 import { parseCondition } from "@erbium/rules";
 import { canonical } from "@erbium/variants";
 import { type Check, type CheckContext, error, type Finding } from "./finding.ts";
 
 /** One condition of an item and the vocabulary it is written in. */
 interface Written {
-  readonly kind: "approvals" | "safety" | "mechanisms" | "guidelines";
+  readonly kind: KnowledgeKind;
   readonly item: string;
   readonly field: string;
   readonly source: string;
@@ -23,6 +29,45 @@ function* everyCondition(bundle: CheckContext["bundle"]): Generator<Written> {
   for (const { id, concerns } of bundle.mechanisms)
     if (concerns !== undefined)
       yield { kind: "mechanisms", item: id, field: "concerns", source: concerns, vocabulary: caseVocabulary };
+  for (const { id, when } of bundle.riskFactors)
+    if (when !== undefined)
+      yield { kind: "riskFactors", item: id, field: "when", source: when, vocabulary: monitoringVocabulary };
+  for (const { id, rules } of bundle.labelTables)
+    for (const rule of rules)
+      yield {
+        kind: "labelTables",
+        item: id,
+        field: `rules.${rule.id}.when`,
+        source: rule.when,
+        vocabulary: monitoringVocabulary,
+      };
+  for (const { id, nodes } of bundle.pathways)
+    for (const node of nodes)
+      if (node.lit !== undefined)
+        yield {
+          kind: "pathways",
+          item: id,
+          field: `nodes.${node.id}.lit`,
+          source: node.lit,
+          vocabulary: caseVocabulary,
+        };
+  for (const { id, about, markers } of bundle.biomarkerCombinations) {
+    yield {
+      kind: "biomarkerCombinations",
+      item: id,
+      field: "about",
+      source: about,
+      vocabulary: caseVocabulary,
+    };
+    for (const { name, when } of markers)
+      yield {
+        kind: "biomarkerCombinations",
+        item: id,
+        field: `markers.${name}.when`,
+        source: when,
+        vocabulary: caseVocabulary,
+      };
+  }
   for (const table of bundle.guidelines) {
     for (const field of ["precondition", "recount"] as const) {
       const source = table[field];

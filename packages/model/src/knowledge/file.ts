@@ -1,15 +1,20 @@
 import { z } from "zod";
 import { partialDateSchema } from "../partial-date.ts";
 import { approvalSchema } from "./approval.ts";
+import { biomarkerCombinationSchema } from "./biomarker-combination.ts";
 import { regimenSchema, therapyClassSchema, therapySchema, tumourSchema } from "./catalogue.ts";
 import { claimSchema, conflictSchema, safetySchema } from "./claim.ts";
 import { claimTopicSchema } from "./claim-topic.ts";
 import { guidelineTableSchema } from "./guideline.ts";
+import { doseLadderSchema, labelTableSchema } from "./label-table.ts";
+import { pathwaySchema } from "./pathway.ts";
 import { languageSchema, sourceSchema } from "./provenance.ts";
+import { riskFactorSchema } from "./risk-factor.ts";
 import { scoreSchema } from "./score.ts";
 import { alterationRecordSchema, generalStatementSchema, mechanismSchema } from "./statement.ts";
 import { accuracySchema, prognosticSchema, publishedPoolSchema, studySchema } from "./study.ts";
 import { studyLineSchema, studyPopulationSchema } from "./study-group.ts";
+import { surveillanceSchema } from "./surveillance.ts";
 import { treatmentNetworkSchema } from "./treatment-network.ts";
 
 /** Kinds of knowledge and the schema of one item of each; a kind is one list of the bundle. */
@@ -36,6 +41,12 @@ export const knowledgeKinds = {
   claimTopics: claimTopicSchema,
   conflicts: conflictSchema,
   safety: safetySchema,
+  labelTables: labelTableSchema,
+  doseLadders: doseLadderSchema,
+  surveillance: surveillanceSchema,
+  riskFactors: riskFactorSchema,
+  pathways: pathwaySchema,
+  biomarkerCombinations: biomarkerCombinationSchema,
 } as const;
 export type KnowledgeKind = keyof typeof knowledgeKinds;
 
