@@ -7,7 +7,7 @@ import { openModels } from "../src/open-models.ts";
 export const bundle = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../../dist/knowledge.json"), "utf8"),
 ) as KnowledgeBundle;
-export const models = openModels(bundle.scores);
+export const models = openModels(bundle);
 
 /** Asks one model; a refusal is returned as `{ error }`. */
 export const ask = (model: string, input: unknown) => {

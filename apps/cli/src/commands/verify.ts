@@ -80,7 +80,7 @@ const suites: Readonly<
         },
       ];
     const { files, unreadable } = await modelReferences(paths);
-    const cases = verifyModels(readReferences(files), openModels(index.bundle.scores));
+    const cases = verifyModels(readReferences(files), openModels(index.bundle));
     return [...unreadable, ...cases.map((one): VerifyCase => ({ suite: "models", ...one }))];
   },
   stats: async (_, oracles) => {

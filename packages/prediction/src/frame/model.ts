@@ -9,6 +9,7 @@ import {
 } from "@erbium/model";
 import type { z } from "zod";
 import { type OpenFields, overCompletions } from "./missing.ts";
+import type { ModelKnowledge } from "./model-knowledge.ts";
 import type { Answer, Prediction } from "./prediction.ts";
 import { type InputSchema, readInput } from "./read-input.ts";
 import { openTable, type Table } from "./tables.ts";
@@ -17,6 +18,8 @@ import { openTable, type Table } from "./tables.ts";
 export interface ModelData<P> {
   readonly score: Score;
   readonly parameters: P;
+  /** tables of labels, dose levels and risk factors, for models that read them */
+  readonly knowledge: ModelKnowledge;
   /** @throws Error when the model has no table of this name */
   table(name: string): Table;
 }
@@ -41,7 +44,7 @@ export interface AnyModelDefinition {
   readonly id: string;
   readonly input: InputSchema<unknown>;
   readonly example: Readonly<Record<string, unknown>>;
-  open(score: Score): (input: unknown) => Result<Answer>;
+  open(score: Score, knowledge: ModelKnowledge): (input: unknown) => Result<Answer>;
 }
 
 /** Closes a definition over its types. */
@@ -49,8 +52,8 @@ export const defineModel = <I, P = unknown>(definition: ModelDefinition<I, P>): 
   id: definition.id,
   input: definition.input as InputSchema<unknown>,
   example: definition.example,
-  open: (score) => {
-    const data = dataOf(definition, score);
+  open: (score, knowledge) => {
+    const data = dataOf(definition, score, knowledge);
     const scale = definition.scale === undefined ? [] : data.table(definition.scale).order;
     const complete = (given: unknown): Result<Answer> => {
       const input = readInput(definition.id, definition.input, given);
@@ -65,12 +68,17 @@ export const defineModel = <I, P = unknown>(definition: ModelDefinition<I, P>): 
   },
 });
 
-const dataOf = <I, P>(definition: ModelDefinition<I, P>, score: Score): ModelData<P> => {
+const dataOf = <I, P>(
+  definition: ModelDefinition<I, P>,
+  score: Score,
+  knowledge: ModelKnowledge,
+): ModelData<P> => {
   const tables = new Map(
     Object.entries(score.tables).map(([name, table]) => [name, openTable(`${score.id}.${name}`, table)]),
   );
   return {
     score,
+    knowledge,
     parameters: (definition.parameters?.parse(score.parameters) ?? score.parameters) as P,
     table: (name) => {
       const table = tables.get(name);
@@ -99,7 +107,11 @@ export interface Model {
 }
 
 /** Joins what is recorded of a model with the code that computes it. */
-export const openModel = (score: Score, definition: AnyModelDefinition | undefined): Model => {
+export const openModel = (
+  score: Score,
+  definition: AnyModelDefinition | undefined,
+  knowledge: ModelKnowledge,
+): Model => {
   let compute: ((input: unknown) => Result<Answer>) | null = null;
   const unit = score.unit ?? null;
   return {
@@ -116,7 +128,7 @@ export const openModel = (score: Score, definition: AnyModelDefinition | undefin
     example: definition?.example ?? null,
     evaluate: (input) => {
       if (definition === undefined) return err(notComputed(score));
-      compute ??= definition.open(score);
+      compute ??= definition.open(score, knowledge);
       const answer = compute(input);
       if (!answer.ok) return answer;
       const { values, class: named, interval, warnings, wouldChange } = answer.value;

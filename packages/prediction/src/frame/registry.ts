@@ -1,5 +1,6 @@
-import { editDistance, err, ok, type Result, type Score } from "@erbium/model";
+import { editDistance, err, ok, type Result } from "@erbium/model";
 import { type AnyModelDefinition, type Model, openModel } from "./model.ts";
+import type { ModelKnowledge } from "./model-knowledge.ts";
 
 /** The models that this knowledge describes and this program computes. */
 export interface Models {
@@ -10,16 +11,17 @@ export interface Models {
 /**
  * Opens every recorded model.
  *
- * @param scores       items of `knowledge/scores/`
+ * @param knowledge    items of `knowledge/scores/`, and the tables that models ask
  * @param definitions  the code of each; a recorded model without code answers why it is not computed
  * @throws Error when code has no record: a model without source, scope and version must not run
  */
-export const registry = (scores: readonly Score[], definitions: readonly AnyModelDefinition[]): Models => {
+export const registry = (knowledge: ModelKnowledge, definitions: readonly AnyModelDefinition[]): Models => {
+  const { scores } = knowledge;
   const code = new Map(definitions.map((definition) => [definition.id, definition]));
   const recorded = new Set(scores.map((score) => score.id));
   for (const id of code.keys())
     if (!recorded.has(id)) throw new Error(`the model ${id} is not described in knowledge/scores/`);
-  const list = scores.map((score) => openModel(score, code.get(score.id)));
+  const list = scores.map((score) => openModel(score, code.get(score.id), knowledge));
   const byId = new Map(list.map((model) => [model.id, model]));
   return {
     list,
