@@ -163,7 +163,7 @@ describe("the cells of any change are those of the alteration that `fromCall` gi
       nearExon: fc.option(fc.tuple(fc.nat(200), fc.integer({ min: -60, max: 60 }))),
       reference: base,
       inserted: fc.array(base, { maxLength: 5 }),
-      deleted: fc.array(base, { maxLength: 5 }),
+      deleted: fc.oneof(fc.array(base, { maxLength: 5 }), fc.array(base, { maxLength: 45 })),
       alternate: base,
     })
     .map(({ place, along, nearExon, reference, inserted, deleted, alternate }) => {
@@ -205,6 +205,47 @@ describe("the cells of any change are those of the alteration that `fromCall` gi
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("the cells of changes at every base beside the exons, and about the middle of introns,", () => {
+  it.each([
+    ["ERBB2", "GRCh38"],
+    ["KRAS", "GRCh37"],
+  ] as const)("of %s on %s are those of their alterations", (symbol, assembly) => {
+    const gene = genes.named(symbol);
+    const map = gene === null ? null : transcriptMap(gene, assembly);
+    const exons = [...(gene?.exons?.[assembly] ?? [])].sort((a, b) => a[0] - b[0]);
+    if (gene === null || map === null) throw new Error(`no ${symbol}`);
+    const middles = exons.slice(1).map(([low], at) => Math.floor(((exons[at]?.[1] ?? 0) + low) / 2));
+    const places = [...exons.flat(), ...middles].flatMap((edge) =>
+      Array.from({ length: 111 }, (_, at) => edge - 55 + at),
+    );
+    const inside = [...new Set(places)].filter((one) => one >= map.lowest && one < map.highest);
+    const calls = inside.flatMap((position) => {
+      const known = (at: number): string => knownBase(map, at) ?? "A";
+      const deleted = (length: number) => Array.from({ length }, (_, at) => known(position + at)).join("");
+      return [
+        { position, reference: known(position), alternate: known(position) === "C" ? "T" : "C" },
+        { position, reference: known(position), alternate: `${known(position)}GA` },
+        { position, reference: deleted(2), alternate: known(position) },
+        { position, reference: deleted(8), alternate: known(position) },
+      ];
+    });
+    const { chromosome } = gene;
+    const text = calls
+      .map((call) => `${chromosome}\t${call.position}\t.\t${call.reference}\t${call.alternate}\n`)
+      .join("");
+    const got = annotate([bytes(`${header()}${text}`)], { assembly })
+      .text.split("\n")
+      .slice(1, -1);
+    expect(got).toHaveLength(calls.length);
+    const wrong = calls.filter((call, at) => {
+      const alteration = fromCall({ assembly, chromosome, ...call }, genes);
+      const cells = got[at]?.split("\t").slice(callColumns.length).join("\t");
+      return alteration === null || `${cells}\n` !== rowEnd(alteration, extra);
+    });
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -10,6 +10,8 @@ import {
   codingStretches,
   codonChange,
   complementOf,
+  noCodonChange,
+  SILENT,
 } from "./coding-stretch.ts";
 import type { ExtraColumns } from "./columns.ts";
 import {
@@ -19,16 +21,11 @@ import {
   learnIndelTemplate,
   putIndel,
 } from "./indel-template.ts";
+import { type Example, learnTemplate } from "./learn-template.ts";
 import { quietStretches, type Stretch } from "./quiet-stretch.ts";
 import { putBytes, type RowBuffer } from "./row-buffer.ts";
 import { RowCache } from "./row-cache.ts";
-import {
-  type Example,
-  learnTemplate,
-  putTemplate,
-  type RowTemplate,
-  templateLength,
-} from "./row-template.ts";
+import { putTemplate, type RowTemplate, templateLength } from "./row-template.ts";
 
 /** What became of a change: outside the panel, written, or written with its reference contradicted. */
 type RowState = "outside" | "written" | "contradicted";
@@ -59,13 +56,19 @@ export interface AnnotationRows {
 interface Taught extends Stretch {
   template: RowTemplate | null | "not yet";
   rowLength: number;
-  /** of insertions under 0, of deletions under their length */
-  readonly indels: Map<number, IndelTemplate | null>;
+  /** of insertions, of deletions of one base, and of longer ones; undefined: not asked for yet */
+  readonly indels: (IndelTemplate | null | undefined)[];
 }
 
 /** A stretch of coding sequence, with a template for each thing that a change does to a codon. */
 interface TaughtCoding extends CodingStretch {
-  readonly kinds: Map<string, { readonly template: RowTemplate | null; readonly rowLength: number }>;
+  /** by {@link kindOf}; undefined: not asked for yet */
+  readonly kinds: (KnownTemplate | undefined)[];
+}
+
+interface KnownTemplate {
+  readonly template: RowTemplate | null;
+  readonly rowLength: number;
 }
 
 /** What is known of how a gene's rows are made. */
@@ -88,7 +91,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   let span: GeneSpan | null = null;
   let gene: TaughtGene | null = null;
   let coding: TaughtCoding | null = null;
-  const codon: CodonChange = { residue: 0, reference: "X", alternate: "X" };
+  const codon = noCodonChange();
   let stretch: Taught | null = null;
 
   const alterationOf = (
@@ -130,12 +133,12 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         ...one,
         template: "not yet",
         rowLength: 0,
-        indels: new Map(),
+        indels: [],
       })),
       coding:
         extra.ownResidues === undefined
           ? []
-          : codingStretches(span.gene, assembly, genes).map((one) => ({ ...one, kinds: new Map() })),
+          : codingStretches(span.gene, assembly, genes).map((one) => ({ ...one, kinds: [] })),
       own: extra.ownResidues?.(span.gene.symbol) ?? new Set(),
     };
     if (known === undefined) taught.set(span, gene);
@@ -156,13 +159,30 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   const indelExample = (
     chromosome: PanelChromosome,
     position: number,
-    reference: string,
-    alternate: string,
+    deleted: number,
+    inserted: string,
   ): IndelExample | null => {
+    const [reference, alternate] = [`A${DELETED.slice(0, deleted)}`, `A${inserted}`];
     const alteration = alterationOf(chromosome, position, reference, alternate);
     return alteration === null
       ? null
-      : { position, inserted: alternate.slice(1), alteration, row: rowEnd(alteration, extra) };
+      : { position, inserted, deleted, alteration, row: rowEnd(alteration, extra) };
+  };
+  const learnIndel = (
+    chromosome: PanelChromosome,
+    { low, high }: Stretch,
+    kind: number,
+  ): IndelTemplate | null => {
+    const at = (place: number, deleted: number, inserted: string) =>
+      indelExample(chromosome, place, deleted, inserted);
+    const middle = low + ((high - low) >> 1);
+    const [first, last, check] =
+      kind === 0
+        ? [at(low, 0, "GGCA"), at(high - 1, 0, "CT"), at(middle, 0, "T")]
+        : kind === 1
+          ? [at(low, 1, ""), at(high - 2, 1, ""), at(middle, 1, "")]
+          : [at(low, 3, ""), at(high - 3, 2, ""), at(middle, 5, "")];
+    return first && last && check ? learnIndelTemplate(first, last, [check]) : null;
   };
   /** The template of an insertion or deletion in a quiet stretch; `deleted` is 0 for any insertion. */
   const indelTemplate = (
@@ -174,17 +194,11 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
     if (gene === null) return null;
     const where = holding(gene.quiet, position);
     if (where === null || position + deleted + 1 > where.high || deleted > LONGEST_TAUGHT) return null;
-    let known = where.indels.get(deleted);
+    const kind = Math.min(deleted, 2);
+    let known = where.indels[kind];
     if (known === undefined) {
-      const bases = "ACGT".repeat(LONGEST_TAUGHT);
-      const at = (place: number, inserted: string) =>
-        deleted === 0
-          ? indelExample(chromosome, place, "A", `A${inserted}`)
-          : indelExample(chromosome, place, `T${bases.slice(0, deleted)}`, "T");
-      const [first, last] = [at(where.low, "GGCA"), at(where.high - deleted - 1, "CT")];
-      const middle = at(where.low + ((where.high - where.low - deleted) >> 1), "T");
-      known = first && last && middle ? learnIndelTemplate(first, last, [middle]) : null;
-      where.indels.set(deleted, known);
+      known = learnIndel(chromosome, where, kind);
+      where.indels[kind] = known;
     }
     return known;
   };
@@ -193,7 +207,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   const codingExample = (
     chromosome: PanelChromosome,
     where: TaughtCoding,
-    kind: string,
+    kind: number,
     from: number,
     step: 1 | -1,
   ): Example | null => {
@@ -202,7 +216,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       const base = sequence.charCodeAt(where.start + where.step * position);
       const reference = where.step === 1 ? base : complementOf(base);
       for (const alternate of BASES) {
-        const change: CodonChange = { residue: 0, reference: "X", alternate: "X" };
+        const change = noCodonChange();
         if (alternate === reference || !codonChange(where, position, reference, alternate, change)) continue;
         if (kindOf(change) !== kind || gene?.own.has(change.residue)) continue;
         return example(
@@ -219,7 +233,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   const learnCoding = (
     chromosome: PanelChromosome,
     where: TaughtCoding,
-    kind: string,
+    kind: number,
   ): RowTemplate | null => {
     const first = codingExample(chromosome, where, kind, where.low, 1);
     const last = codingExample(chromosome, where, kind, where.high, -1);
@@ -233,7 +247,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
     position: number,
     reference: number,
     alternate: number,
-  ): { readonly template: RowTemplate | null; readonly rowLength: number } | null => {
+  ): KnownTemplate | null => {
     if (gene === null) return null;
     if (coding === null || position < coding.low || position > coding.high) {
       coding = holding(gene.coding, position);
@@ -242,11 +256,11 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
     if (!codonChange(coding, position, reference, alternate, codon) || gene.own.has(codon.residue))
       return null;
     const kind = kindOf(codon);
-    let known = coding.kinds.get(kind);
+    let known = coding.kinds[kind];
     if (known === undefined) {
       const template = learnCoding(chromosome, coding, kind);
       known = { template, rowLength: template === null ? 0 : templateLength(template) };
-      coding.kinds.set(kind, known);
+      coding.kinds[kind] = known;
     }
     return known;
   };
@@ -297,16 +311,17 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
           }
         }
       }
+      const deleted = referenceTo - referenceFrom - 1;
       const indel =
         line[referenceFrom] === line[alternateFrom] &&
         (referenceTo - referenceFrom === 1) !== (alternateTo - alternateFrom === 1) &&
         areBases(line, referenceFrom, referenceTo) &&
         areBases(line, alternateFrom, alternateTo)
-          ? indelTemplate(chromosome, position, referenceTo - referenceFrom - 1)
+          ? indelTemplate(chromosome, position, deleted)
           : null;
       if (indel !== null) {
         const at = more(out, begun, indelLength(indel, alternateTo - alternateFrom));
-        out.endRow(putIndel(out.bytes, at, indel, position, line, alternateFrom + 1, alternateTo));
+        out.endRow(putIndel(out.bytes, at, indel, position, deleted, line, alternateFrom + 1, alternateTo));
         return "written";
       }
       let number = numbers.get(chromosome.name);
@@ -361,15 +376,18 @@ const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte ===
 
 /** Deletions up to this length have templates. */
 const LONGEST_TAUGHT = 40;
+/** Deleted bases of an example: outside coding sequence any are as good. */
+const DELETED = "ACGTA";
 
 const areBases = (bytes: Uint8Array, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (!isBase(bytes[at] as number)) return false;
   return true;
 };
 
-/** Silent, a stop, or another residue. */
-const kindOf = ({ alternate }: CodonChange): string =>
-  alternate === "=" ? "silent" : alternate === "*" ? "stop" : "other";
+/** What becomes of a residue: another (0), none (1: a stop), or the same (2). */
+const kindOf = ({ alternate }: CodonChange): number =>
+  alternate === SILENT ? 2 : alternate === STOP ? 1 : 0;
+const STOP = 42;
 
 /** The stretch that holds a position, by bisection, or null. */
 const holding = <T extends Stretch>(stretches: readonly T[], position: number): T | null => {

@@ -21,10 +21,17 @@ export interface CodingStretch extends Stretch {
 export interface CodonChange {
   /** number of the residue, from 1 */
   residue: number;
-  /** one-letter codes; the alternate is `=` for a silent change, `*` for a stop */
-  reference: string;
-  alternate: string;
+  /** character codes of the one-letter residues; the alternate is {@link SILENT}, or `*` for a stop */
+  reference: number;
+  alternate: number;
 }
+
+/** `=`: the residue stays. */
+export const SILENT = 61;
+/** `X` */
+const UNKNOWN = 88;
+
+export const noCodonChange = (): CodonChange => ({ residue: 0, reference: UNKNOWN, alternate: UNKNOWN });
 
 /**
  * The stretches of a gene's coding sequence inside its exons, cut where a domain or a class of alterations
@@ -85,18 +92,22 @@ export const codonChange = (
   alternate: number,
   change: CodonChange,
 ): boolean => {
-  const { codingSequence } = gene;
+  const { codingSequence, protein } = gene;
   const index = start + step * position;
-  const [own, made] =
-    step === 1 ? [reference, alternate] : [complementOf(reference), complementOf(alternate)];
+  const own = step === 1 ? reference : complementOf(reference);
+  const made = step === 1 ? alternate : complementOf(alternate);
   if (codingSequence.charCodeAt(index) !== own) return false;
   const place = index % 3;
   const codon = index - place;
-  const at = (each: number): number => (each === place ? made : codingSequence.charCodeAt(codon + each));
-  change.residue = codon / 3 + 1;
-  change.reference = gene.protein[codon / 3] ?? "X";
-  const residue = codonResidue(at(0), at(1), at(2));
-  change.alternate = residue === change.reference ? "=" : residue;
+  const residue = codon / 3;
+  change.residue = residue + 1;
+  change.reference = residue < protein.length ? protein.charCodeAt(residue) : UNKNOWN;
+  const becomes = codonResidue(
+    place === 0 ? made : codingSequence.charCodeAt(codon),
+    place === 1 ? made : codingSequence.charCodeAt(codon + 1),
+    place === 2 ? made : codingSequence.charCodeAt(codon + 2),
+  ).charCodeAt(0);
+  change.alternate = becomes === change.reference ? SILENT : becomes;
   return true;
 };
 

@@ -2,8 +2,8 @@ import type { Assembly } from "@erbium/model";
 import { transcriptMap } from "../coordinates.ts";
 import type { GeneModel } from "../gene-model.ts";
 
-/** Bases on both sides of an exon edge, a coding limit or the middle of an intron in which each base is its own case. */
-const EDGE = 50;
+/** Bases on both sides of an exon edge or a coding limit in which each base is its own case: splice terms reach 17. */
+const EDGE = 20;
 
 /** A stretch of a gene, both ends inside, in which single-base changes may all be named alike. */
 export interface Stretch {

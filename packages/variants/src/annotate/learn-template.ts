@@ -1,0 +1,99 @@
+import type { Alteration } from "@erbium/model";
+import { threeLetter } from "../amino-acids.ts";
+import { type CodonChange, complementOf, SILENT } from "./coding-stretch.ts";
+import { type RowTemplate, rowTemplate, type Slot } from "./row-template.ts";
+
+/** A row for a single-base change, and the alteration that it shows. */
+export interface Example {
+  readonly position: number;
+  readonly reference: string;
+  readonly alternate: string;
+  /** null: outside coding sequence */
+  readonly codon: CodonChange | null;
+  readonly alteration: Alteration;
+  readonly row: string;
+}
+
+const CHANGE = /(\d+)([ACGT])>([ACGT])$/;
+
+/**
+ * Learns the template of a stretch from the row of a base at its one end, and checks it on further ones, the
+ * other end among them. No rule of naming is repeated here: what the rows say is what is written.
+ *
+ * @returns null where some row is not what the template gives: the stretch is then not all alike
+ */
+export const learnTemplate = (
+  first: Example,
+  last: Example,
+  checks: readonly Example[],
+): RowTemplate | null => {
+  const numbers = changesOf(first, last);
+  if (numbers === null) return null;
+  const possible: readonly Slot[] =
+    first.codon === null
+      ? numbers
+      : [...numbers, { kind: "residue", letters: 3 }, { kind: "residue", letters: 1 }];
+  const pieces: string[] = [];
+  const slots: Slot[] = [];
+  let rest = first.row;
+  for (;;) {
+    const next = possible
+      .map((slot) => ({ slot, at: tokenPlace(rest, token(slot, first)), length: token(slot, first).length }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at)[0];
+    if (next === undefined) break;
+    pieces.push(rest.slice(0, next.at));
+    slots.push(next.slot);
+    rest = rest.slice(next.at + next.length);
+  }
+  pieces.push(rest);
+  const text = (example: Example): string =>
+    pieces.map((piece, at) => piece + (slots[at] === undefined ? "" : token(slots[at], example))).join("");
+  if (![first, last, ...checks].every((example) => text(example) === example.row)) return null;
+  return rowTemplate(pieces, slots, first.codon?.alternate === SILENT);
+};
+
+/** The numbers that the names of an alteration hold, as they run from the one end of a stretch to the other. */
+const changesOf = (first: Example, last: Example): Slot[] | null => {
+  const slots: Slot[] = [];
+  const names = (one: Alteration) => [one.coding, one.genomic?.GRCh37 ?? null, one.genomic?.GRCh38 ?? null];
+  const [from, to] = [names(first.alteration), names(last.alteration)];
+  for (let at = 0; at < from.length; at += 1) {
+    if (from[at] === null && to[at] === null) continue;
+    const a = CHANGE.exec(from[at] ?? "");
+    const b = CHANGE.exec(to[at] ?? "");
+    if (a === null || b === null) return null;
+    const along = last.position - first.position;
+    const change = Number(b[1]) - Number(a[1]);
+    if (Math.abs(change) !== along || along === 0) return null;
+    const step = change > 0 ? 1 : -1;
+    slots.push({
+      kind: "bases",
+      start: Number(a[1]) - step * first.position,
+      step,
+      complement: a[2] !== first.reference,
+    });
+  }
+  return slots;
+};
+
+const token = (slot: Slot, { position, reference, alternate, codon }: Example): string => {
+  if (slot.kind === "residue") {
+    if (codon === null) return "";
+    const written = (residue: number): string => {
+      const one = String.fromCharCode(residue);
+      return residue === SILENT || slot.letters === 1 ? one : threeLetter(one);
+    };
+    return `${written(codon.reference)}${codon.residue}${written(codon.alternate)}`;
+  }
+  const base = (letter: string): string =>
+    slot.complement ? String.fromCharCode(complementOf(letter.charCodeAt(0))) : letter;
+  return `${slot.start + slot.step * position}${base(reference)}>${base(alternate)}`;
+};
+
+/** Place of a token that is not the end of a longer number or word. */
+const tokenPlace = (text: string, wanted: string): number => {
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
+    if (!/[\dA-Za-z]/.test(text[at - 1] ?? "")) return at;
+  return -1;
+};
