@@ -1,7 +1,8 @@
 import type { Figure } from "./figure.ts";
 import { paint } from "./palette.ts";
-import { type KeyEntry, keyRows, notesBelow, plotFrame, shareTicks, trace } from "./plot-frame.ts";
+import { type KeyEntry, keyRows, notesBelow, plotFrame, trace } from "./plot-frame.ts";
 import { element, line, root } from "./svg.ts";
+import { shareTicks } from "./ticks.ts";
 
 /** Observations of like predictions, taken together. */
 export interface CalibrationGroup {

@@ -1,9 +1,10 @@
 import type { Figure } from "./figure.ts";
 import { placeLabels } from "./label-layout.ts";
 import { paint } from "./palette.ts";
-import { notesBelow, plotFrame, roundTicks, seriesStyle, trace } from "./plot-frame.ts";
+import { notesBelow, plotFrame, seriesStyle, trace } from "./plot-frame.ts";
 import { root } from "./svg.ts";
 import { clipText, label, textWidth } from "./text.ts";
+import { roundTicks } from "./ticks.ts";
 
 export interface DecisionCurveSeries {
   readonly label: string;

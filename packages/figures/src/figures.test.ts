@@ -64,7 +64,7 @@ const forest = (text: string, width = 720): Figure =>
     axis: { min: 0, max: 100, scale: "linear", unit: "%", ticks: [0, 50, 100], reference: null },
     notes: [text],
     decimals: 0,
-    words: { study: "Study", counts: "n", estimate: "Estimate", interval: "Interval" },
+    words: { study: "Study", counts: "n", estimate: "Estimate", interval: "Interval", weight: "Weight" },
     width,
   });
 
@@ -571,7 +571,7 @@ describe("forest plot", () => {
     expect(sides[0]).toEqual(["10", "10"]);
   });
   test("writes studies, the pool and the prediction in its table", () => {
-    expect(forest("x").table.rows.map((cells) => cells[3])).toEqual(["44-65", "-5-120", "49-65", "33-79"]);
+    expect(forest("x").table.rows.map((cells) => cells[3])).toEqual(["44-65", "-5 to 120", "49-65", "33-79"]);
   });
 });
 

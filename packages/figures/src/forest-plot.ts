@@ -1,6 +1,10 @@
 import type { Figure } from "./figure.ts";
+import type { ForestAxis } from "./forest-axis.ts";
+import { type ForestLayout, forestLayout } from "./forest-layout.ts";
+import { diamond, predictionBar, square, whisker } from "./forest-marks.ts";
+import { forestNumbers, forestTable } from "./forest-table.ts";
 import { paint } from "./palette.ts";
-import { element, line, path, root } from "./svg.ts";
+import { line, root } from "./svg.ts";
 import { clipText, label, wrapText } from "./text.ts";
 
 /** One study of a forest plot, on the scale that is shown. */
@@ -15,7 +19,7 @@ export interface ForestRow {
   readonly weight: number | null;
 }
 
-/** What the studies give together. */
+/** What studies give together. */
 export interface ForestSummary {
   readonly label: string;
   readonly counts: string;
@@ -26,23 +30,24 @@ export interface ForestSummary {
   readonly prediction: { readonly label: string; readonly low: number; readonly high: number } | null;
 }
 
-export interface ForestAxis {
-  readonly min: number;
-  readonly max: number;
-  /** `log` for ratios: equal factors take equal lengths */
-  readonly scale: "linear" | "log";
-  readonly unit: string;
-  readonly ticks: readonly number[];
-  /** a line of no effect; null for rates */
-  readonly reference: number | null;
+/** Studies that stand under one heading, with what they give by themselves. */
+export interface ForestSection {
+  readonly heading: string;
+  readonly rows: readonly ForestRow[];
+  readonly summary: ForestSummary | null;
 }
 
 export interface ForestPlot {
   readonly title: string;
+  /** studies under no heading */
   readonly rows: readonly ForestRow[];
-  /** several where subgroups or models stand under each other; none where nothing was pooled */
+  /** subgroups, below the studies under no heading */
+  readonly sections?: readonly ForestSection[];
+  /** of all studies; none where nothing was pooled */
   readonly summaries: readonly ForestSummary[];
   readonly axis: ForestAxis;
+  /** what lies to either side of no effect, written below the axis */
+  readonly favours?: { readonly low: string; readonly high: string };
   /** lines below the plot: heterogeneity, the model by name */
   readonly notes: readonly string[];
   /** decimals of written numbers */
@@ -57,232 +62,211 @@ export interface ForestWords {
   readonly counts: string;
   readonly estimate: string;
   readonly interval: string;
+  /** left out where a model has no weights */
+  readonly weight?: string;
 }
-
-const SIZE = 11;
-const ROW = 20;
 
 /**
  * A forest plot: each study's estimate with its interval, a square as large as its weight, and a diamond from
  * end to end of the pooled interval. Intervals that leave the axis end in an arrow.
  */
 export const forestPlot = (input: ForestPlot): Figure => {
-  const { rows, summaries, axis, words } = input;
-  const width = input.width ?? 720;
-  const narrow = width < 500;
-  const numbersWidth = narrow ? 112 : 128;
-  const nameWidth = narrow ? width : Math.round(width * 0.3);
-  const countsWidth = narrow ? 0 : 76;
-  const left = narrow ? 8 : nameWidth + countsWidth + 10;
-  const right = width - numbersWidth - 8;
-  const at = scaleOf(axis, left, right);
-  const heaviest = Math.max(0, ...rows.map(({ weight }) => weight ?? 0));
-  const written = (row: { estimate: number; low: number; high: number }): string =>
-    `${row.estimate.toFixed(input.decimals)} (${row.low.toFixed(input.decimals)}-${row.high.toFixed(input.decimals)})`;
-
+  const layout = forestLayout(input);
+  const { width, size, rowHeight, lineHeight, stretch } = layout;
   const marks: string[] = [];
-  const rowHeight = narrow ? ROW * 2 - 4 : ROW;
   let y = 0;
-  const place = (row: ForestRow | ForestSummary, bold: boolean): number => {
-    const name = narrow ? `${row.label}${row.counts === "" ? "" : `, ${row.counts}`}` : row.label;
-    marks.push(label(0, y + 13, clipText(name, SIZE, nameWidth - 4), { size: SIZE, bold }));
-    if (!narrow)
-      marks.push(
-        label(nameWidth + countsWidth, y + 13, row.counts, {
-          size: SIZE,
-          anchor: "end",
-          bold,
-          attributes: NUMERIC,
-        }),
-      );
-    const middle = narrow ? y + 26 : y + 9;
-    marks.push(
-      label(width, middle + 4, written(row), { size: SIZE, anchor: "end", bold, attributes: NUMERIC }),
-    );
-    return middle;
-  };
-  for (const row of rows) {
-    const middle = place(row, false);
-    marks.push(whisker(row, at, middle, left, right), square(row, at, middle, heaviest));
-    y += rowHeight;
+  if (layout.heads !== null) {
+    marks.push(...headsOf(layout.heads, layout), line(0, 19, width, 19, HAIRLINE));
+    y = 23;
   }
-  if (summaries.length > 0) {
-    marks.push(line(0, y + 2, width, y + 2, { ...paint(null, "hairline"), "stroke-width": 1 }));
+  const top = y;
+  const heaviest = Math.max(0, ...studiesOf(input).map(({ weight }) => weight ?? 0));
+  const study = (row: ForestRow, indent: number): void => {
+    const { text, middle, height } = rowText(row, input, layout, y, indent, false);
+    marks.push(text, whisker(row, stretch, middle), square(row, stretch, middle, heaviest));
+    y += height;
+  };
+  const summary = (row: ForestSummary, indent: number): void => {
+    const { text, middle, height } = rowText(row, input, layout, y, indent, true);
+    marks.push(text, diamond(row, stretch, middle, Math.min(6, size / 2)));
+    y += height;
+    if (row.prediction !== null) {
+      marks.push(predictionText(row.prediction, input, layout, y));
+      y += layout.narrow ? 30 : lineHeight + 2;
+    }
+  };
+  for (const row of input.rows) study(row, 0);
+  for (const { heading, rows, summary: own } of input.sections ?? []) {
+    marks.push(label(0, y + size + 4, clipText(heading, size * 1.07, width), { size, bold: true }));
+    y += lineHeight + 6;
+    for (const row of rows) study(row, INDENT);
+    if (own !== null) summary(own, INDENT);
+    y += 4;
+  }
+  const main = input.summaries.at(-1);
+  if (input.summaries.length > 0) {
+    marks.push(line(0, y + 2, width, y + 2, HAIRLINE));
     y += 5;
   }
-  for (const summary of summaries) {
-    const middle = place(summary, true);
-    marks.push(diamond(summary, at, middle));
-    y += rowHeight;
-    if (summary.prediction !== null) {
-      const { prediction } = summary;
-      marks.push(
-        label(0, y + 11, clipText(prediction.label, 10, nameWidth + countsWidth), {
-          size: 10,
-          colour: "muted",
-        }),
-      );
-      const bar = narrow ? y + 22 : y + 7;
-      marks.push(predictionBar(prediction, at, bar, left, right));
-      marks.push(
-        label(
-          width,
-          bar + 4,
-          `${prediction.low.toFixed(input.decimals)}-${prediction.high.toFixed(input.decimals)}`,
-          {
-            size: 10,
-            anchor: "end",
-            colour: "muted",
-            attributes: NUMERIC,
-          },
-        ),
-      );
-      y += narrow ? 30 : 16;
-    }
-  }
-  const grid = axis.ticks.map((tick) =>
-    line(at(tick), 0, at(tick), y, { ...paint(null, "hairline"), "stroke-width": 1 }),
-  );
-  if (axis.reference !== null)
-    grid.push(
-      line(at(axis.reference), 0, at(axis.reference), y, { ...paint(null, "muted"), "stroke-width": 1 }),
-    );
-  for (const tick of axis.ticks)
-    marks.push(label(at(tick), y + 12, String(tick), { size: 9, anchor: "middle", colour: "muted" }));
-  marks.push(label(right + 12, y + 12, axis.unit, { size: 9, colour: "muted" }));
-  y += 18;
+  for (const row of input.summaries) summary(row, 0);
+  const grid = gridOf(input.axis, main, stretch.at, top, y);
+  marks.push(...axisOf(input, layout, y));
+  y += 18 + (input.axis.unit === "" ? 0 : 13) + (input.favours === undefined ? 0 : 13);
   for (const note of input.notes.flatMap((text) => wrapText(text, 10, width))) {
     marks.push(label(0, y + 10, note, { size: 10, colour: "muted" }));
     y += 14;
   }
-  const table = tableOf(input, written);
+  const table = forestTable(input);
   const description = [
     ...table.rows.map(([name, counts, estimate, interval]) =>
-      [name, counts, `${estimate} (${interval}) ${axis.unit}`].filter((part) => part !== "").join(", "),
+      [name, counts, `${estimate} (${interval}) ${input.axis.unit}`].filter((part) => part !== "").join(", "),
     ),
     ...input.notes,
   ].join("; ");
+  const height = y + 2 + (rowHeight > lineHeight ? 0 : 2);
   return {
-    svg: root(width, y + 2, input.title, description, [...grid, ...marks]),
-    height: y + 2,
+    svg: root(width, height, input.title, description, [...grid, ...marks]),
+    height,
     title: input.title,
     description,
-    table: {
-      head: [words.study, words.counts, `${words.estimate} (${axis.unit})`, words.interval],
-      rows: table.rows,
-    },
+    table,
   };
 };
 
+const HAIRLINE = { ...paint(null, "hairline"), "stroke-width": 1 };
 const NUMERIC = { class: "f-ink num", "font-variant-numeric": "tabular-nums lining-nums" };
+const INDENT = 10;
 
-type Scale = (value: number) => number;
+const studiesOf = ({ rows, sections = [] }: ForestPlot): readonly ForestRow[] => [
+  ...rows,
+  ...sections.flatMap((section) => section.rows),
+];
 
-const scaleOf = (axis: ForestAxis, left: number, right: number): Scale => {
-  const on = axis.scale === "log" ? Math.log : (value: number) => value;
-  const [low, high] = [on(axis.min), on(axis.max)];
-  return (value) => {
-    const bounded = Math.min(axis.max, Math.max(axis.min, value));
-    return left + ((on(bounded) - low) / (high - low)) * (right - left);
-  };
-};
-
-const whisker = (row: ForestRow, at: Scale, y: number, left: number, right: number): string => {
-  const [low, high] = [at(row.low), at(row.high)];
-  const ends = [line(low, y, high, y, { ...paint(null, "slate"), "stroke-width": 1.25 })];
-  // an interval beyond the axis ends in an arrow, not at the edge
-  const arrow = (x: number, way: 1 | -1): string =>
-    element("path", { d: path("M", x, y, "l", -5 * way, -3.5, "v", 7, "z"), ...paint("slate") });
-  ends.push(
-    low <= left
-      ? arrow(low, -1)
-      : line(low, y - 3, low, y + 3, { ...paint(null, "slate"), "stroke-width": 1.25 }),
-  );
-  ends.push(
-    high >= right
-      ? arrow(high, 1)
-      : line(high, y - 3, high, y + 3, { ...paint(null, "slate"), "stroke-width": 1.25 }),
-  );
-  return ends.join("");
-};
-
-/** Area in proportion to the weight; without weights all squares are alike. */
-const square = (row: ForestRow, at: Scale, y: number, heaviest: number): string => {
-  const side = row.weight === null || heaviest === 0 ? 6 : 3 + 7 * Math.sqrt(row.weight / heaviest);
-  return element("rect", {
-    x: at(row.estimate) - side / 2,
-    y: y - side / 2,
-    width: side,
-    height: side,
-    ...paint("teal"),
-  });
-};
-
-const diamond = (summary: ForestSummary, at: Scale, y: number): string =>
-  element("path", {
-    d: path(
-      "M",
-      at(summary.low),
-      y,
-      "L",
-      at(summary.estimate),
-      y - 6,
-      "L",
-      at(summary.high),
-      y,
-      "L",
-      at(summary.estimate),
-      y + 6,
-      "Z",
-    ),
-    ...paint("violet"),
-  });
-
-const predictionBar = (
-  bar: { readonly low: number; readonly high: number },
-  at: Scale,
-  y: number,
-  left: number,
-  right: number,
-): string => {
-  const [low, high] = [Math.max(left, at(bar.low)), Math.min(right, at(bar.high))];
-  return element("rect", {
-    x: low,
-    y: y - 1.5,
-    width: Math.max(1, high - low),
-    height: 3,
-    ...paint("violet"),
-    opacity: 0.45,
-  });
-};
-
-const tableOf = (
-  input: ForestPlot,
-  written: (row: ForestRow | ForestSummary) => string,
-): { readonly rows: string[][] } => {
-  const fixed = (value: number): string => value.toFixed(input.decimals);
-  const rowOf = (row: ForestRow | ForestSummary): string[] => [
-    row.label,
-    row.counts,
-    written(row).split(" ")[0] ?? "",
-    `${fixed(row.low)}-${fixed(row.high)}`,
+const headsOf = (heads: NonNullable<ForestLayout["heads"]>, layout: ForestLayout): string[] => {
+  const style = { size: 10, colour: "muted" } as const;
+  return [
+    label(0, 12, clipText(heads.study, 10, layout.nameWidth), style),
+    ...(heads.counts === "" ? [] : [label(layout.countsAt, 12, heads.counts, { ...style, anchor: "end" })]),
+    label(layout.numbersAt, 12, heads.numbers, { ...style, anchor: "end" }),
+    ...(heads.weight === "" ? [] : [label(layout.width, 12, heads.weight, { ...style, anchor: "end" })]),
   ];
-  return {
-    rows: [
-      ...input.rows.map(rowOf),
-      ...input.summaries.flatMap((summary) => [
-        rowOf(summary),
-        ...(summary.prediction === null
-          ? []
-          : [
-              [
-                summary.prediction.label,
-                "",
-                "",
-                `${fixed(summary.prediction.low)}-${fixed(summary.prediction.high)}`,
-              ],
-            ]),
-      ]),
-    ],
+};
+
+/** A row's words and numbers, and the height of its marks. */
+const rowText = (
+  row: ForestRow | ForestSummary,
+  input: ForestPlot,
+  layout: ForestLayout,
+  y: number,
+  indent: number,
+  bold: boolean,
+): { readonly text: string; readonly middle: number; readonly height: number } => {
+  const { size, lineHeight, narrow } = layout;
+  const room = layout.nameWidth - indent - 4;
+  // bold letters run wider than their estimate
+  const names = narrow
+    ? [
+        clipText(
+          row.counts === "" ? row.label : `${row.label}, ${row.counts}`,
+          bold ? size * 1.07 : size,
+          room,
+        ),
+      ]
+    : wrapText(row.label, bold ? size * 1.07 : size, room, 2);
+  const height = layout.rowHeight + (names.length - 1) * lineHeight;
+  const middle = narrow ? y + 26 : y + height / 2;
+  const parts = names.map((text, at) =>
+    label(indent, narrow ? y + 13 : middle + 4 + (at - (names.length - 1) / 2) * lineHeight, text, {
+      size,
+      bold,
+    }),
+  );
+  const number = (x: number, text: string): void => {
+    if (text !== "")
+      parts.push(label(x, middle + 4, text, { size, anchor: "end", bold, attributes: NUMERIC }));
   };
+  if (!narrow) number(layout.countsAt, row.counts);
+  number(layout.numbersAt, forestNumbers(row, input.decimals));
+  if (!narrow && "weight" in row && row.weight !== null)
+    number(layout.width, `${(100 * row.weight).toFixed(1)} %`);
+  return { text: parts.join(""), middle, height };
+};
+
+const predictionText = (
+  prediction: NonNullable<ForestSummary["prediction"]>,
+  input: ForestPlot,
+  layout: ForestLayout,
+  y: number,
+): string => {
+  const bar = layout.narrow ? y + 22 : y + layout.lineHeight / 2;
+  const { low, high } = prediction;
+  return [
+    label(0, layout.narrow ? y + 11 : bar + 4, clipText(prediction.label, 10, layout.countsAt), {
+      size: 10,
+      colour: "muted",
+    }),
+    predictionBar(prediction, layout.stretch, bar),
+    label(layout.numbersAt, bar + 4, forestNumbers({ low, high }, input.decimals), {
+      size: 10,
+      anchor: "end",
+      colour: "muted",
+      attributes: { ...NUMERIC, class: "f-muted num" },
+    }),
+  ].join("");
+};
+
+/** Hairlines at the ticks, no effect, and the pooled estimate through all rows. */
+const gridOf = (
+  axis: ForestAxis,
+  main: ForestSummary | undefined,
+  at: (value: number) => number,
+  top: number,
+  bottom: number,
+): string[] => [
+  ...axis.ticks.map((tick) => line(at(tick), top, at(tick), bottom, HAIRLINE)),
+  ...(axis.reference === null
+    ? []
+    : [
+        line(at(axis.reference), top, at(axis.reference), bottom, {
+          ...paint(null, "muted"),
+          "stroke-width": 1,
+        }),
+      ]),
+  ...(main === undefined || !Number.isFinite(main.estimate)
+    ? []
+    : [
+        line(at(main.estimate), top, at(main.estimate), bottom, {
+          ...paint(null, "violet"),
+          "stroke-width": 1,
+          "stroke-dasharray": "2 3",
+          "stroke-opacity": 0.7,
+        }),
+      ]),
+];
+
+const axisOf = ({ axis, favours }: ForestPlot, { stretch }: ForestLayout, y: number): string[] => {
+  const { at, left, right } = stretch;
+  const middle = (left + right) / 2;
+  const parts = axis.ticks.map((tick) =>
+    label(at(tick), y + 13, String(Number(tick.toPrecision(6))), {
+      size: 10,
+      anchor: "middle",
+      colour: "muted",
+      attributes: { ...NUMERIC, class: "f-muted num" },
+    }),
+  );
+  if (axis.unit !== "") parts.push(label(middle, y + 27, axis.unit, { size: 10, anchor: "middle" }));
+  if (favours !== undefined) {
+    const line2 = y + (axis.unit === "" ? 27 : 40);
+    const edge = axis.reference === null ? middle : at(axis.reference);
+    parts.push(
+      label(edge - 8, line2, clipText(`← ${favours.low}`, 10, edge - 8), {
+        size: 10,
+        anchor: "end",
+        colour: "muted",
+      }),
+      label(edge + 8, line2, `${favours.high} →`, { size: 10, colour: "muted" }),
+    );
+  }
+  return parts;
 };

@@ -1,15 +1,8 @@
 import type { Figure } from "./figure.ts";
 import { paint } from "./palette.ts";
-import {
-  area,
-  type KeyEntry,
-  keyRows,
-  notesBelow,
-  type PlotTick,
-  plotFrame,
-  roundTicks,
-} from "./plot-frame.ts";
+import { area, type KeyEntry, keyRows, notesBelow, plotFrame } from "./plot-frame.ts";
 import { element, line, root } from "./svg.ts";
+import { type PlotTick, ratioTicks, roundTicks } from "./ticks.ts";
 
 export interface FunnelStudy {
   readonly label: string;
@@ -233,19 +226,4 @@ const wedge = (
     [reference - z * left, deepest],
     [reference - z * left, left],
   ];
-};
-
-/** Round ratios between two logarithms: 1, 2, 5 times a power of ten, with 1.5, 3, 0.7 and the like where the axis is short. */
-const ratioTicks = (low: number, high: number): PlotTick[] => {
-  const factors = high - low > Math.log(12) ? [1, 2, 5] : [1, 1.5, 2, 3, 5, 7];
-  const ticks: PlotTick[] = [];
-  for (let power = Math.floor(low / Math.LN10); power <= Math.ceil(high / Math.LN10); power++)
-    for (const factor of factors) {
-      const ratio = factor * 10 ** power;
-      if (Math.log(ratio) >= low && Math.log(ratio) <= high)
-        ticks.push({ at: Math.log(ratio), text: String(Number(ratio.toPrecision(3))) });
-    }
-  return ticks.length > 1
-    ? ticks
-    : roundTicks(low, high, 5).map(({ at }) => ({ at, text: Math.exp(at).toFixed(2) }));
 };

@@ -2,7 +2,7 @@ import type { Figure } from "./figure.ts";
 import { paint } from "./palette.ts";
 import { type KeyEntry, keyRows, notesBelow } from "./plot-frame.ts";
 import { element, root } from "./svg.ts";
-import { label, wrapText } from "./text.ts";
+import { label, textWidth, wrapText } from "./text.ts";
 
 /** The treatment of the row against that of the column, on the scale that is shown. */
 export interface LeagueHeatCell {
@@ -51,9 +51,12 @@ export const leagueHeatMap = (input: LeagueHeatMap): Figure => {
   const { treatments, words } = input;
   const size = treatments.length;
   const width = input.width ?? 720;
-  const cellWidth = Math.max(64, Math.min(128, width / Math.max(1, size)));
-  const figureWidth = Math.max(160, Math.ceil(cellWidth * size) + 1);
-  const cellHeight = 40;
+  const cellWidth = Math.max(70, Math.min(128, width / Math.max(1, size)));
+  const tableWidth = Math.ceil(cellWidth * size) + 1;
+  // the words below need room where few treatments stand
+  const figureWidth = Math.max(Math.min(width, 420), tableWidth);
+  const named = diagonalNames(treatments, cellWidth - 8);
+  const cellHeight = Math.max(40, 12 + 12 * Math.max(0, ...named.lines.map((lines) => lines.length)));
   const on = (value: number): number => (input.scale === "log" ? Math.log(value) : value);
   const noEffect = input.scale === "log" ? 1 : 0;
   const strength = ({ estimate }: LeagueHeatCell): number => {
@@ -82,11 +85,11 @@ export const leagueHeatMap = (input: LeagueHeatMap): Figure => {
       const centre = x + cellWidth / 2;
       if (row === column) {
         parts.push(element("rect", { ...square, ...paint("wash") }));
-        const lines = wrapText(treatments[row] ?? "", 10.5, cellWidth - 10, 2);
+        const lines = named.lines[row] ?? [];
         lines.forEach((text, index) => {
           parts.push(
-            label(centre, y + cellHeight / 2 + 4 + (index - (lines.length - 1) / 2) * 13, text, {
-              size: 10.5,
+            label(centre, y + cellHeight / 2 + 4 + (index - (lines.length - 1) / 2) * 12, text, {
+              size: named.size,
               anchor: "middle",
               bold: true,
             }),
@@ -106,13 +109,13 @@ export const leagueHeatMap = (input: LeagueHeatMap): Figure => {
           ...paint(colour),
           "fill-opacity": 0.04 + (DEEPEST - 0.04) * (strength(cell) / strongest),
         }),
-        label(centre, y + 17, fixed(cell.estimate), {
+        label(centre, y + cellHeight / 2 - 3, fixed(cell.estimate), {
           size: 11,
           anchor: "middle",
           bold: excludes(cell),
           attributes: NUMERIC,
         }),
-        label(centre, y + 31, `${fixed(cell.low)}-${fixed(cell.high)}`, {
+        label(centre, y + cellHeight / 2 + 11, `${fixed(cell.low)}-${fixed(cell.high)}`, {
           size: 9.5,
           anchor: "middle",
           attributes: NUMERIC,
@@ -166,6 +169,18 @@ export const leagueHeatMap = (input: LeagueHeatMap): Figure => {
     description,
     table: { head: [words.row, words.column, words.estimate, words.interval], rows },
   };
+};
+
+/** Names of the diagonal in up to four lines, all in the largest size in which no word is cut. */
+const diagonalNames = (
+  treatments: readonly string[],
+  room: number,
+): { readonly size: number; readonly lines: readonly (readonly string[])[] } => {
+  const longest = (size: number): number =>
+    Math.max(0, ...treatments.flatMap((name) => name.split(/\s+/)).map((word) => textWidth(word, size)));
+  const sizes = [10.5, 9.5, 8.5];
+  const size = sizes.find((one) => longest(one * 1.07) <= room) ?? 8.5;
+  return { size, lines: treatments.map((name) => wrapText(name, size * 1.07, room, 4)) };
 };
 
 const NUMERIC = { class: "f-ink num", "font-variant-numeric": "tabular-nums lining-nums" };

@@ -2,7 +2,7 @@ import type { Figure } from "./figure.ts";
 import { paint } from "./palette.ts";
 import { notesBelow } from "./plot-frame.ts";
 import { element, line, root } from "./svg.ts";
-import { clipText, label, textWidth } from "./text.ts";
+import { label, textWidth, wrapText } from "./text.ts";
 
 export interface NetworkNode {
   readonly label: string;
@@ -36,6 +36,8 @@ export interface NetworkWords {
   readonly studies: string;
   /** what the discs measure, as "patients" */
   readonly size: string;
+  /** the same of one, as "patient"; `size` where left out */
+  readonly sizeOne?: string;
   /** what the edges measure, as "precision" */
   readonly weight: string;
 }
@@ -56,14 +58,18 @@ export const networkGraph = (input: NetworkGraph): Figure => {
   const upright = (index: number): boolean => Math.abs(Math.cos(angle(index))) < 0.25;
   const beside = nodes
     .filter((_, index) => !upright(index))
-    .flatMap((node) => [textWidth(node.label, 11.5), textWidth(under(node, words), 9.5)]);
+    .flatMap((node) => [
+      ...namesOf(node, width * SIDE).map((text) => textWidth(text, 11.75)),
+      textWidth(under(node, words), 9.5),
+    ]);
   // an ellipse: names stand beside it and take the width that the circle would need
-  const across = Math.max(
-    40,
-    Math.min(170, width / 2 - Math.min(width * 0.3, Math.max(0, ...beside)) - LARGEST - 8),
-  );
-  const down = Math.min(150, across * 1.35);
-  const [cx, cy] = [width / 2, down + LARGEST + 34];
+  const across = Math.max(40, Math.min(190, width / 2 - Math.max(0, ...beside) - LARGEST - 8));
+  const down = nodes.length < 3 ? 56 : Math.min(170, across * 1.35);
+  const above = nodes.reduce((most, node, index) => {
+    const high = upright(index) && Math.sin(angle(index)) < 0;
+    return high ? Math.max(most, 12 * namesOf(node, width * ABOVE).length + 12) : most;
+  }, 14);
+  const [cx, cy] = [width / 2, down + LARGEST + above + 8];
   const place = (index: number): [number, number] => [
     cx + across * Math.cos(angle(index)),
     cy + down * Math.sin(angle(index)),
@@ -117,29 +123,33 @@ export const networkGraph = (input: NetworkGraph): Figure => {
   const names = nodes.map((node, index) => {
     const [cosine, sine] = [Math.cos(angle(index)), Math.sin(angle(index))];
     const [x, y] = place(index);
-    const off = discRadius(node) + 7;
-    const above = upright(index);
-    const anchor = above ? "middle" : cosine > 0 ? "start" : "end";
-    // clipped as if larger: bold letters run wider than their estimate
-    const lines = [node.label, under(node, words)].filter((text) => text !== "");
-    const room = above ? width * 0.6 : anchor === "start" ? width - (x + off * cosine) : x + off * cosine;
-    const top = above
+    const off = discRadius(node) + 6;
+    const beside = cosine > 0 ? x + off : x - off;
+    const atop = upright(index);
+    const anchor = atop ? "middle" : cosine > 0 ? "start" : "end";
+    const bold = namesOf(node, atop ? width * ABOVE : width * SIDE);
+    const lines = [...bold, under(node, words)].filter((text) => text !== "");
+    const top = atop
       ? sine < 0
         ? y - off - (lines.length - 1) * 12
         : y + off + 8
-      : y + off * sine + 4 - (lines.length - 1) * 6;
+      : y + off * 0.5 * sine + 4 - (lines.length - 1) * 6;
     return lines
       .map((text, at) =>
-        label(above ? x : x + off * cosine, top + at * 12, clipText(text, at === 0 ? 11.75 : 9.5, room), {
-          size: at === 0 ? 11 : 9.5,
+        label(atop ? x : beside, top + at * 12, text, {
+          size: at < bold.length ? 11 : 9.5,
           anchor,
-          bold: at === 0,
-          colour: at === 0 ? "ink" : "muted",
+          bold: at < bold.length,
+          colour: at < bold.length ? "ink" : "muted",
         }),
       )
       .join("");
   });
-  const below = notesBelow(input.notes, cy + down + LARGEST + 36, width);
+  const underneath = nodes.reduce((most, node, index) => {
+    const low = upright(index) && Math.sin(angle(index)) > 0;
+    return low ? Math.max(most, 12 * namesOf(node, width * ABOVE).length + 12) : most;
+  }, 14);
+  const below = notesBelow(input.notes, cy + down + LARGEST + underneath + 12, width);
   const table: Figure["table"] = {
     head: [words.treatment, words.comparator, words.studies, words.weight],
     rows: drawn.map(({ from, to, studies, weight }) => [
@@ -169,9 +179,16 @@ export const networkGraph = (input: NetworkGraph): Figure => {
   };
 };
 
+/** Share of the width that a name beside, or above and below, the circle may take before it wraps. */
+const SIDE = 0.27;
+const ABOVE = 0.6;
+
+/** A name in up to three lines; measured as if larger, since bold letters run wider than their estimate. */
+const namesOf = ({ label: name }: NetworkNode, room: number): string[] => wrapText(name, 11.75, room, 3);
+
 /** "261 patients", below the name. */
 const under = ({ size }: NetworkNode, words: NetworkWords): string =>
-  size === null ? "" : `${size} ${words.size}`;
+  size === null ? "" : `${size} ${size === 1 ? (words.sizeOne ?? words.size) : words.size}`;
 
 /** The first place along an edge, from its middle outwards, that leaves the numbers already placed readable. */
 const freePlace = (

@@ -1,9 +1,10 @@
 import type { Figure } from "./figure.ts";
 import { placeLabels } from "./label-layout.ts";
 import { paint } from "./palette.ts";
-import { notesBelow, roundTicks } from "./plot-frame.ts";
+import { notesBelow } from "./plot-frame.ts";
 import { line, root } from "./svg.ts";
 import { clipText, label, textWidth, wrapText } from "./text.ts";
+import { roundTicks } from "./ticks.ts";
 
 export interface NomogramValue {
   readonly label: string;

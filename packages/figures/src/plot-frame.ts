@@ -1,11 +1,7 @@
 import { type Paint, paint } from "./palette.ts";
 import { type Attributes, element, line, path } from "./svg.ts";
 import { label, textWidth, wrapText } from "./text.ts";
-
-export interface PlotTick {
-  readonly at: number;
-  readonly text: string;
-}
+import type { PlotTick } from "./ticks.ts";
 
 /** One axis of a plot; `from` stands at the left or at the bottom and may be the larger number. */
 export interface PlotAxis {
@@ -70,26 +66,6 @@ export const plotFrame = (x: PlotAxis, y: PlotAxis, box: PlotBox): PlotFrame => 
 };
 
 const NUMERIC = { class: "f-muted num", "font-variant-numeric": "tabular-nums lining-nums" };
-
-/** About `count` round steps of 1, 2 or 5 times a power of ten that lie between the two ends. */
-export const roundTicks = (one: number, other: number, count: number): PlotTick[] => {
-  const [low, high] = [Math.min(one, other), Math.max(one, other)];
-  if (!(high > low)) return [{ at: low, text: String(low) }];
-  const rough = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5].find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10) * power;
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks: PlotTick[] = [];
-  for (let index = Math.ceil(low / step - 1e-9); index * step <= high + step * 1e-9; index++)
-    ticks.push({ at: index * step, text: (index * step).toFixed(decimals).replace(/^-(0(\.0+)?)$/, "$1") });
-  return ticks;
-};
-
-/** Ticks of a share from 0 to 1 in steps of 0.2. */
-export const shareTicks: readonly PlotTick[] = [0, 0.2, 0.4, 0.6, 0.8, 1].map((at) => ({
-  at,
-  text: at.toFixed(1),
-}));
 
 /** How several lines are told apart: by dash first, by colour second. */
 export const seriesStyle = (

@@ -1,8 +1,9 @@
 import type { Figure } from "./figure.ts";
 import { paint } from "./palette.ts";
-import { area, notesBelow, plotFrame, seriesStyle, shareTicks, trace } from "./plot-frame.ts";
+import { area, notesBelow, plotFrame, seriesStyle, trace } from "./plot-frame.ts";
 import { element, line, root } from "./svg.ts";
 import { clipText, label } from "./text.ts";
+import { shareTicks } from "./ticks.ts";
 
 export interface RocSeries {
   readonly label: string;

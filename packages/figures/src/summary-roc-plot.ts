@@ -1,7 +1,8 @@
 import type { Figure } from "./figure.ts";
 import { paint } from "./palette.ts";
-import { area, type KeyEntry, keyRows, notesBelow, plotFrame, shareTicks, trace } from "./plot-frame.ts";
+import { area, type KeyEntry, keyRows, notesBelow, plotFrame, trace } from "./plot-frame.ts";
 import { type Attributes, element, line, path, root } from "./svg.ts";
+import { shareTicks } from "./ticks.ts";
 
 export interface SummaryRocStudy {
   readonly label: string;

@@ -1,9 +1,10 @@
 import type { Figure } from "./figure.ts";
 import { placeLabels } from "./label-layout.ts";
 import { paint } from "./palette.ts";
-import { area, notesBelow, type PlotTick, plotFrame, roundTicks, seriesStyle, trace } from "./plot-frame.ts";
+import { area, notesBelow, plotFrame, seriesStyle, trace } from "./plot-frame.ts";
 import { line, root } from "./svg.ts";
 import { clipText, label, textWidth } from "./text.ts";
+import { type PlotTick, roundTicks } from "./ticks.ts";
 
 /** One group's estimate: a step function that starts at 1 and falls at `time`. */
 export interface SurvivalGroup {
@@ -106,13 +107,20 @@ export const survivalPlot = (input: SurvivalPlot): Figure => {
     box.top,
     box.bottom,
   );
-  const endNames = groups.map((_, index) =>
-    label((endOf[index]?.x ?? box.right) + 6, (heights[index] ?? 0) + 4, names[index] ?? "", {
-      size: 11,
-      bold: true,
-      colour: seriesStyle(index).colour,
-    }),
-  );
+  // all names at the right edge: one at the end of its curve could stand on another curve
+  const endNames = groups.map((_, index) => {
+    const { colour } = seriesStyle(index);
+    const [end, height] = [endOf[index] ?? { x: box.right, y: box.top }, heights[index] ?? 0];
+    const leader =
+      end.x < box.right - 4 || Math.abs(end.y - height) > 6
+        ? line(end.x + 2, end.y, box.right + 3, height, {
+            ...paint(null, colour),
+            "stroke-width": 0.75,
+            "stroke-dasharray": "1 3",
+          })
+        : "";
+    return leader + label(box.right + 6, height + 4, names[index] ?? "", { size: 11, bold: true, colour });
+  });
   const riskTop = box.bottom + 54;
   const risk = [
     label(0, riskTop, words.atRisk, { size: 10.5, bold: true }),
