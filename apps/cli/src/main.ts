@@ -241,25 +241,43 @@ evidence
 
 program
   .command("pool")
-  .description("pool a table of studies: rates, ratios, differences, test accuracy, networks")
-  .argument("<file>", "CSV, TSV, JSON or JSON Lines, one study (or contrast) a row; - for standard input")
-  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR, DTA or NMA")
+  .description(
+    "pool a table of studies: rates, ratios, differences, test accuracy, networks; survival of patients",
+  )
+  .argument(
+    "<file>",
+    "CSV, TSV, JSON or JSON Lines, one study (contrast, patient) a row; - for standard input",
+  )
+  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR; DTA, NMA, SURV")
   .option("--method <name>", "common, REML, DL, PM, ML, SJ, HE, HS, EB; GLMM for PROP (its default)")
   .option("--test <name>", "z, t, knha (default), adhoc, kr")
   .option("--level <share>", "coverage of intervals, 0.95 where left out")
   .option("--columns <pairs>", "which column means what: events=x,n=total")
-  .option("--subgroup <column>", "pool its groups apart and compare them")
+  .option("--subgroup <column>", "pool its groups apart and compare them; of SURV: the groups")
+  .option("--moderators <columns>", "meta-regression on columns of numbers or words: year,dose")
+  .option("--cumulative", "the pool as studies come in, by year where the table has it")
   .option("--leave-one-out", "the pool without each study in turn")
-  .option("--bias", "Egger's test of asymmetry")
+  .option("--influence", "what each study does to the pool")
+  .option(
+    "--bias",
+    "tests of asymmetry that fit the measure, trim and fill, fail-safe N; of DTA: Deeks' test",
+  )
   .option("--reference <treatment>", "of a network")
-  .option("--plot <file.svg>", "write a forest plot")
+  .option("--better <which>", "of a network: lower (default) or higher effects")
+  .option("--plot <file.svg>", "write a figure")
+  .option(
+    "--figure <name>",
+    "forest, funnel, cumulative, leave-one-out; of NMA: network, league, forest; the first of its kind where left out",
+  )
+  .option("--funnel", "the same as --figure funnel")
   .option("--json", "the whole result as one JSON object")
   .addHelpText(
     "after",
     examples(
       "erbium pool examples/pool/orr-t-dxd-nsclc.csv --measure PROP --subgroup group --plot forest.svg",
-      "erbium pool examples/pool/os-gastric-first-line.csv --measure HR --leave-one-out",
-      'erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --reference "T-DM1"',
+      "erbium pool examples/pool/os-gastric-first-line.csv --measure HR --leave-one-out --bias --funnel --plot funnel.svg",
+      'erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --reference "T-DM1" --plot network.svg',
+      "erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --figure league --plot league.svg",
     ),
   )
   .action(async (file: string, options) => (await import("./commands/pool.ts")).poolCommand(file, options));

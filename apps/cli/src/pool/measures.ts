@@ -3,6 +3,7 @@ import {
   type Effects,
   hazardRatioFromInterval,
   proportionEffects,
+  type TwoByTwo,
   twoByTwoEffects,
   twoMeanEffects,
 } from "@erbium/stats";
@@ -32,11 +33,27 @@ export const unitOf: Readonly<Record<PairwiseMeasure, string>> = {
   PROP: "%",
 };
 
+/** The scale of analysis by name, as a meta-regression and a funnel plot show it. */
+export const analysisScale: Readonly<Record<PairwiseMeasure, string>> = {
+  OR: "log odds ratio",
+  RR: "log risk ratio",
+  HR: "log hazard ratio",
+  RD: "risk difference",
+  MD: "difference",
+  SMD: "standardised difference",
+  PROP: "logit of the proportion",
+};
+
+export const isRatio = (measure: PairwiseMeasure): boolean =>
+  measure === "OR" || measure === "RR" || measure === "HR";
+
 /** Effects on the scale of analysis with what stands behind each, from whatever columns the table has. */
 export interface StudyEffects extends Effects {
   readonly counts: readonly string[];
-  /** events and patients where the table has them */
-  readonly tables: { readonly events: Float64Array; readonly n: Float64Array } | null;
+  /** events and patients of one group */
+  readonly counted: { readonly events: Float64Array; readonly n: Float64Array } | null;
+  /** events and others of two groups */
+  readonly tables: TwoByTwo | null;
 }
 
 /** Reads the columns that a measure needs; an effect with its error serves any measure but a proportion. */
@@ -56,7 +73,8 @@ const proportions = (table: StudyTable): Result<StudyEffects> => {
   return ok({
     ...effects.value,
     counts: Array.from(events.value, (x, at) => `${x} of ${n.value[at]}`),
-    tables: { events: events.value, n: n.value },
+    counted: { events: events.value, n: n.value },
+    tables: null,
   });
 };
 
@@ -66,7 +84,7 @@ const given = (table: StudyTable): Result<StudyEffects> => {
   if (!effects.ok) return effects;
   if (!errors.ok) return errors;
   const variances = table.has("variance") ? errors.value : errors.value.map((se) => se * se);
-  return ok({ effects: effects.value, variances, counts: Array.from(effects.value, () => ""), tables: null });
+  return ok({ effects: effects.value, variances, ...uncounted(effects.value) });
 };
 
 const ratios = (table: StudyTable): Result<StudyEffects> => {
@@ -82,7 +100,7 @@ const ratios = (table: StudyTable): Result<StudyEffects> => {
     effects[at] = one.value.effect;
     variances[at] = one.value.variance;
   }
-  return ok({ effects, variances, counts: Array.from(effects, () => ""), tables: null });
+  return ok({ effects, variances, ...uncounted(effects) });
 };
 
 const means = (table: StudyTable, measure: "MD" | "SMD"): Result<StudyEffects> => {
@@ -98,7 +116,7 @@ const means = (table: StudyTable, measure: "MD" | "SMD"): Result<StudyEffects> =
       message: `the study gives no ${measure}: a group has fewer than two patients or no scatter`,
       remedy: "correct the row, or leave the study out",
     });
-  return ok({ ...effects, counts: Array.from(n1, (n, i) => `${n}, ${n2[i]}`), tables: null });
+  return ok({ ...effects, counts: Array.from(n1, (n, i) => `${n}, ${n2[i]}`), counted: null, tables: null });
 };
 
 const counts = (table: StudyTable, measure: "OR" | "RR" | "RD"): Result<StudyEffects> => {
@@ -121,9 +139,17 @@ const counts = (table: StudyTable, measure: "OR" | "RR" | "RD"): Result<StudyEff
   return ok({
     ...effects.value,
     counts: Array.from(a, (x, i) => `${x}/${size(a, tables.b, i)}, ${c[i]}/${size(c, tables.d, i)}`),
-    tables: null,
+    counted: null,
+    tables,
   });
 };
+
+/** Effects that come finished: nothing is known of the patients behind them. */
+const uncounted = (effects: Float64Array): Pick<StudyEffects, "counts" | "counted" | "tables"> => ({
+  counts: Array.from(effects, () => ""),
+  counted: null,
+  tables: null,
+});
 
 const columnsOf = <R extends Parameters<StudyTable["numbers"]>[0]>(
   table: StudyTable,

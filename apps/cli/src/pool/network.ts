@@ -5,8 +5,17 @@ import {
   leagueTable,
   networkMetaAnalysis,
   pScores,
+  splitEvidence,
 } from "@erbium/stats";
+import type { Interval } from "./pairwise-result.ts";
 import type { StudyTable } from "./study-table.ts";
+
+interface NetworkOptions {
+  readonly level: number;
+  readonly reference?: string;
+  /** which effects are better; smaller ones where left out, as for hazard ratios of progression or death */
+  readonly better?: "lower" | "higher";
+}
 
 export interface NetworkResult {
   readonly measure: "NMA";
@@ -16,7 +25,10 @@ export interface NetworkResult {
   readonly reference: string;
   readonly tauSquared: number;
   readonly inconsistency: { readonly q: number; readonly df: number; readonly p: number | null };
-  /** best first, where smaller effects are better */
+  /** what is compared, by the name of its column where that says */
+  readonly effect: string;
+  readonly better: "lower" | "higher";
+  /** best first */
   readonly ranking: readonly { readonly treatment: string; readonly pScore: number }[];
   readonly againstReference: readonly {
     readonly treatment: string;
@@ -25,6 +37,21 @@ export interface NetworkResult {
     readonly high: number;
   }[];
   readonly league: ReturnType<typeof leagueTable>;
+  /** comparisons as the studies make them, with the error of the logarithm of a ratio, else of the effect */
+  readonly direct: readonly {
+    readonly study: string;
+    readonly treatment: string;
+    readonly comparator: string;
+    readonly standardError: number;
+  }[];
+  /** direct against indirect evidence of every comparison that has both */
+  readonly splits: readonly {
+    readonly treatment: string;
+    readonly against: string;
+    readonly direct: Interval;
+    readonly indirect: Interval;
+    readonly p: number;
+  }[];
   /** effects are logarithms of ratios and are shown as ratios */
   readonly ratio: boolean;
 }
@@ -32,7 +59,7 @@ export interface NetworkResult {
 /** All treatments against all others; contrasts as ratio with interval, or effect with standard error. */
 export const poolNetwork = (
   table: StudyTable,
-  { level, reference }: { readonly level: number; readonly reference?: string },
+  { level, reference, better = "lower" }: NetworkOptions,
 ): Result<NetworkResult> => {
   const [studies, first, second] = [
     table.texts("study"),
@@ -52,11 +79,16 @@ export const poolNetwork = (
     { tau2Method: "REML", level, ...(reference === undefined ? {} : { reference }) },
   );
   if (!fit.ok) return fit;
-  const { network, random, tau2 } = fit.value;
+  const { network, random, randomFit, tau2 } = fit.value;
   const ratio = contrasts.value.ratio;
   const on = ratio ? Math.exp : (value: number) => value;
   const base = reference ?? network.treatments[0] ?? "";
-  const scores = pScores(random.effects, random.standardErrors, network.treatments.length, "better");
+  const scores = pScores(
+    random.effects,
+    random.standardErrors,
+    network.treatments.length,
+    better === "lower" ? "better" : "worse",
+  );
   const ranking = network.treatments
     .map((treatment, at) => ({ treatment, pScore: scores[at] ?? 0 }))
     .toSorted((a, b) => b.pScore - a.pScore);
@@ -84,8 +116,42 @@ export const poolNetwork = (
       .map(({ row, effect, low, high }) => ({ treatment: row, effect, low, high })),
     league,
     ratio,
+    effect: effectName(table, ratio),
+    better,
+    direct: studies.map((study, row) => ({
+      study,
+      treatment: first[row] ?? "",
+      comparator: second[row] ?? "",
+      standardError: contrasts.value.standardErrors[row] ?? Number.NaN,
+    })),
+    splits: splitEvidence(network, randomFit, level)
+      .filter((one) => one.studies > 0 && Number.isFinite(one.indirect.effect))
+      .map((one) => ({
+        treatment: network.treatments[one.first] ?? "",
+        against: network.treatments[one.second] ?? "",
+        direct: shownInterval(one.direct, on),
+        indirect: shownInterval(one.indirect, on),
+        p: one.difference.pValue,
+      })),
   });
 };
+
+const effectName = (table: StudyTable, ratio: boolean): string => {
+  if (!ratio) return "Effect";
+  const column =
+    table.roles
+      .get("ratio")
+      ?.toLowerCase()
+      .replace(/[^a-z]/g, "") ?? "";
+  return (
+    { hr: "Hazard ratio", hazardratio: "Hazard ratio", or: "Odds ratio", rr: "Risk ratio" }[column] ?? "Ratio"
+  );
+};
+
+const shownInterval = (
+  { effect, low, high }: { readonly effect: number; readonly low: number; readonly high: number },
+  on: (value: number) => number,
+): Interval => ({ estimate: on(effect), low: on(low), high: on(high) });
 
 const contrastsOf = (
   table: StudyTable,

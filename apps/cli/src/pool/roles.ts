@@ -4,6 +4,7 @@ import { err, ok, type Result } from "@erbium/model";
 export type Role =
   | "study"
   | "subgroup"
+  | "year"
   | "events"
   | "n"
   | "events1"
@@ -27,12 +28,15 @@ export type Role =
   | "fn"
   | "tn"
   | "treatment1"
-  | "treatment2";
+  | "treatment2"
+  | "time"
+  | "status";
 
 /** Names that tables give their columns, in the order in which they are believed; compared without case and punctuation. */
 const names: Readonly<Record<Role, readonly string[]>> = {
   study: ["study", "studlab", "slab", "trial", "author", "studyid", "name", "label", "id"],
-  subgroup: ["subgroup", "group"],
+  subgroup: ["subgroup", "group", "arm"],
+  year: ["year", "publicationyear", "published"],
   events: ["events", "event", "responders", "responses", "cases", "xi", "x", "r", "k"],
   n: ["n", "ni", "total", "patients", "size", "denominator"],
   events1: ["events1", "evente", "eventse", "eventst", "ai", "tpos", "r1", "x1", "eventstreatment"],
@@ -57,6 +61,8 @@ const names: Readonly<Record<Role, readonly string[]>> = {
   tn: ["tn", "truenegatives", "truenegative"],
   treatment1: ["treat1", "treatment1", "t1", "treatment", "experimental"],
   treatment2: ["treat2", "treatment2", "t2", "comparator", "control"],
+  time: ["time", "months", "os", "pfs", "ostime", "pfstime", "followup", "days", "weeks", "years"],
+  status: ["status", "dead", "death", "died", "osstatus", "osevent", "pfsstatus", "pfsevent", "event"],
 };
 
 const isRole = (word: string): word is Role => Object.hasOwn(names, word);

@@ -1,0 +1,102 @@
+import { columns } from "../terminal/columns.ts";
+import type { AccuracyResult } from "./accuracy.ts";
+import type { NetworkResult } from "./network.ts";
+import type { Interval } from "./pairwise-result.ts";
+import type { SurvivalResult } from "./survival.ts";
+import { medianWords } from "./survival-figure.ts";
+
+/** "0.72 (0.57-0.90)". */
+export const bounds = ({ estimate, low, high }: Interval, decimals: number): string =>
+  `${estimate.toFixed(decimals)} (${low.toFixed(decimals)}${low < 0 || high < 0 ? " to " : "-"}${high.toFixed(decimals)})`;
+
+/** "p 0.0312", "p < 0.0001". */
+export const pWords = (p: number): string => (p < 0.0001 ? "p < 0.0001" : `p ${p.toFixed(4)}`);
+
+export const accuracyText = (result: AccuracyResult): string => {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  const shares = (one: Interval): string =>
+    `${percent(one.estimate)} (${percent(one.low)}-${percent(one.high)})`;
+  const { asymmetry } = result;
+  return `${[
+    columns(
+      ["study", "n", "sensitivity", "specificity"],
+      result.studies.map((one) => [
+        one.study,
+        String(one.n),
+        percent(one.sensitivity),
+        percent(one.specificity),
+      ]),
+    ),
+    "",
+    result.model,
+    `sensitivity ${shares(result.sensitivity)}`,
+    `specificity ${shares(result.specificity)}`,
+    `positive likelihood ratio ${bounds(result.positiveLikelihoodRatio, 2)}`,
+    `negative likelihood ratio ${bounds(result.negativeLikelihoodRatio, 2)}`,
+    `diagnostic odds ratio ${bounds(result.diagnosticOddsRatio, 2)}`,
+    ...(asymmetry === null
+      ? []
+      : [
+          `asymmetry, ${asymmetry.test}: t ${asymmetry.statistic.toFixed(3)}, ${pWords(asymmetry.p)}; ${asymmetry.of}`,
+        ]),
+    ...result.notes.map((note) => `note: ${note}`),
+  ].join("\n")}\n`;
+};
+
+export const networkText = (result: NetworkResult): string => {
+  const { inconsistency: q } = result;
+  return `${[
+    columns(
+      ["treatment", "P-score", `${result.ratio ? "ratio" : "effect"} against ${result.reference}`],
+      result.ranking.map(({ treatment, pScore }) => {
+        const cell = result.againstReference.find((one) => one.treatment === treatment);
+        return [
+          treatment,
+          pScore.toFixed(3),
+          cell === undefined
+            ? "reference"
+            : bounds({ estimate: cell.effect, low: cell.low, high: cell.high }, 2),
+        ];
+      }),
+    ),
+    "",
+    ...(result.splits.length === 0
+      ? []
+      : [
+          columns(
+            ["comparison", "direct", "indirect", "difference"],
+            result.splits.map((one) => [
+              `${one.treatment} v ${one.against}`,
+              bounds(one.direct, 2),
+              bounds(one.indirect, 2),
+              pWords(one.p),
+            ]),
+          ),
+          "",
+        ]),
+    `${result.model}; ${result.studies} studies, ${result.treatments.length} treatments, tau2 ${result.tauSquared.toPrecision(3)}`,
+    q.p === null
+      ? "no closed loop: inconsistency can not be tested"
+      : `inconsistency between designs: Q ${q.q.toFixed(2)} (df ${q.df}, ${pWords(q.p)})`,
+    `${result.better === "lower" ? "smaller" : "larger"} effects rank as better`,
+  ].join("\n")}\n`;
+};
+
+export const survivalText = (result: SurvivalResult): string =>
+  `${[
+    columns(
+      ["group", "patients", "events", `median (${100 * result.level} % interval)`],
+      result.groups.map((one) => [one.group, String(one.patients), String(one.events), medianWords(one)]),
+    ),
+    "",
+    result.model,
+    ...(result.logRank === null
+      ? []
+      : [
+          `log-rank: chi2 ${result.logRank.chiSquared.toFixed(3)} (df ${result.logRank.df}, ${pWords(result.logRank.p)})`,
+        ]),
+    ...result.hazardRatios.map(
+      (one) => `hazard ratio, ${one.group} against ${one.against}: ${bounds(one, 3)} (Cox, Efron)`,
+    ),
+    ...result.notes.map((note) => `note: ${note}`),
+  ].join("\n")}\n`;
