@@ -56,7 +56,10 @@ export const scoreSchema = z
     formula: z.array(z.string()).default([]),
     /** coefficients, weights and limits, read by the code of the model through a schema of its own */
     parameters: z.record(z.string(), z.unknown()).default({}),
+    /** a table named `scope` says which patients the model must refuse; its inputs are those of every model */
     tables: z.record(z.string(), scoreTableSchema).default({}),
+    /** licence notice that must travel with the numbers */
+    notice: z.string().optional(),
     /** known traps, for the reader */
     pitfalls: z.array(z.string()).default([]),
     /** how well it predicted where it was tried */

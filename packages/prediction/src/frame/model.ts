@@ -11,6 +11,7 @@ import type { z } from "zod";
 import { type OpenFields, overCompletions } from "./missing.ts";
 import type { ModelKnowledge } from "./model-knowledge.ts";
 import type { Answer, Prediction } from "./prediction.ts";
+import { scopeInputs, withinScope } from "./patient.ts";
 import { type InputSchema, readInput } from "./read-input.ts";
 import { openTable, type Table } from "./tables.ts";
 
@@ -59,14 +60,19 @@ export const defineModel = <I, P = unknown>(definition: ModelDefinition<I, P>): 
       const input = readInput(definition.id, definition.input, given);
       return input.ok ? definition.evaluate(input.value, data) : input;
     };
-    const { open } = definition;
-    if (open === undefined) return complete;
-    return (given) =>
-      typeof given === "object" && given !== null && !Array.isArray(given)
-        ? overCompletions(given as Record<string, unknown>, open, complete, scale)
-        : complete(given);
+    const scope = Object.hasOwn(score.tables, "scope") ? data.table("scope") : null;
+    return (given) => {
+      if (!isRecord(given)) return complete(given);
+      const { patient, ...own } = given;
+      const fits = patient === undefined ? ok(null) : withinScope(patient, score, scope);
+      if (!fits.ok) return fits;
+      return overCompletions(own, definition.open ?? {}, complete, scale);
+    };
   },
 });
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const dataOf = <I, P>(
   definition: ModelDefinition<I, P>,
@@ -74,7 +80,7 @@ const dataOf = <I, P>(
   knowledge: ModelKnowledge,
 ): ModelData<P> => {
   const tables = new Map(
-    Object.entries(score.tables).map(([name, table]) => [name, openTable(`${score.id}.${name}`, table)]),
+    Object.entries(score.tables).map(([name, table]) => [name, openTable(`${score.id}.${name}`, name === "scope" ? { ...table, inputs: scopeInputs } : table)]),
   );
   return {
     score,
@@ -153,12 +159,3 @@ const notComputed = (score: Score): Refusal => ({
   message: `${score.title} is not computed here${score.note === undefined ? "" : `: ${score.note}`}`,
   remedy: "give the result of the laboratory that measured it",
 });
-
-/** Refuses an input that the model was not made for, with its scope. */
-export const outOfScope = ({ score }: ModelData<unknown>, found: string, path: string): Result<never> =>
-  err({
-    code: "out-of-scope",
-    message: `${found}: ${score.title} is for ${score.scope.for}`,
-    path,
-    remedy: `not for: ${score.scope.notFor.join("; ")}`,
-  });
