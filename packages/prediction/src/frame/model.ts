@@ -10,8 +10,8 @@ import {
 import type { z } from "zod";
 import { type OpenFields, overCompletions } from "./missing.ts";
 import type { ModelKnowledge } from "./model-knowledge.ts";
-import type { Answer, Prediction } from "./prediction.ts";
 import { scopeInputs, withinScope } from "./patient.ts";
+import type { Answer, Prediction } from "./prediction.ts";
 import { type InputSchema, readInput } from "./read-input.ts";
 import { openTable, type Table } from "./tables.ts";
 
@@ -80,7 +80,10 @@ const dataOf = <I, P>(
   knowledge: ModelKnowledge,
 ): ModelData<P> => {
   const tables = new Map(
-    Object.entries(score.tables).map(([name, table]) => [name, openTable(`${score.id}.${name}`, name === "scope" ? { ...table, inputs: scopeInputs } : table)]),
+    Object.entries(score.tables).map(([name, table]) => [
+      name,
+      openTable(`${score.id}.${name}`, name === "scope" ? { ...table, inputs: scopeInputs } : table),
+    ]),
   );
   return {
     score,

@@ -100,7 +100,12 @@ export const predict2 = defineModel({
         warning("no-interval", "the published model gives no interval of these figures"),
         ...predictWarnings(given).filter((one) => one.code !== "less-calibrated-above-75"),
         ...(given.er === 0 && given.grade === 9
-          ? [warning("unknown-grade-as-1", "in ER-negative disease the published program reads an unknown grade as grade 1")]
+          ? [
+              warning(
+                "unknown-grade-as-1",
+                "in ER-negative disease the published program reads an unknown grade as grade 1",
+              ),
+            ]
           : []),
       ],
     });

@@ -146,7 +146,12 @@ export const predict3 = defineModel({
         warning("no-interval", "the published model gives no interval of these figures"),
         ...predictWarnings(given),
         ...(given.radio === 0 && given["heart.gy"] > 0
-          ? [warning("heart-dose-without-radiotherapy", "a dose to the heart counts although no radiotherapy is given")]
+          ? [
+              warning(
+                "heart-dose-without-radiotherapy",
+                "a dose to the heart counts although no radiotherapy is given",
+              ),
+            ]
           : []),
       ],
     });
@@ -212,7 +217,8 @@ const treatmentEffect = (given: Input, arm: Arm, { treatment }: Parameters) => {
     (arm.b && given.bis === 1 ? treatment.bisphosphonate : 0);
   const extended = hormone && arm.h === 10 ? treatment.hormoneExtended : null;
   return {
-    breast: (year: number) => constant + (extended !== null && year + 1 >= extended.from ? extended.extra : 0),
+    breast: (year: number) =>
+      constant + (extended !== null && year + 1 >= extended.from ? extended.extra : 0),
     other:
       (arm.r ? Math.log(treatment.otherDeathsRatio.perGrayToHeart) * given["heart.gy"] : 0) +
       (arm.c && given.generation !== 0 ? Math.log(treatment.otherDeathsRatio.chemotherapy) : 0),

@@ -8,14 +8,18 @@ const orUnknown = z.union([z.literal(0), z.literal(1), z.literal(9)]);
 /** The inputs that both versions of PREDICT Breast read, coded as their program codes them. */
 export const predictFields = {
   "age.start": z.number().min(25).max(95).describe("age at surgery, years"),
-  screen: z.union([z.literal(0), z.literal(1), z.literal(2)]).describe("found by screening: 0 no, 1 yes, 2 unknown"),
+  screen: z
+    .union([z.literal(0), z.literal(1), z.literal(2)])
+    .describe("found by screening: 0 no, 1 yes, 2 unknown"),
   size: z.number().positive().max(500).describe("size of the invasive tumour, mm"),
   grade: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(9)]).describe("1 to 3, 9 unknown"),
   nodes: z.int().min(0).describe("positive lymph nodes"),
   er: yesNo.describe("oestrogen receptor: 0 negative, 1 positive"),
   her2: orUnknown.describe("0 negative, 1 positive, 9 unknown"),
   ki67: orUnknown.describe("0 low, 1 high, 9 unknown"),
-  generation: z.union([z.literal(0), z.literal(2), z.literal(3)]).describe("chemotherapy: 0 none, 2 or 3 its generation"),
+  generation: z
+    .union([z.literal(0), z.literal(2), z.literal(3)])
+    .describe("chemotherapy: 0 none, 2 or 3 its generation"),
   horm: yesNo.describe("hormone therapy"),
   traz: yesNo.describe("trastuzumab"),
   bis: yesNo.describe("bisphosphonate"),
@@ -30,8 +34,10 @@ export const markerEffect = (state: 0 | 1 | 9, effect: z.infer<typeof markerSche
 
 export const chemotherapySchema = z.strictObject({ second: z.number(), third: z.number() });
 
-export const chemotherapyEffect = (generation: 0 | 2 | 3, effect: z.infer<typeof chemotherapySchema>): number =>
-  generation === 0 ? 0 : generation === 2 ? effect.second : effect.third;
+export const chemotherapyEffect = (
+  generation: 0 | 2 | 3,
+  effect: z.infer<typeof chemotherapySchema>,
+): number => (generation === 0 ? 0 : generation === 2 ? effect.second : effect.third);
 
 interface Coded {
   readonly screen: number;
@@ -71,7 +77,12 @@ export const predictWarnings = (input: Coded): Message[] => {
       ? [warning("postmenopausal-only", "the effect of bisphosphonates is that of women after the menopause")]
       : []),
     ...(input["age.start"] > 75
-      ? [warning("less-calibrated-above-75", "above 75 years v2.2 was better calibrated than v3.1 in a registry")]
+      ? [
+          warning(
+            "less-calibrated-above-75",
+            "above 75 years v2.2 was better calibrated than v3.1 in a registry",
+          ),
+        ]
       : []),
   ];
 };
