@@ -99,7 +99,7 @@ export const lastShortestEdit = (
   to: number,
 ): { start: number; deleted: number; inserted: string } | null => {
   const longer = after.length - before.length;
-  for (let size = 0; size <= to - from + Math.abs(longer); size += 1)
+  for (let size = 0; size <= 2 * (to - from) + Math.abs(longer); size += 1)
     for (let start = to; start >= from; start -= 1)
       for (let deleted = 0; deleted <= size && start + deleted <= to; deleted += 1) {
         const added = deleted + longer;
