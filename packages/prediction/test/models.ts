@@ -16,5 +16,11 @@ export const ask = (model: string, input: unknown) => {
   const answer = found.value.evaluate(input);
   return answer.ok
     ? { ...answer.value, error: null }
-    : { values: {}, class: null, interval: null, warnings: [], error: answer.error };
+    : {
+        values: {} as Readonly<Record<string, unknown>>,
+        class: null,
+        interval: null,
+        warnings: [],
+        error: answer.error,
+      };
 };

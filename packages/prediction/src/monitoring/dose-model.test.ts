@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ask, bundle } from "../../test/models.ts";
+
+const value = (model: string, input: object) => ask(model, input).values.value;
+
+describe("trastuzumab deruxtecan", () => {
+  it.each([
+    [27.9, "resume 5.4"],
+    [28, "resume 5.4"],
+    [28.1, "resume 4.4"],
+  ])("interstitial lung disease of grade 1, resolved on day %d: %s", (days_to_resolution, expected) => {
+    expect(value("dose-tdxd", { toxicity: "ILD", grade: 1, days_to_resolution, current: 5.4 })).toBe(
+      expected,
+    );
+  });
+
+  it.each([
+    ["ILD G1", 5.4, "hold until grade 0"],
+    ["ILD G2", 4.4, "permanent stop"],
+    ["ILD G1 resolved day 40", 3.2, "permanent stop"],
+    ["ANC 1.0", 5.4, "continue 5.4"],
+    ["ANC 0.99", 5.4, "hold, then 5.4"],
+    ["ANC 0.5", 5.4, "hold, then 5.4"],
+    ["ANC 0.49", 5.4, "hold, then 4.4"],
+    ["neutropenia G4", 4.4, "hold, then 3.2"],
+    ["febrile neutropenia", 3.2, "permanent stop"],
+    ["platelets 50", 5.4, "continue 5.4"],
+    ["platelets 49", 5.4, "hold, then 5.4"],
+    ["platelets 24.9", 5.4, "hold, then 4.4"],
+    ["needs reduction", 4.4, "reduce to 3.2"],
+  ])("%s at %d mg/kg: %s", (event, current, expected) => {
+    expect(value("dose-tdxd", { event, current })).toBe(expected);
+  });
+
+  it("has its own levels from 6.4 mg/kg, unconfirmed, and names them where the first dose is not given", () => {
+    const stated = ask("dose-tdxd", { event: "needs reduction", current: 4.4, starting_dose: 6.4 });
+    expect(stated.values.value).toBe("permanent stop");
+    expect(stated.warnings.map((one) => one.code)).toContain("unconfirmed");
+    const open = ask("dose-tdxd", { event: "needs reduction", current: 4.4 });
+    expect(open.warnings.find((one) => one.code === "other-ladder")?.text).toContain("permanent stop");
+    expect(ask("dose-tdxd", { event: "needs reduction", current: 6.4 }).values.value).toBe("reduce to 5.4");
+  });
+
+  it("says where no source was seen for the action", () => {
+    expect(ask("dose-tdxd", { event: "ANC 0.4", current: 5.4 }).warnings[0]?.code).toBe("unconfirmed");
+    expect(ask("dose-tdxd", { event: "ANC 0.7", current: 5.4 }).warnings).toEqual([]);
+  });
+});
+
+describe("trastuzumab emtansine", () => {
+  it.each([
+    ["platelets 24.9", "hold to >=75 then 3.0"],
+    ["platelets 25", "hold to >=75 then 3.6"],
+    ["platelets 50", "continue 3.6"],
+    ["ALT 5 x ULN, bilirubin 1 x ULN", "continue 3.6"],
+    ["ALT 5.1 x ULN, bilirubin 1 x ULN", "hold to <=grade 2 then 3.0"],
+    ["AST 20.1 x ULN, bilirubin 1 x ULN", "permanent stop"],
+    ["AST 3.1 x ULN, bilirubin 2.1 x ULN", "permanent stop"],
+    ["ALT 3 x ULN, bilirubin 2.1 x ULN", "hold to <=grade 1 then 3.6"],
+    ["bilirubin 3.1 x ULN, ALT 1 x ULN", "hold to <=grade 1 then 3.0"],
+    ["ILD G1", "permanent stop"],
+    ["neuropathy G3", "hold to <=grade 2 then 3.6"],
+  ])("%s: %s", (event, expected) => {
+    expect(value("dose-tdm1", { event, current: 3.6 })).toBe(expected);
+  });
+
+  it("says aloud that a liver value nobody reported is taken as within limits", () => {
+    const answer = ask("dose-tdm1", { event: "ALT 8 x ULN", current: 3.6 });
+    expect(answer.values.value).toBe("hold to <=grade 2 then 3.0");
+    expect(answer.warnings.find((one) => one.code === "assumed")?.text).toContain("bilirubin_times_uln");
+    expect(answer).toMatchObject({ wouldChange: ["bilirubin_times_uln"] });
+  });
+
+  it("speaks of metastatic disease alone", () => {
+    const texts = ask("dose-tdm1", { event: "platelets 20", current: 3.6 }).warnings.map((one) => one.text);
+    expect(texts.join()).toContain("early disease differs");
+  });
+});
+
+describe("neratinib", () => {
+  it.each([
+    ["rash G3, recovered day 21", 240, "200"],
+    ["rash G3, recovered day 22", 240, "permanent stop"],
+    ["rash G3", 240, "hold until grade 1 or less"],
+    ["rash G4", 240, "permanent stop"],
+    ["rash G3, not recovered in 20 days", 240, "hold until grade 1 or less"],
+    ["rash G3, not recovered in 21 days", 240, "permanent stop"],
+    ["ILD G3 recovered day 3", 160, "120"],
+    ["ALT 5.1 x ULN, recovered in 1 week", 240, "200"],
+    ["ALT G3 recurred after a dose reduction", 200, "permanent stop"],
+    ["diarrhoea G2 for 4 days", 240, "continue 240"],
+    ["diarrhoea G2 for 5 days", 240, "hold until grade 1 or less"],
+    ["complicated diarrhoea G1", 240, "hold until grade 1 or less"],
+    ["diarrhoea G2 for 1 day", 120, "permanent stop"],
+    ["needs reduction", 160, "120"],
+    ["needs reduction", 120, "permanent stop"],
+  ])("%s at %d mg: %s", (event, current, expected) => {
+    expect(value("dose-neratinib", { event, current })).toBe(expected);
+  });
+
+  it("asks how long a diarrhoea has lasted", () => {
+    expect(ask("dose-neratinib", { event: "diarrhoea G3", current: 240 }).error).toMatchObject({
+      code: "missing-input",
+      path: "duration_days",
+    });
+  });
+});
+
+describe("tucatinib", () => {
+  it("asks whether an antidiarrhoeal was given before it tells the dose", () => {
+    expect(ask("dose-tucatinib", { event: "diarrhoea G3", current: 300 }).error).toMatchObject({
+      code: "missing-input",
+      path: "antidiarrhoeal",
+    });
+  });
+
+  it.each([
+    ["diarrhoea G2", 300, "continue 300"],
+    ["bilirubin 1.5 x ULN, ALT 1 x ULN", 300, "continue 300"],
+    ["bilirubin 1.6 x ULN, ALT 1 x ULN", 300, "resume 300"],
+    ["ALT 5.1 x ULN, bilirubin 1 x ULN", 300, "resume 250"],
+    ["ALT 20.1 x ULN, bilirubin 1 x ULN", 300, "permanent stop"],
+    ["ALT 3.1 x ULN, bilirubin 2.1 x ULN", 300, "permanent stop"],
+    ["rash G3", 200, "resume 150"],
+    ["rash G4", 200, "permanent stop"],
+    ["diarrhoea G3 on antidiarrhoeal", 150, "permanent stop"],
+  ])("%s at %d mg: %s", (event, current, expected) => {
+    expect(value("dose-tucatinib", { event, current })).toBe(expected);
+  });
+});
+
+describe("pyrotinib", () => {
+  it.each([
+    ["hold 14 days, resolved", 400, 400],
+    ["hold 14.5 days", 400, "permanent stop"],
+    ["AE recurs after hold", 400, 320],
+    ["AE recurs after hold", 320, 240],
+    ["AE recurs after hold", 240, "permanent stop"],
+    ["needs reduction", 400, 320],
+    ["diarrhoea G3", 400, "hold until grade 0 or 1"],
+  ])("%s at %d mg: %s", (event, current, expected) => {
+    expect(value("dose-pyrotinib", { event, current })).toBe(expected);
+  });
+});
+
+describe("every dose table", () => {
+  const models = ["dose-tdxd", "dose-tdm1", "dose-neratinib", "dose-tucatinib", "dose-pyrotinib"];
+
+  it("refuses an empty event and a dose that is no level", () => {
+    for (const model of models) {
+      expect(ask(model, { current: 1 }).error).toMatchObject({ code: "missing-input", path: "event" });
+      expect(ask(model, { event: "needs reduction", current: 1 }).error).toMatchObject({ path: "current" });
+    }
+  });
+
+  it("never gives more than before, whatever happened", () => {
+    const levels = [...new Set(bundle.doseLadders.flatMap((ladder) => ladder.levels))];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...models),
+        fc.constantFrom(...levels),
+        fc.record(
+          {
+            toxicity: fc.constantFrom(
+              "ILD",
+              "neutropenia",
+              "thrombocytopenia",
+              "diarrhoea",
+              "hepatotoxicity",
+              "other",
+            ),
+            grade: fc.integer({ min: 1, max: 4 }),
+            days_to_resolution: fc.integer({ min: 0, max: 60 }),
+            duration_days: fc.integer({ min: 0, max: 20 }),
+            antidiarrhoeal: fc.boolean(),
+            recurred_after_hold: fc.boolean(),
+            transaminases_times_uln: fc.integer({ min: 0, max: 30 }),
+            bilirubin_times_uln: fc.integer({ min: 0, max: 12 }),
+          },
+          { requiredKeys: ["toxicity"] },
+        ),
+        (model, current, event) => {
+          const answer = ask(model, { ...event, current });
+          const dose = answer.values.dose;
+          expect(answer.error !== null || dose === null || Number(dose) <= current).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it("answers by field what it answers by words", () => {
+    const byWords = ask("dose-tucatinib", { event: "diarrhoea G3 on antidiarrhoeal", current: 300 });
+    const byField = ask("dose-tucatinib", {
+      toxicity: "diarrhoea",
+      grade: 3,
+      antidiarrhoeal: true,
+      current: 300,
+    });
+    expect(byField).toEqual(byWords);
+  });
+});

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { ask, bundle } from "../../test/models.ts";
+
+interface Listed {
+  readonly present: readonly { readonly factor: string }[];
+  readonly absent: readonly string[];
+  readonly unknown: readonly string[];
+}
+const listed = (input: object): Listed => ask("ild-risk-tdxd", input).values as unknown as Listed;
+const present = (input: object): string[] => listed(input).present.map((one) => one.factor);
+
+describe("factors of interstitial lung disease", () => {
+  it.each([
+    [{ age_years: 64.9 }, "age below 65 years", true],
+    [{ age_years: 65 }, "age below 65 years", false],
+    [{ spo2_pct: 94.9 }, "oxygen saturation below 95 %", true],
+    [{ spo2_pct: 95 }, "oxygen saturation below 95 %", false],
+    [{ dose_mg_per_kg: 6.4 }, "a dose above 6.4 mg/kg", false],
+    [{ dose_mg_per_kg: 6.5 }, "a dose above 6.4 mg/kg", true],
+    [{ years_since_diagnosis: 4 }, "more than 4 years since the first diagnosis", false],
+    [{ years_since_diagnosis: 4.1 }, "more than 4 years since the first diagnosis", true],
+    [{ renal_impairment: "mild" }, "moderate or severe renal impairment", false],
+    [{ renal_impairment: "moderate" }, "moderate or severe renal impairment", true],
+    [{ ild_history: true }, "interstitial lung disease before, or beside the cancer", true],
+  ])("%j: %s %s", (input, factor, expected) => {
+    expect(present(input).includes(factor)).toBe(expected);
+    expect(listed(input).absent.includes(factor)).toBe(!expected);
+  });
+
+  it("keep what nobody knows apart, and never score", () => {
+    const all = listed({});
+    expect(all.present).toEqual([]);
+    expect(all.absent).toEqual([]);
+    expect(all.unknown.length).toBe(bundle.riskFactors.filter((one) => one.when !== undefined).length);
+    const answer = ask("ild-risk-tdxd", { age_years: 50, lung_comorbidity: true });
+    expect(Object.keys(answer.values)).toEqual(["present", "absent", "unknown"]);
+    expect(answer.class).toBeNull();
+    expect(answer.warnings.map((one) => one.code)).toEqual(["not-a-score", "trial-variable"]);
+  });
+
+  it("never list enrolment in Japan, which is no trait of a patient", () => {
+    const { unknown, absent } = listed({});
+    expect([...unknown, ...absent].join()).not.toContain("Japan");
+  });
+});

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readEvent } from "./read-event.ts";
+
+describe("an adverse reaction in words", () => {
+  it.each([
+    ["ILD G1 resolved day 20", { toxicity: "ILD", grade: 1, resolved: true, daysToResolution: 20 }],
+    ["pneumonitis grade 2", { toxicity: "ILD", grade: 2 }],
+    ["ANC 0.7", { toxicity: "neutropenia", neutrophils: 0.7 }],
+    ["febrile neutropenia, ANC 0.4", { toxicity: "febrile neutropenia", neutrophils: 0.4 }],
+    ["platelets of 20", { toxicity: "thrombocytopenia", platelets: 20 }],
+    ["thrombocytopenia G4", { toxicity: "thrombocytopenia", grade: 4 }],
+    ["rash G3, recovered day 10", { toxicity: "other", grade: 3, resolved: true, daysToResolution: 10 }],
+    ["rash G3 recovered in 2 weeks", { toxicity: "other", grade: 3, resolved: true, daysToResolution: 14 }],
+    ["toxicity not recovered in 3 weeks", { toxicity: "other", resolved: false, holdDays: 21 }],
+    ["not yet resolved after 10 days", { resolved: false, holdDays: 10 }],
+    ["needs reduction", { reductionNeeded: true }],
+    ["any further reduction", { reductionNeeded: true }],
+    ["a further dose reduction is needed", { reductionNeeded: true }],
+    ["diarrhoea G3 no antidiarrhoeal", { toxicity: "diarrhoea", grade: 3, antidiarrhoeal: false }],
+    ["diarrhea G3 on antidiarrheal", { toxicity: "diarrhoea", grade: 3, antidiarrhoeal: true }],
+    ["diarrhoea G2 for 5 days", { toxicity: "diarrhoea", grade: 2, durationDays: 5 }],
+    ["complicated diarrhoea G2", { toxicity: "diarrhoea", grade: 2, complicated: true }],
+    ["AE recurs after hold", { toxicity: "other", recurredAfterHold: true }],
+    [
+      "ALT 6 x ULN recurred after a dose reduction",
+      { toxicity: "hepatotoxicity", transaminasesTimesUln: 6, recurredAfterReduction: true },
+    ],
+    ["hold 15 days", { holdDays: 15 }],
+    [
+      "ALT/AST 8 x ULN and bilirubin 1.2 x ULN",
+      { toxicity: "hepatotoxicity", transaminasesTimesUln: 8, bilirubinTimesUln: 1.2 },
+    ],
+    ["peripheral neuropathy G3", { toxicity: "neuropathy", grade: 3 }],
+    ["NRH", { toxicity: "nodular regenerative hyperplasia" }],
+  ])("%s", (text, expected) => {
+    expect(readEvent(text)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ["ILD G1 then G2", "G2"],
+    ["rash", "rash"],
+    ["ILD G1 resolved day 20 unless worse", "unless worse"],
+    ["diarrhoea and ILD G3", "diarrhoea"],
+    ["ANC 0.7, platelets 20", "platelets 20"],
+    ["diarrhoea G3 rash", "rash"],
+    ["", ""],
+    ["42", "42"],
+  ])("refuses %j, since an unread word could change the answer", (text, part) => {
+    const read = readEvent(text);
+    expect(read).toMatchObject({ ok: false, error: { code: "unread-event", path: "event" } });
+    if (!read.ok) expect(read.error.message).toContain(`"${part}" in the event`);
+  });
+
+  it("reads or refuses any text", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const read = readEvent(text);
+        expect(read.ok || read.error.remedy.length > 0).toBe(true);
+      }),
+    );
+  });
+});

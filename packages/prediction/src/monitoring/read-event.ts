@@ -1,0 +1,173 @@
+import { err, ok, type Result } from "@erbium/model";
+import type { ObservedEvent } from "./observed-event.ts";
+
+interface Phrase {
+  readonly pattern: RegExp;
+  readonly read: (match: RegExpExecArray) => ObservedEvent;
+}
+
+const number = "(\\d+(?:\\.\\d+)?)";
+const is = "\\s*(?:of|=|is|at|to)?\\s*";
+const days = (value: string | undefined, unit: string | undefined): number =>
+  Number(value) * (/^w/i.test(unit ?? "") ? 7 : 1);
+const span = `${number}\\s*(d|days?|wk?|weeks?)\\b`;
+
+/** Longer readings come first: what one phrase has read is gone for those after it, and goes before what they say. */
+const phrases: readonly Phrase[] = [
+  {
+    pattern: new RegExp(
+      `\\bnot\\s+(?:yet\\s+)?(?:recovered|resolved)(?:\\s+(?:in|after|within|for)\\s+${span})?`,
+      "i",
+    ),
+    read: ([, count, unit]) => ({
+      resolved: false,
+      ...(count === undefined ? {} : { holdDays: days(count, unit) }),
+    }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:recovered|resolved)\\s+(?:(?:in|after|within)\\s+${span}|(?:on|by|at)?\\s*day\\s*${number})`,
+      "i",
+    ),
+    read: ([, count, unit, day]) => ({
+      resolved: true,
+      daysToResolution: day === undefined ? days(count, unit) : Number(day),
+    }),
+  },
+  { pattern: /\b(?:recovered|resolved)\b/i, read: () => ({ resolved: true }) },
+  {
+    pattern: new RegExp(`\\b(?:held|hold|interrupted|interruption)\\s+(?:for\\s+)?${span}`, "i"),
+    read: ([, count, unit]) => ({ holdDays: days(count, unit) }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:for|lasting|lasts|lasted)\\s+${span}`, "i"),
+    read: ([, count, unit]) => ({ durationDays: days(count, unit) }),
+  },
+  {
+    pattern:
+      /\b(?:recurs?|recurred|recurrence|again)\s+(?:after|despite|in spite of)\s+(?:a\s+|one\s+)?(?:dose\s+)?reduction\b/i,
+    read: () => ({ recurredAfterReduction: true }),
+  },
+  {
+    pattern: /\b(?:recurs?|recurred|recurrence)\b(?:\s+after\s+(?:a\s+|the\s+)?(?:hold|interruption))?/i,
+    read: () => ({ recurredAfterHold: true }),
+  },
+  {
+    pattern:
+      /\b(?:needs?|needed|requires?|any)\s+(?:a\s+)?(?:further\s+)?(?:dose\s+)?reduction\b|\b(?:further\s+)?(?:dose\s+)?reduction\s+(?:is\s+)?needed\b/i,
+    read: () => ({ reductionNeeded: true }),
+  },
+  {
+    pattern: /\b(?:no|without)\s+(?:an?\s+)?anti-?diarrh(?:o?ea|o?eal)s?(?:\s+(?:treatment|agent|therapy))?/i,
+    read: () => ({ antidiarrhoeal: false }),
+  },
+  {
+    pattern:
+      /\b(?:on|with|despite)\s+(?:an?\s+)?anti-?diarrh(?:o?ea|o?eal)s?(?:\s+(?:treatment|agent|therapy))?/i,
+    read: () => ({ antidiarrhoeal: true }),
+  },
+  {
+    pattern: /\b(?:uncomplicated|without complications?)\b/i,
+    read: () => ({ complicated: false }),
+  },
+  {
+    pattern: /\b(?:complicated|with complicated features)\b/i,
+    read: () => ({ complicated: true }),
+  },
+  {
+    pattern: /\b(?:g|gr|grade)\s*([0-5])\b/i,
+    read: ([, grade]) => ({ grade: Number(grade) }),
+  },
+  {
+    pattern: /\b(?:febrile neutropenia|neutropenic fever|fever with neutropenia)\b/i,
+    read: () => ({ toxicity: "febrile neutropenia" }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:anc|neutrophils?(?: count)?)${is}${number}`, "i"),
+    read: ([, count]) => ({ toxicity: "neutropenia", neutrophils: Number(count) }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:platelets?(?: count)?|plt)${is}${number}`, "i"),
+    read: ([, count]) => ({ toxicity: "thrombocytopenia", platelets: Number(count) }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:(?:alt|ast|transaminases?)(?:\\s*(?:\\/|or|and)\\s*(?:alt|ast))?)${is}${number}\\s*(?:x|×|times)\\s*(?:the\\s+)?(?:uln)?`,
+      "i",
+    ),
+    read: ([, times]) => ({ toxicity: "hepatotoxicity", transaminasesTimesUln: Number(times) }),
+  },
+  {
+    pattern: new RegExp(`\\bbilirubin${is}${number}\\s*(?:x|×|times)\\s*(?:the\\s+)?(?:uln)?`, "i"),
+    read: ([, times]) => ({ toxicity: "hepatotoxicity", bilirubinTimesUln: Number(times) }),
+  },
+  ...(
+    [
+      ["ILD", /\b(?:ild|pneumonitis|interstitial lung disease)(?:\s*\/\s*(?:pneumonitis|ild))?/i],
+      ["neutropenia", /\bneutropenia\b/i],
+      ["thrombocytopenia", /\bthrombocytopenia\b/i],
+      ["diarrhoea", /\bdiarrh(?:o?ea)\b/i],
+      ["hepatotoxicity", /\b(?:hepatotoxicity|alt|ast|transaminases?|bilirubin|liver)\b/i],
+      ["nodular regenerative hyperplasia", /\b(?:nodular regenerative hyperplasia|nrh)\b/i],
+      ["neuropathy", /\b(?:peripheral\s+)?neuropathy\b/i],
+      ["other", /\b(?:adverse (?:event|reaction)|ae|toxicity)\b/i],
+    ] as const
+  ).map(([toxicity, pattern]) => ({
+    pattern,
+    read: () => ({ toxicity }),
+  })),
+];
+
+/** Words that carry nothing once the phrases are read. */
+const filler =
+  /\b(?:and|or|the|a|an|of|in|at|on|with|then|is|was|uln|after|mg|kg|x|10\^9|10\^9\/l|l|times)\b/gi;
+
+const aName = /^\p{L}[\p{L} -]*$/u;
+
+/** Two reactions in one event, of which a table could answer only one. A fever belongs to its neutropenia. */
+const contradict = (one: ObservedEvent["toxicity"], other: ObservedEvent["toxicity"]): boolean =>
+  typeof one === "string" &&
+  typeof other === "string" &&
+  one !== other &&
+  ![one, other].includes("other") &&
+  !(one === "neutropenia" && other === "febrile neutropenia");
+
+/**
+ * Reads a short description of an adverse reaction, such as "ILD G1 resolved day 20", "platelets 20" or
+ * "diarrhoea G3 on antidiarrhoeal". One word that is left over beside a grade is taken as the name of the
+ * reaction; anything else that is left over refuses the whole, since an unread word could change the answer.
+ */
+export const readEvent = (text: string): Result<ObservedEvent> => {
+  let found: ObservedEvent = {};
+  let rest = text.replaceAll("≥", ">=");
+  for (const { pattern, read } of phrases) {
+    const match = pattern.exec(rest);
+    if (match === null) continue;
+    const said = read(match);
+    if (contradict(said.toxicity, found.toxicity)) return notRead(text, match[0]);
+    found = { ...said, ...found };
+    rest = `${rest.slice(0, match.index)} ; ${rest.slice(match.index + match[0].length)}`;
+  }
+  const left = rest
+    .replace(filler, " ")
+    .split(/[;,.()]+/)
+    .map((part) => part.trim().replace(/\s+/g, " "))
+    .filter((part) => part !== "");
+  const [name] = left;
+  const { toxicity } = found;
+  if (left.length === 1 && name !== undefined && aName.test(name) && found.grade !== undefined)
+    return toxicity === undefined || toxicity === "other"
+      ? ok({ ...found, toxicity: "other" })
+      : notRead(text, name);
+  if (left.length > 0) return notRead(text, left.join(", "));
+  return Object.keys(found).length === 0 ? notRead(text, text) : ok(found);
+};
+
+const notRead = (text: string, part: string): Result<never> =>
+  err({
+    code: "unread-event",
+    message: `"${part}" in the event "${text.slice(0, 200)}" is not understood`,
+    path: "event",
+    remedy:
+      'write it as "ILD G1 resolved day 20", "ANC 0.7", "diarrhoea G3 on antidiarrhoeal", "ALT 6 x ULN", "held 10 days" or "needs reduction", or give toxicity, grade and the other fields by name',
+  });
