@@ -83,6 +83,16 @@ export const rowCells = (
 export const tableRow = (row: AnnotatedRow, extra: ExtraColumns): string =>
   `${rowCells(row, extra).map(cellText).join("\t")}\n`;
 
+const NO_COPIES = "\t".repeat(copyNumberCells(noCopyNumber).length);
+
 /** The end of a row, from the alteration on, of a call that says nothing of copies. */
-export const rowEnd = (alteration: Alteration, extra: ExtraColumns): string =>
-  `${[...alterationCells(alteration), ...copyNumberCells(noCopyNumber), ...extra.cells(alteration)].map(cellText).join("\t")}\n`;
+export const rowEnd = (alteration: Alteration, extra: ExtraColumns): string => {
+  const cells = alterationCells(alteration);
+  const more = extra.cells(alteration);
+  let text = "";
+  for (let at = 0; at < cells.length; at += 1)
+    text += `${at === 0 ? "" : "\t"}${cellText(cells[at] ?? null)}`;
+  text += NO_COPIES;
+  for (let at = 0; at < more.length; at += 1) text += `\t${cellText(more[at] ?? null)}`;
+  return `${text}\n`;
+};

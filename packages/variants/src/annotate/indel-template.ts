@@ -1,4 +1,5 @@
 import type { Alteration } from "@erbium/model";
+import { joined } from "../bgzf.ts";
 import { complementOf } from "./coding-stretch.ts";
 import { putBytes, putInteger } from "./row-buffer.ts";
 
@@ -40,24 +41,22 @@ export const learnIndelTemplate = (
   last: IndelExample,
   checks: readonly IndelExample[],
 ): IndelTemplate | null => {
-  const lastTails = tailsOf(last.alteration);
-  const tails = tailsOf(first.alteration).map((tail, at) => ({
-    tail,
-    parts: partsOf(tail, lastTails[at] ?? "", first, last),
-  }));
-  if (tails.some(({ parts }) => parts === null)) return null;
-  const parts: Part[] = [];
-  let rest = first.row;
-  for (;;) {
-    const next = tails
-      .map((one) => ({ ...one, at: one.tail === "" ? -1 : rest.indexOf(one.tail) }))
-      .filter(({ at }) => at >= 0)
-      .sort((a, b) => a.at - b.at || b.tail.length - a.tail.length)[0];
-    if (next === undefined) break;
-    parts.push(...fixed(rest.slice(0, next.at)), ...(next.parts ?? []));
-    rest = rest.slice(next.at + next.tail.length);
+  const [tails, lastTails] = [tailsOf(first.alteration), tailsOf(last.alteration)];
+  const tailParts: (readonly Part[])[] = [];
+  for (let each = 0; each < tails.length; each += 1) {
+    const found = partsOf(tails[each] ?? "", lastTails[each] ?? "", first, last);
+    if (found === null) return null;
+    tailParts.push(found);
   }
-  parts.push(...fixed(rest));
+  const found: Part[] = [];
+  for (let from = 0; ; ) {
+    const next = nextTail(first.row, from, tails);
+    found.push(...fixed(first.row.slice(from, next?.place)));
+    if (next === null) break;
+    found.push(...(tailParts[next.which] ?? []));
+    from = next.place + (tails[next.which] ?? "").length;
+  }
+  const parts = merged(found);
   const template: IndelTemplate = {
     parts,
     length: parts.reduce((sum, part) => sum + (part.kind === "fixed" ? part.bytes.length : 20), 0),
@@ -69,6 +68,37 @@ export const learnIndelTemplate = (
     return new TextDecoder().decode(room.subarray(0, to)) === row;
   };
   return [first, last, ...checks].every(right) ? template : null;
+};
+
+/** The first tail from a place on, as which of them and where; of two at one place the longer. */
+const nextTail = (
+  text: string,
+  from: number,
+  tails: readonly string[],
+): { readonly which: number; readonly place: number } | null => {
+  let which = -1;
+  let place = text.length;
+  for (let each = 0; each < tails.length; each += 1) {
+    const tail = tails[each] ?? "";
+    const found = tail === "" ? -1 : text.indexOf(tail, from);
+    if (found < 0 || found > place) continue;
+    if (found === place && tail.length <= (tails[which] ?? "").length) continue;
+    which = each;
+    place = found;
+  }
+  return which < 0 ? null : { which, place };
+};
+
+/** Fixed parts that stand side by side as one. */
+const merged = (parts: readonly Part[]): readonly Part[] => {
+  const whole: Part[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1);
+    if (part.kind === "fixed" && last?.kind === "fixed")
+      whole[whole.length - 1] = { kind: "fixed", bytes: joined([last.bytes, part.bytes]) };
+    else whole.push(part);
+  }
+  return whole;
 };
 
 const fixed = (text: string): Part[] => (text === "" ? [] : [{ kind: "fixed", bytes: letters.encode(text) }]);

@@ -33,20 +33,19 @@ export const learnTemplate = (
     first.codon === null
       ? numbers
       : [...numbers, { kind: "residue", letters: 3 }, { kind: "residue", letters: 1 }];
+  const tokens = possible.map((slot) => token(slot, first));
   const pieces: string[] = [];
   const slots: Slot[] = [];
-  let rest = first.row;
-  for (;;) {
-    const next = possible
-      .map((slot) => ({ slot, at: tokenPlace(rest, token(slot, first)), length: token(slot, first).length }))
-      .filter(({ at }) => at >= 0)
-      .sort((a, b) => a.at - b.at)[0];
-    if (next === undefined) break;
-    pieces.push(rest.slice(0, next.at));
-    slots.push(next.slot);
-    rest = rest.slice(next.at + next.length);
+  for (let from = 0; ; ) {
+    const next = nextToken(first.row, from, tokens);
+    if (next === null) {
+      pieces.push(first.row.slice(from));
+      break;
+    }
+    pieces.push(first.row.slice(from, next.place));
+    slots.push(possible[next.which] as Slot);
+    from = next.place + (tokens[next.which] ?? "").length;
   }
-  pieces.push(rest);
   const text = (example: Example): string =>
     pieces.map((piece, at) => piece + (slots[at] === undefined ? "" : token(slots[at], example))).join("");
   if (![first, last, ...checks].every((example) => text(example) === example.row)) return null;
@@ -91,9 +90,30 @@ const token = (slot: Slot, { position, reference, alternate, codon }: Example): 
   return `${slot.start + slot.step * position}${base(reference)}>${base(alternate)}`;
 };
 
+/** The first token from a place on, as which of them and where; of two at one place the earlier in the list. */
+const nextToken = (
+  text: string,
+  from: number,
+  tokens: readonly string[],
+): { readonly which: number; readonly place: number } | null => {
+  let which = -1;
+  let place = text.length;
+  for (let each = 0; each < tokens.length; each += 1) {
+    const found = tokenPlace(text, from, tokens[each] ?? "");
+    if (found < 0 || found >= place) continue;
+    which = each;
+    place = found;
+  }
+  return which < 0 ? null : { which, place };
+};
+
 /** Place of a token that is not the end of a longer number or word. */
-const tokenPlace = (text: string, wanted: string): number => {
-  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
-    if (!/[\dA-Za-z]/.test(text[at - 1] ?? "")) return at;
+const tokenPlace = (text: string, from: number, wanted: string): number => {
+  for (let at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1))
+    if (at === from || !isWord(text.charCodeAt(at - 1))) return at;
   return -1;
 };
+
+/** A digit, or a letter of the alphabet. */
+const isWord = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);

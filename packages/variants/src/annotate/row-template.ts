@@ -30,6 +30,8 @@ export interface RowTemplate {
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly steps: Int32Array;
+  /** bytes that a row may take at most: a number of ten digits and six letters in each slot */
+  readonly length: number;
   /** the pieces with room for numbers of certain lengths, as most rows of a stretch have the same */
   shape: Shape | null;
 }
@@ -50,31 +52,31 @@ const THREE_CODES = new Uint8Array(3 * 128);
 for (const one of "ACDEFGHIKLMNPQRSTVWY*X")
   THREE_CODES.set(letters.encode(threeLetter(one)), 3 * one.charCodeAt(0));
 
-/** @param pieces  one more than there are slots */
+/** @param fixed  one piece more than there are slots */
 export const rowTemplate = (
-  pieces: readonly string[],
+  fixed: readonly string[],
   slots: readonly Slot[],
   silent: boolean,
-): RowTemplate => ({
-  pieces: pieces.map((piece) => letters.encode(piece)),
-  slots,
-  silent,
-  kinds: Uint8Array.from(slots, (slot) => {
-    if (slot.kind === "bases") return slot.complement ? OTHER_STRAND : BASES;
-    return slot.letters === 1 ? ONE_LETTER : THREE_LETTERS;
-  }),
-  starts: Int32Array.from(slots, (slot) => (slot.kind === "bases" ? slot.start : 0)),
-  steps: Int32Array.from(slots, (slot) => (slot.kind === "bases" ? slot.step : 0)),
-  shape: null,
-});
-
-/** Bytes that a row of the template may take at most: a number of ten digits and six letters in each slot. */
-export const templateLength = ({ pieces, slots }: RowTemplate): number =>
-  pieces.reduce((sum, piece) => sum + piece.length, 0) + 20 * slots.length;
+): RowTemplate => {
+  const pieces = fixed.map((piece) => letters.encode(piece));
+  return {
+    pieces,
+    slots,
+    silent,
+    kinds: Uint8Array.from(slots, (slot) => {
+      if (slot.kind === "bases") return slot.complement ? OTHER_STRAND : BASES;
+      return slot.letters === 1 ? ONE_LETTER : THREE_LETTERS;
+    }),
+    starts: Int32Array.from(slots, (slot) => (slot.kind === "bases" ? slot.start : 0)),
+    steps: Int32Array.from(slots, (slot) => (slot.kind === "bases" ? slot.step : 0)),
+    length: pieces.reduce((sum, piece) => sum + piece.length, 0) + 20 * slots.length,
+    shape: null,
+  };
+};
 
 /**
  * Puts the row of one change; the bases as bytes of the forward strand. There must be room for
- * {@link templateLength}.
+ * the template's length.
  *
  * @returns where the next byte goes
  */

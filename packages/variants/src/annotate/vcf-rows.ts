@@ -142,18 +142,17 @@ export const vcfRows = (
         ROOM,
     );
     const row = out.bytes;
-    // input: chromosome:position reference > alternate
-    let at = putBytes(row, out.at, bytes, allele.from, allele.chromosomeTo);
-    row[at] = COLON;
-    at = putBytes(row, at + 1, bytes, allele.positionFrom, allele.positionTo);
+    // input: chromosome:position reference > alternate; chromosome and position stand side by side in the line
+    const { from, positionTo } = allele;
+    let at = putBytes(row, out.at, bytes, from, positionTo);
+    row[out.at + allele.chromosomeTo - from] = COLON;
     at = putBytes(row, at, bytes, referenceFrom, referenceTo);
     row[at] = GREATER;
     at = putBytes(row, at + 1, bytes, alternateFrom, alternateTo);
     row[at] = TAB;
     at = putBytes(row, at + 1, sampleBytes, 0, sampleBytes.length);
     row[at] = TAB;
-    // chromosome and position stand side by side in the line
-    at = putBytes(row, at + 1, bytes, allele.from, allele.positionTo);
+    at = putBytes(row, at + 1, bytes, from, positionTo);
     row[at] = TAB;
     at = putBytes(row, at + 1, bytes, referenceFrom, referenceTo);
     row[at] = TAB;

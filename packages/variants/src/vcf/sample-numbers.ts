@@ -5,6 +5,7 @@ const COMMA = 44;
 const SEMICOLON = 59;
 const EQUALS = 61;
 const PERCENT = 37;
+const DOT = 46;
 
 /** FORMAT keys that are asked for on every record, as numbers: looked up in a typed array. */
 const KEYS = ["GT", "AF", "VAF", "FA", "FREQ", "AD", "DP", "RO", "AO"] as const;
@@ -33,49 +34,60 @@ export interface SampleFields {
 export const sampleFields = (): SampleFields => {
   let layout: Uint8Array = new Uint8Array(0);
   let names: string[] = [];
-  const column = new Int32Array(KEYS.length).fill(-1);
-  let starts = new Int32Array(16);
-  let fields = 0;
+  /** number among {@link KEYS} of each field of the layout, or -1 */
+  let keys = new Int8Array(0);
+  /** fields up to the last that is in {@link KEYS} */
+  let wanted = 0;
+  const starts = new Int32Array(KEYS.length);
+  const ends = new Int32Array(KEYS.length);
   let bytes: Uint8Array = layout;
+  let [sampleStart, sampleEnd] = [0, 0];
 
   const readLayout = (from: number, to: number): void => {
     layout = bytes.slice(from, to);
     names = from === to ? [] : textOf(bytes, from, to).split(":");
-    KEYS.forEach((key, at) => {
-      column[at] = names.indexOf(key);
-    });
-    if (starts.length < names.length + 2) starts = new Int32Array(names.length + 2);
+    // of a name that stands twice the first counts
+    keys = Int8Array.from(names, (name, at) =>
+      names.indexOf(name) === at ? (KEYS as readonly string[]).indexOf(name) : -1,
+    );
+    wanted = keys.findLastIndex((key) => key >= 0) + 1;
   };
-  const start = (at: number): number => starts[at] ?? 0;
-  const missing = (at: number): boolean => {
-    if (at < 0 || at >= fields) return true;
-    const length = start(at + 1) - 1 - start(at);
-    return length === 0 || (length === 1 && bytes[start(at)] === 46);
-  };
+  const isMissing = (from: number, to: number): boolean =>
+    from === to || (to - from === 1 && bytes[from] === DOT);
   return {
     read: (given, formatFrom, formatTo, sampleFrom, sampleTo) => {
       bytes = given;
       if (!holds(given, formatFrom, formatTo, layout)) readLayout(formatFrom, formatTo);
-      fields = 0;
-      if (names.length === 0 || sampleFrom >= sampleTo) return;
-      starts[0] = sampleFrom;
-      for (let at = sampleFrom; at <= sampleTo && fields < names.length; at += 1)
-        if (at === sampleTo || given[at] === COLON) {
-          fields += 1;
-          starts[fields] = at + 1;
+      sampleStart = sampleFrom;
+      sampleEnd = sampleTo;
+      for (let key = 0; key < KEYS.length; key += 1) {
+        starts[key] = 0;
+        ends[key] = 0;
+      }
+      if (sampleFrom >= sampleTo) return;
+      let from = sampleFrom;
+      for (let field = 0; field < wanted && from <= sampleTo; field += 1) {
+        const to = placeOf(given, COLON, from, sampleTo);
+        const key = keys[field] as number;
+        if (key >= 0 && !isMissing(from, to)) {
+          starts[key] = from;
+          ends[key] = to;
         }
+        from = to + 1;
+      }
     },
-    from: (key) => {
-      const at = column[key] as number;
-      return missing(at) ? 0 : start(at);
-    },
-    to: (key) => {
-      const at = column[key] as number;
-      return missing(at) ? 0 : start(at + 1) - 1;
-    },
+    from: (key) => starts[key] as number,
+    to: (key) => ends[key] as number,
     text: (key) => {
-      const at = names.indexOf(key);
-      return missing(at) ? null : textOf(bytes, start(at), start(at + 1) - 1);
+      let from = sampleStart;
+      const field = names.indexOf(key);
+      if (field < 0 || sampleStart >= sampleEnd) return null;
+      for (let before = 0; before < field; before += 1) {
+        from = placeOf(bytes, COLON, from, sampleEnd) + 1;
+        if (from > sampleEnd) return null;
+      }
+      const to = placeOf(bytes, COLON, from, sampleEnd);
+      return isMissing(from, to) ? null : textOf(bytes, from, to);
     },
   };
 };
