@@ -1,6 +1,7 @@
 /** Makes VCFs over the panel's genes with the reference they fit: for benches, from a fixed seed. */
 import { openSync, readdirSync, readFileSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import type { Assembly } from "@erbium/model";
 import type { GeneModel } from "@erbium/variants";
 
 const models = readdirSync("knowledge/genes")
@@ -9,7 +10,7 @@ const models = readdirSync("knowledge/genes")
   .filter((gene) => gene.codingSequence !== null && gene.exons !== null);
 
 /** Uniform on 0 to 1 (mulberry32). */
-const randomFrom = (seed: number) => {
+export const randomFrom = (seed: number) => {
   let state = seed;
   return (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -21,36 +22,40 @@ const randomFrom = (seed: number) => {
 
 const complement: Readonly<Record<string, string>> = { A: "T", C: "G", G: "C", T: "A" };
 
-/** Bases of one gene on GRCh38: coding ones as they are, the others made up, each always the same. */
-interface Region {
+/** Bases of one gene on an assembly: coding ones as they are, the others made up, each always the same. */
+export interface Region {
   readonly gene: GeneModel;
   readonly low: number;
   readonly high: number;
   readonly bases: Buffer;
 }
 
-const regions: readonly Region[] = models
-  .map((gene): Region => {
-    const exons = gene.exons?.GRCh38 ?? [];
-    const low = Math.min(...exons.map(([from]) => from));
-    const high = Math.max(...exons.map(([, to]) => to));
-    const random = randomFrom(low);
-    const bases = Buffer.alloc(high - low + 1);
-    for (let at = 0; at < bases.length; at += 1) bases[at] = "ACGT".charCodeAt(Math.floor(random() * 4));
-    const [first = 0, last = 0] = gene.codingLimits?.GRCh38 ?? [];
-    const coding: number[] = [];
-    for (const [from, to] of [...exons].sort((a, b) => a[0] - b[0]))
-      for (let at = Math.max(from, first); at <= Math.min(to, last); at += 1) coding.push(at);
-    if (gene.strand === "-") coding.reverse();
-    coding.forEach((position, index) => {
-      const base = gene.codingSequence?.[index] ?? "N";
-      bases[position - low] = (gene.strand === "-" ? (complement[base] ?? "N") : base).charCodeAt(0);
-    });
-    return { gene, low, high, bases };
-  })
-  .sort((a, b) => Number(a.gene.chromosome) - Number(b.gene.chromosome) || a.low - b.low);
+/** The genes of the panel as an assembly has them, in the order of a sorted file. */
+export const panelRegions = (assembly: Assembly): readonly Region[] =>
+  models
+    .map((gene): Region => {
+      const exons = gene.exons?.[assembly] ?? [];
+      const low = Math.min(...exons.map(([from]) => from));
+      const high = Math.max(...exons.map(([, to]) => to));
+      const random = randomFrom(low);
+      const bases = Buffer.alloc(high - low + 1);
+      for (let at = 0; at < bases.length; at += 1) bases[at] = "ACGT".charCodeAt(Math.floor(random() * 4));
+      const [first = 0, last = 0] = gene.codingLimits?.[assembly] ?? [];
+      const coding: number[] = [];
+      for (const [from, to] of [...exons].sort((a, b) => a[0] - b[0]))
+        for (let at = Math.max(from, first); at <= Math.min(to, last); at += 1) coding.push(at);
+      if (gene.strand === "-") coding.reverse();
+      coding.forEach((position, index) => {
+        const base = gene.codingSequence?.[index] ?? "N";
+        bases[position - low] = (gene.strand === "-" ? (complement[base] ?? "N") : base).charCodeAt(0);
+      });
+      return { gene, low, high, bases };
+    })
+    .sort((a, b) => Number(a.gene.chromosome) - Number(b.gene.chromosome) || a.low - b.low);
 
-/** Lengths of the chromosomes on GRCh38, rounded up: only that they hold the genes matters here. */
+const regions = panelRegions("GRCh38");
+
+/** Lengths of the chromosomes, rounded up: only that they hold the genes matters here. */
 const CHROMOSOME = 260_000_000;
 
 const chromosomes = Array.from({ length: 22 }, (_, at) => String(at + 1));
@@ -59,7 +64,7 @@ const chromosomes = Array.from({ length: 22 }, (_, at) => String(at + 1));
 const elsewhere = Buffer.alloc(500_000, "ACGT");
 
 /** A sparse FASTA with its index: nothing but the genes is really on the disk. */
-export const writeFasta = (path: string): void => {
+export const writeFasta = (path: string, regionsOfIt: readonly Region[] = regions): void => {
   const file = openSync(path, "w");
   const index: string[] = [];
   let offset = 0;
@@ -68,7 +73,7 @@ export const writeFasta = (path: string): void => {
     writeSync(file, head, offset);
     offset += head.length;
     writeSync(file, elsewhere, 0, elsewhere.length, offset);
-    for (const { gene, low, bases } of regions)
+    for (const { gene, low, bases } of regionsOfIt)
       if (gene.chromosome === name) {
         // csq reads a few bases beside each transcript, which must not be the zeros of a hole
         const padded = Buffer.concat([Buffer.alloc(100, "N"), bases, Buffer.alloc(100, "N")]);
@@ -84,17 +89,17 @@ export const writeFasta = (path: string): void => {
 };
 
 /** The genes in the form of Ensembl's GFF3, which `bcftools csq` reads. */
-export const writeGff = (path: string): void => {
+export const writeGff = (path: string, assembly: Assembly = "GRCh38"): void => {
   const lines = ["##gff-version 3"];
-  for (const [number, { gene, low, high }] of regions.entries()) {
+  for (const [number, { gene, low, high }] of panelRegions(assembly).entries()) {
     const id = String(number + 1).padStart(11, "0");
     const { strand } = gene;
     const line = (type: string, from: number, to: number, phase: string, attributes: string) =>
       lines.push([gene.chromosome, "ensembl", type, from, to, ".", strand, phase, attributes].join("\t"));
     line("gene", low, high, ".", `ID=gene:ENSG${id};Name=${gene.symbol};biotype=protein_coding`);
     line("mRNA", low, high, ".", `ID=transcript:ENST${id};Parent=gene:ENSG${id};biotype=protein_coding`);
-    const [first = 0, last = 0] = gene.codingLimits?.GRCh38 ?? [];
-    const exons = [...(gene.exons?.GRCh38 ?? [])].sort((a, b) => a[0] - b[0]);
+    const [first = 0, last = 0] = gene.codingLimits?.[assembly] ?? [];
+    const exons = [...(gene.exons?.[assembly] ?? [])].sort((a, b) => a[0] - b[0]);
     if (strand === "-") exons.reverse();
     let coded = 0;
     for (const [from, to] of exons) {

@@ -28,17 +28,26 @@ const AMINO_ACIDS: Record<string, string> = {
   R: "CGT CGC CGA CGG AGA AGG",
   G: "GGT GGC GGA GGG",
 };
-const residueOf = (codon: string): string =>
-  Object.keys(AMINO_ACIDS).find((one) => AMINO_ACIDS[one]?.split(" ").includes(codon)) ?? "X";
+const residues = new Map(
+  Object.entries(AMINO_ACIDS).flatMap(([residue, codons]) =>
+    codons.split(" ").map((codon) => [codon, residue] as const),
+  ),
+);
+const residueOf = (codon: string): string => residues.get(codon) ?? "X";
 
 /** The product of an edited coding sequence, with its stop if one is reached before the known bases end. */
 export const product = (gene: GeneModel, index: number, deleted: number, inserted: string): string => {
   const coding = gene.codingSequence ?? "";
-  const edited =
-    coding.slice(0, index) + inserted + coding.slice(index + deleted) + (gene.downstream?.sequence ?? "");
+  return translation(
+    coding.slice(0, index) + inserted + coding.slice(index + deleted) + (gene.downstream?.sequence ?? ""),
+  );
+};
+
+/** Codon by codon up to the first stop, which is the last letter where one is reached. */
+export const translation = (bases: string): string => {
   let residues = "";
-  for (let at = 0; at + 3 <= edited.length && !residues.endsWith("*"); at += 3)
-    residues += residueOf(edited.slice(at, at + 3));
+  for (let at = 0; at + 3 <= bases.length && !residues.endsWith("*"); at += 3)
+    residues += residueOf(bases.slice(at, at + 3));
   return residues;
 };
 
@@ -50,7 +59,7 @@ export const product = (gene: GeneModel, index: number, deleted: number, inserte
 export const statedProduct = (name: string, protein: string): string => {
   const whole = `${protein}*`;
   if (/^[A-Z*]\d+=$/.test(name)) return whole;
-  const frameshift = /^[A-Z](\d+)([A-Z])fs\*(\d+|\?)$/.exec(name);
+  const frameshift = /^[A-Z](\d+)([A-Z]?)fs\*(\d+|\?)$/.exec(name);
   if (frameshift) {
     const [, position, first, stop] = frameshift;
     const begin = whole.slice(0, Number(position) - 1) + first;
