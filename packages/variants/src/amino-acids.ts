@@ -63,8 +63,9 @@ const fromThree = (text: string): string | null => {
       continue;
     }
     const residue = oneLetter(text.slice(at, at + 3));
-    if (residue === null) return null;
-    sequence += residue === "X" ? "*" : residue;
+    // `Xaa` is any residue; only the one letter X was ever a stop
+    if (residue === null || residue === "X") return null;
+    sequence += residue;
     at += 3;
   }
   return isResidues(sequence) ? sequence : null;

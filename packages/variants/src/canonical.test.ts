@@ -45,6 +45,11 @@ describe("every spelling of one change has one key", () => {
       "chr17_37880220_T_C",
       "17g.37880220T>C",
       "chr17:37880220-37880220 T>C",
+      "chr17 39723967 . T C",
+      "chr17\t39723967\trs1\tT\tC",
+      "ERBB2::L755S",
+      "HER2基因L755S位点突变",
+      "ERBB2 L755S; exon 19",
     ],
     "ERBB2:p.Y772_A775dup": [
       "ERBB2 Y772_A775DUP",
@@ -106,6 +111,18 @@ describe("every spelling of one change has one key", () => {
       "MET (NM_001127500.3) c.3335A>G",
       "LRG_662t1:c.3335A>G",
     ],
+    // names on other transcripts that the literature uses, each brought to the main one
+    "ERBB2:p.S310F": ["NM_001005862.3:c.839C>T", "ENST00000584601:p.S280F", "NM_001289936.1:p.Ser295Phe"],
+    "KRAS:p.G12C": ["NM_033360.4:c.34G>T", "ENST00000256078:p.G12C"],
+    "NF1:p.R1968*": ["NM_000267.3:c.5839C>T", "NM_000267.3(NF1):p.Arg1947Ter", "NM_001042492.3:c.5902C>T"],
+    "TP53:p.R175H": ["NM_001126112.3:c.524G>A", "NM_001126118:p.R136H", "NM_001126115.1:p.R43H"],
+    "FGFR2:p.Y375C": ["NM_022970.3:p.Tyr376Cys", "NM_000141.5:c.1124A>G"],
+    "FGFR2:p.S252W": ["NM_022970.3:c.755C>G", "FGFR2 S252W"],
+    "MET:p.G756R": ["NM_001127500:p.G774R"],
+    "AKT1:p.E17K": ["NM_001014431.2:c.49G>A", "NM_005163.2:c.49G>A"],
+    "ERBB2:p.L755P": ["ERBB2 2263TT>CC", "ERBB2 c.2263TT>CC", "ERBB2 c.2263_2264delTTinsCC"],
+    "EGFR:p.E746_A750del": ["EGFR del(E746-A750)", "EGFR ΔE746-A750", "EGFR delE746_A750"],
+    "ERBB2:p.V777": ["ERBB2 p.Val777Xaa", "ERBB2 V777"],
     "CDKN2A(p14ARF):p.R54C": [
       "p14ARF R54C",
       "CDKN2A p14ARF R54C",
@@ -114,7 +131,14 @@ describe("every spelling of one change has one key", () => {
       "LRG_11t2:c.160C>T",
     ],
     "CDKN2A:p.R80*": ["CDKN2A R80*", "p16INK4a R80X", "NM_000077.5:c.238C>T"],
-    "BRAF:p.V600E": ["BRAF V600E", "NM_004333.4:c.1799T>A", "ENST00000288602:c.1799T>A"],
+    "BRAF:p.V600E": [
+      "BRAF V600E",
+      "NM_004333.4:c.1799T>A",
+      "ENST00000288602:c.1799T>A",
+      "NM_001374258.1:c.1919T>A",
+      "NM_001374258.1(BRAF):p.Val640Glu",
+      "ENST00000644969:p.V640E",
+    ],
     "ERBB2:p.I655V": ["ERBB2 Ile655Val", "rs1136201"],
   };
   for (const [expected, names] of Object.entries(spellings))
@@ -147,6 +171,15 @@ describe("what a report says without a sequence", () => {
     ["exon 16 skipping", "ERBB2:exon-16-skipping"],
     ["del16", "ERBB2:exon-16-skipping"],
     ["d16HER2", "ERBB2:exon-16-skipping"],
+    ["HER2 ΔEx16", "ERBB2:exon-16-skipping"],
+    ["HER2Δ16", "ERBB2:exon-16-skipping"],
+    ["MET Δex14", "MET:exon-14-skipping"],
+    // outside HER2 a deletion of an exon by number is one inside it
+    ["EGFR del19", "EGFR:exon-19-deletion"],
+    ["EGFR 19del", "EGFR:exon-19-deletion"],
+    ["EGFR del exon 19", "EGFR:exon-19-deletion"],
+    ["ERBB2 splice site mutation", "ERBB2:splice-site-mutation"],
+    ["HER2 CTF611", "ERBB2:p95"],
     ["Δ16HER2", "ERBB2:exon-16-skipping"],
     ["MET exon 14 skipping mutation", "MET:exon-14-skipping"],
     ["amp", "ERBB2:amplification"],
@@ -204,10 +237,24 @@ describe("what cannot be read says why", () => {
     ["ERBB2 exon 19", "unparsable"],
     ["NM_005228.5:n.100A>G", "unparsable"],
     ["SLC3A2-NRG1", "unparsable"],
-    // other transcripts of panel genes: the 807-residue BRAF, a HER2 that starts later
-    ["NM_001374258.1:c.1919T>A", "unsupported-gene"],
-    ["BRAF:NM_001374258:exon16:c.1799T>A", "unsupported-gene"],
-    ["NM_001005862.2(ERBB2):c.2264T>C", "unsupported-gene"],
+    // other transcripts of panel genes whose sequence is not known, or not there
+    ["NM_001289937.1:p.L755S", "unsupported-gene"],
+    ["NM_201284.2(EGFR):c.866C>T", "unsupported-gene"],
+    ["NM_033360.4:c.468G>T", "unparsable"],
+    ["NM_001127500:c.2270G>A", "unparsable"],
+    // positions of the main transcript under the accession of another one
+    ["BRAF:NM_001374258:exon16:c.1799T>A", "reference-mismatch"],
+    ["NM_001005862.2(ERBB2):c.2263T>C", "reference-mismatch"],
+    // what is dropped would be another alteration
+    ["ERBB2 c.2264T>C;2524G>A", "ambiguous"],
+    ["ERBB2 c.2264T>C(;)2524G>A", "ambiguous"],
+    ["ERBB2 p.[(Leu755Ser)];[(Val842Ile)]", "ambiguous"],
+    ["ERBB2 p.Leu755Ser p.Val777Leu", "ambiguous"],
+    ["EGFR deletion (exons 2-7)", "unparsable"],
+    ["NC_000017.9:g.37880220T>C", "unparsable"],
+    ["ERBB2 c.2263-2264delTTinsCC", "unparsable"],
+    ["COSM14060", "unparsable"],
+    ["LRG_724:g.12345A>G", "unsupported-gene"],
     ["p14ARF R80*", "reference-mismatch"],
     ["V777L and S310F", "ambiguous"],
     ["ERBB2 776insV", "ambiguous"],
@@ -233,6 +280,9 @@ describe("what cannot be read says why", () => {
 
   it("suggests the residue of the other isoform and of the mature protein", () => {
     expect(error("MET T1010I")?.suggestion).toContain("MET T992I");
+    expect(error("ERBB2 S280F")?.suggestion).toContain("ERBB2 S310F (the name counts on the 1225 aa form");
+    expect(error("BRAF V640E")?.suggestion).toContain("BRAF V600E (the name counts on the 807 aa form)");
+    expect(error("NF1 R1947*")?.suggestion).toContain("NF1 R1968*");
     expect(error("EGFR R497K")?.suggestion).toContain("EGFR R521K");
   });
 
@@ -242,6 +292,10 @@ describe("what cannot be read says why", () => {
   });
 
   it("suggests what a half-said name may mean", () => {
+    expect(error("ERBB2 c.2263-2264delTTinsCC")?.suggestion).toContain("c.2263_2264");
+    expect(error("HER2 CNV")?.suggestion).toContain("amplification");
+    expect(error("COSM14060")?.message).toContain("COSMIC");
+    expect(error("NG_007503.1:g.12345A>G")?.message).toContain("positions of its own");
     expect(error("SLC3A2-NRG1")?.suggestion).toContain("SLC3A2::NRG1");
     expect(error("METex14")?.suggestion).toContain("exon 14");
     expect(error("ERBB2 T2264C")?.suggestion).toBe("ERBB2 c.2264T>C");
@@ -282,7 +336,12 @@ describe("what an alteration says of itself", () => {
   it("says how a paper on another transcript names it", () => {
     expect(canonical("MET T992I", genes).aliases).toContain("NM_001127500:p.T1010I");
     expect(canonical("FGFR2 N549K", genes).aliases).toContain("NM_022970:p.N550K");
-    expect(canonical("ERBB2 L755S", genes).aliases).toEqual(["p.L755S", "p.Leu755Ser"]);
+    expect(canonical("ERBB2 L755S", genes).aliases).toEqual([
+      "p.L755S",
+      "p.Leu755Ser",
+      "NM_001005862:p.L725S",
+      "NM_001289936:p.L740S",
+    ]);
   });
 
   it("gives p14ARF the place on the genome that it shares with p16", () => {

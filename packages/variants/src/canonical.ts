@@ -1,7 +1,7 @@
 import type { Alteration } from "@erbium/model";
 import { refused } from "./alteration.ts";
 import { readCategory } from "./category.ts";
-import { clip, readRest, stripNoise } from "./change-of-gene.ts";
+import { clip, readRest, severalAlterations, stripNoise } from "./change-of-gene.ts";
 import { placeName } from "./coding-name.ts";
 import { transcriptMap } from "./coordinates.ts";
 import { readFusion } from "./fusion.ts";
@@ -57,13 +57,12 @@ const readPolymorphismId = (name: string, text: string, genes: GeneIndex): Alter
 /** `V777L and S310F` is two alterations: the caller must say which. */
 const readSeveral = (name: string, text: string, genes: GeneIndex): Alteration | null => {
   const parts = text
-    .split(/\s+(?:and|or|plus|with)\s+|\s*[&;]\s*|\s\+\s|,\s+|\/(?=[A-Z][a-z]{0,2}\d+[A-Z*])/i)
+    .split(/\s+(?:and|or|plus|with)\s+|\s*(?:\(;\)|[&;])\s*|\s\+\s|,\s+|\/(?=[A-Z][a-z]{0,2}\d+[A-Z*])/i)
     .map((part) => part.replace(/[[\]]/g, ""))
     .filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 20) return null;
   const inBrackets = /\[[^\]]*;/.test(text);
   const whole = readWithGene(name, text, genes);
-  if (whole.error === null && !inBrackets) return whole;
   const first = readWithGene(name, parts[0] ?? "", genes);
   const readings = parts.map((part) => {
     // a part without a gene of its own is about the gene of the first
@@ -71,21 +70,20 @@ const readSeveral = (name: string, text: string, genes: GeneIndex): Alteration |
     const inherited = own ? null : readWithGene(part, `${first.gene} ${part}`, genes);
     return inherited?.error === null ? inherited : readWithGene(part, part, genes);
   });
-  if (readings.some((one) => one.error !== null)) return null;
+  if (whole.error === null && !inBrackets && !holdsSeveralChanges(readings)) return whole;
+  if (readings.some((one) => one.error !== null)) return whole.error === null ? whole : null;
   const keys = [...new Set(readings.map((one) => one.key ?? ""))];
   return keys.length === 1 && readings[0] !== undefined
     ? { ...readings[0], input: name }
-    : refused(
-        name,
-        {
-          code: "ambiguous",
-          message: `the name holds ${keys.length} alterations`,
-          suggestion: "give them one by one",
-          readings: keys,
-        },
-        readings[0]?.gene ?? null,
-      );
+    : severalAlterations(name, keys, readings[0]?.gene ?? null);
 };
+
+/** Whether parts of one level name different changes; a coding and a protein name may be of the same change. */
+const holdsSeveralChanges = (readings: readonly Alteration[]): boolean =>
+  (["protein", "coding", "genomic"] as const).some((kind) => {
+    const keys = readings.filter((one) => one.error === null && one.kind === kind).map((one) => one.key);
+    return new Set(keys).size > 1;
+  });
 
 const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration => {
   const accession = readAccession(text);
@@ -126,12 +124,40 @@ const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration 
   }
   return (
     best ??
+    readIdentifier(name, text) ??
     refused(name, {
       code: "unparsable",
       message: `"${clip(text)}" is not a name known here`,
       suggestion: EXAMPLES,
     })
   );
+};
+
+/** Identifiers of databases, which only their tables can turn into a change. */
+const IDENTIFIERS: readonly (readonly [RegExp, string])[] = [
+  [/^rs\d+$/i, "dbSNP"],
+  [/^COS[MVN]\d+$/i, "COSMIC"],
+  [/^CA\d{4,}$/, "the ClinGen allele registry"],
+  [/^(?:[VSR]CV\d+(?:\.\d+)?|ClinVar:?\s?\d+)$/i, "ClinVar"],
+  [/^ga4gh:VA\./, "GA4GH VRS"],
+];
+
+const readIdentifier = (name: string, text: string): Alteration | null => {
+  const source = IDENTIFIERS.find(([pattern]) => pattern.test(text))?.[1];
+  if (source !== undefined)
+    return refused(name, {
+      code: "unparsable",
+      message: `${clip(text)} is an identifier of ${source}, and no table of them is carried here`,
+      suggestion: "give the change that it stands for",
+    });
+  const record = /^((?:NG|NT|NW|CM|LRG)_?\d+(?:\.\d+)?):g\./i.exec(text)?.[1];
+  return record === undefined
+    ? null
+    : refused(name, {
+        code: "unparsable",
+        message: `${record} is a record with positions of its own, which is not carried here`,
+        suggestion: "give the change on NC_, as chr17:g. with the assembly, or on the transcript",
+      });
 };
 
 const ACCESSION_INSIDE =

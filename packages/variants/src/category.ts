@@ -80,14 +80,17 @@ const phrases: readonly (readonly [string, Reader])[] = [
   ["positive|pos|\\+", fixed("positive", "expression", ["positive"])],
   ["negative|neg", fixed("negative", "expression", ["negative"])],
   [
-    "p ?95(?: ?(?:ctf|expression|positive|truncated|fragment))*|truncated(?: receptor)?|(?:611 ?)?ctf|carboxy? ?terminal fragments?",
+    "p ?95(?: ?(?:ctf|expression|positive|truncated|fragment))*|truncated(?: receptor)?|(?:611 ?)?ctf(?: ?611)?|carboxy? ?terminal fragments?",
     fixed("p95", "isoform", ["p95HER2", "truncated HER2"]),
   ],
   [
     `(?:${EXON} ?(?:skipping|skip|skipped|splice|splicing)(?: ${MUTATION})?)`,
     (match) => exonSkipping(exonOf(match)),
   ],
-  ["(?:d|del|delta|deltaex|delta exon) ?(?:exon ?)?(\\d{1,2})", (match) => exonSkipping(Number(match[1]))],
+  // `del16` is the name of a form of HER2; elsewhere `del19` is a deletion inside an exon
+  ["(?:d|delta) ?(?:exon ?|ex ?)?(\\d{1,2})", (match) => exonSkipping(Number(match[1]))],
+  ["del ?(?:exon ?|ex ?)?16", () => exonSkipping(16)],
+  ["del ?(?:exon ?|ex ?)?(\\d{1,2})", (match) => exonChange(exonOf(match), "deletion")],
   [
     "(?:variant ?v?|v) ?(iii|ii|iv|v)(?: mutation| deletion)?",
     (match) => ({
@@ -157,6 +160,10 @@ const phrases: readonly (readonly [string, Reader])[] = [
   [
     `(?:truncating|truncation)(?: ${MUTATION})?`,
     fixed("truncating-mutation", "category", ["truncating mutation"]),
+  ],
+  [
+    `splice(?: site)?(?: ${MUTATION})?`,
+    fixed("splice-site-mutation", "category", ["splice site"], { consequence: "splice_site_variant" }),
   ],
   [
     `missense(?: ${MUTATION})?`,
@@ -293,6 +300,6 @@ const ownClass = ({ named, domain }: Category): string | null => {
   if (/-mutation$/.test(named))
     return /^(activating|oncogenic|hotspot)/.test(named)
       ? named.replace("-", " ")
-      : named.replace("-mutation", "");
+      : named.replace("-mutation", "").replace("-", " ");
   return null;
 };

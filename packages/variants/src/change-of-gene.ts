@@ -34,6 +34,8 @@ export const readRest = (
   if (intron !== null) return intron;
   const codingText = /(?:^|[\s:(,])([cr]\.\s?[^\s:;,]+)/i.exec(rest)?.[1]?.replace(/^r\..*$/i, fromRna);
   const proteinText = /(?:^|[\s:(,])(p\.\s?[^\s:;,]+)/i.exec(rest)?.[1];
+  const several = readSame(name, rest, gene, numbering, genes);
+  if (several !== null) return several;
   if (codingText !== undefined) {
     const coding = readCoding(name, codingText, gene, numbering, genes);
     if (proteinText === undefined || coding === null || coding.error !== null || coding.proteinShort === null)
@@ -60,7 +62,9 @@ export const readRest = (
     : (readPhrase(name, gene, rest, genes) ??
       readPhrase(name, gene, rest.replace(/[()]/g, " "), genes) ??
       readInBrackets(name, rest, gene, genes) ??
-      readPhrase(name, gene, rest.replace(/\s*\([^()]*\)$/, ""), genes));
+      (SITE_IN_BRACKETS.test(rest)
+        ? null
+        : readPhrase(name, gene, rest.replace(/\s*\([^()]*\)$/, ""), genes)));
   if (phrase !== null) return phrase;
   const codon = /^(?:codon|residue|position)\s?(\d{1,4})$/i.exec(stripNoise(rest))?.[1];
   if (codon !== undefined)
@@ -68,7 +72,10 @@ export const readRest = (
       readProtein(name, { form: "residue", at: named(codon) }, gene, numbering, genes) ??
       unreadable(name, rest, gene)
     );
-  for (const candidate of new Set([rest, rest.replace(/\s*\([^()]*\)\s*$/, ""), stripNoise(rest)])) {
+  const withoutBrackets = SITE_IN_BRACKETS.test(rest)
+    ? rest.replace(/[()]/g, "")
+    : rest.replace(/\s*\([^()]*\)\s*$/, "");
+  for (const candidate of new Set([rest, withoutBrackets, stripNoise(rest)])) {
     const proteinName = readProteinName(candidate);
     if (proteinName === null) continue;
     if (!stated && !isSequenced(gene)) continue;
@@ -83,11 +90,17 @@ export const readRest = (
     if (protein !== null) return protein;
   }
   const bases =
-    /^-?\*?\d+(?:[-+]\d+)?(?:_[-*]?\d+(?:[-+]\d+)?)?(?:[ACGT]>[ACGT]|del[ACGT]*|dup[ACGT]*)$/i.test(rest)
+    /^-?\*?\d+(?:[-+]\d+)?(?:_[-*]?\d+(?:[-+]\d+)?)?(?:[ACGT]+>[ACGT]+|del[ACGT]*(?:ins[ACGT]+)?|dup[ACGT]*)$/i.test(
+      rest,
+    )
       ? readCoding(name, rest, gene, numbering, genes)
       : null;
   return bases ?? readCopiedResidues(name, stripNoise(rest), gene, genes) ?? unreadable(name, rest, gene);
 };
+
+/** `del(E746-A750)`, `deletion (exons 2-7)`: the brackets say where, and what they say is not dropped. */
+const SITE_IN_BRACKETS =
+  /^(?:del|ins|dup)\w*\s?\((?:[^()]*\d[-_][A-Za-z]{0,3}\d|[^()]*\bex(?:on)?s?\s?\d)[^()]*\)/i;
 
 const named = (position: string) => ({ residue: null, position: Number(position) });
 
@@ -97,6 +110,43 @@ const fromRna = (text: string): string =>
     .slice(2)
     .replace(/u/g, "t")
     .replace(/[acgt]+(?![a-z])/g, (one) => one.toUpperCase())}`;
+
+/** Two names of one level that are not one change (`p.Leu755Ser p.Val777Leu`): the caller must say which. */
+const readSame = (
+  name: string,
+  rest: string,
+  gene: GeneModel,
+  numbering: string | null,
+  genes: GeneIndex,
+): Alteration | null => {
+  for (const level of ["p", "c"] as const) {
+    const texts = rest.match(level === "p" ? /(?<![a-z])p\.[^\s:;,]+/gi : /(?<![a-z])c\.[^\s:;,]+/gi) ?? [];
+    if (texts.length < 2) continue;
+    const keys = texts.map((text) => {
+      const read =
+        level === "p"
+          ? readProtein(name, readProteinName(text.replace(/^\((.*)\)$/, "$1")), gene, numbering, genes)
+          : readCoding(name, text, gene, numbering, genes);
+      return read?.error === null ? (read.key ?? text) : text;
+    });
+    const different = [...new Set(keys)];
+    if (different.length > 1) return severalAlterations(name, different, gene.symbol);
+  }
+  return null;
+};
+
+/** The refusal of a name that holds several alterations. */
+export const severalAlterations = (name: string, keys: readonly string[], gene: string | null): Alteration =>
+  refused(
+    name,
+    {
+      code: "ambiguous",
+      message: `the name holds ${keys.length} alterations`,
+      suggestion: "give them one by one",
+      readings: keys,
+    },
+    gene,
+  );
 
 /** `HER2 mutant (S310F)`: the change stands in the brackets. */
 const readInBrackets = (name: string, rest: string, gene: GeneModel, genes: GeneIndex): Alteration | null => {
@@ -284,7 +334,7 @@ export const stripNoise = (text: string): string =>
       /(?:\b(?:exon|ex)\s?\d{1,2}|\b\d{1,2}(?:th)?\s(?:exon|ex))(?:\s?(?:insertion|deletion|ins|del))?\b/gi,
       " ",
     )
-    .replace(/,/g, " ")
+    .replace(/[,;]/g, " ")
     .replace(/\b(?:VAF|AF|allele frequency|MAF)\b[\s:=]*/gi, " ")
     .replace(/\s\d{1,3}(?:\.\d+)?\s?%|\s0\.\d+(?=\s|$)/g, " ")
     .replace(
@@ -329,6 +379,8 @@ const unreadable = (name: string, text: string, gene: GeneModel): Alteration =>
 
 /** What a text says half: an exon without a change, a partner without the word fusion, a transcript position. */
 const whatWasMeant = (text: string, gene: GeneModel): string | null => {
+  if (/^(?:cnv|cna|copy[\s-]number\b.*)$/i.test(text))
+    return `${gene.symbol} amplification, gain, loss or deletion: which one?`;
   const exon = /^(?:exon|ex)\s?(\d{1,2})$/i.exec(text)?.[1];
   if (exon !== undefined)
     return `${gene.symbol} exon ${exon} mutation, insertion, deletion or skipping: which one?`;

@@ -64,7 +64,8 @@ export const resolveCoding = (
     return fail(
       "unparsable",
       `c.${placeName({ index: stray.index, offset: 0 }, length)} is not the ${stray.offset > 0 ? "last" : "first"} base of an exon, so c.${placeName(stray, length)} is no place in an intron`,
-      elsewhere() ??
+      meantAsRange(stray) ??
+        elsewhere() ??
         `c.${placeName(beyondExon(stray), length)}, if the base ${Math.abs(stray.offset)} ${stray.offset > 0 ? "after" : "before"} it was meant`,
     );
 
@@ -175,6 +176,12 @@ const besideItsIntron = (gene: GeneModel, { index, offset }: CodingPlace): boole
   if (offset === 0 || ranges === undefined) return true;
   return ranges.some(([first, last]) => index === (offset > 0 ? last : first));
 };
+
+/** `c.2263-2264delTT`: the hyphen of a range, where the intron would begin before the gene. */
+const meantAsRange = ({ index, offset }: CodingPlace): string | null =>
+  offset < 0 && -offset > index
+    ? `c.${index + 1}_${-offset}, if the bases from one to the other were meant`
+    : null;
 
 /** The place counted as if no intron stood there; there is no base 0 before the start codon. */
 const beyondExon = ({ index, offset }: CodingPlace): CodingPlace => ({ index: index + offset, offset: 0 });

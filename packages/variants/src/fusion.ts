@@ -2,6 +2,7 @@ import type { Alteration } from "@erbium/model";
 import { classesOf } from "./classes.ts";
 import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
+import { readProteinName } from "./protein-name.ts";
 
 const PAIR = /^([A-Za-z][A-Za-z0-9.]{0,14}|\?)\s?(::|-|\/|--|_)\s?([A-Za-z][A-Za-z0-9.]{0,14}\b|\?)(.*)$/;
 const WORDS = /^\s*(?:e\d+::?e\d+|gene|fusions?|rearrange(?:ment|d)|translocation|positive|transcript|\s)*$/i;
@@ -24,6 +25,11 @@ export const readFusion = (input: string, text: string, genes: GeneIndex): Alter
   const gene = [first, second].find((one) => one?.symbol === DEFAULT_GENE) ?? second ?? first;
   if (gene === null || gene === undefined) return null;
   const partner = gene === second ? (first?.symbol ?? fivePrime) : (second?.symbol ?? threePrime);
+  // `ERBB2::L755S` is a change behind two colons
+  if (first === null || second === null) {
+    const change = readProteinName(first === null ? fivePrime : threePrime);
+    if (change !== null && change.form !== "residue" && ("at" in change || "start" in change)) return null;
+  }
   const anyPartner = /^[v?]$/i.test(partner);
   const pair = gene === second ? `${partner}::${gene.symbol}` : `${gene.symbol}::${partner}`;
   return fusionAlteration(input, gene, anyPartner ? null : pair, genes);

@@ -11,6 +11,8 @@ interface Place {
   readonly assembly: Assembly | null;
 }
 
+/** Fields of a VCF line as a name: without its identifier. */
+const FIELDS = /^(\S+\s+\d+)\s+(?:\.|rs\d+|COS[MV]\d+)\s+(?=[ACGT]+\s+[ACGT]+$)/i;
 const ASSEMBLY = /\b(?:GRCh?|hg)\s?(37|38|19)(?:\.p\d+)?\b[:\s,]*/i;
 const ACCESSION = /^(NC_\d+(?:\.\d+)?)(?:\([^)]*\))?[:\s]\s?g\.(.+)$/i;
 const CHROMOSOME = /^(?:chr)?([0-9]{1,2}|X|Y)(?:\([^)]*\))?[:\s]?\s?g\.(.+)$/i;
@@ -23,8 +25,16 @@ const QUAD = /^(?:chr)?([0-9]{1,2}|X|Y)[-:\s_](\d+)(?:-(\d{3,}))?[-:\s_]?([ACGT]
  */
 export const canonicalGenomic = (input: string, text: string, genes: GeneIndex): Alteration | null => {
   const stated = ASSEMBLY.exec(text);
-  const body = text.replace(ASSEMBLY, "").trim();
+  const body = text.replace(ASSEMBLY, "").trim().replace(FIELDS, "$1 ");
   const statedAssembly: Assembly | null = stated === null ? null : stated[1] === "38" ? "GRCh38" : "GRCh37";
+  const other = ACCESSION.exec(body)?.[1];
+  if (other?.includes(".") && readChromosomeAccession(other)?.assembly === null)
+    return fail(
+      input,
+      "unparsable",
+      `${other} is a chromosome of neither GRCh37 nor GRCh38`,
+      "give the change on one of these",
+    );
   const found = readPlace(body);
   return found === null ? null : onAssemblies(input, found, statedAssembly, genes);
 };
@@ -37,8 +47,9 @@ export const canonicalAccession = (
   genes: GeneIndex,
 ): Alteration | null => {
   const place = readChromosomeAccession(accession);
-  const name = place === null ? null : scanCodingName(text, 0);
-  return place === null || name === null ? null : onAssemblies(input, { place, name }, null, genes);
+  if (place === null || (place.assembly === null && accession.includes("."))) return null;
+  const name = scanCodingName(text, 0);
+  return name === null ? null : onAssemblies(input, { place, name }, null, genes);
 };
 
 const onAssemblies = (

@@ -138,6 +138,7 @@ const readTail = (
     if (first === null || rest === null || first.length !== 1) return null;
     return { form: "delins", start, end: start, removed: null, sequence: first + rest };
   }
+  if (/^xaa$/i.test(tail)) return { form: "residue", at: start };
   if (/^x$/i.test(tail)) return { form: "substitution", at: start, alternates: ["X"] };
   if (/^(?:\*|ter|stop)$/i.test(tail)) return { form: "substitution", at: start, alternates: ["*"] };
   if (/^(?:\/[A-Za-z]{1,3}\d{1,5})+$/.test(tail)) {

@@ -17,6 +17,8 @@ export const plainText = (input: string): string => {
     .replace(/[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]/g, "")
     .replace(/[、，；。·・|｜]/g, " ")
     .replace(/→/g, ">")
+    // before the number of an exon it says that the exon is left out, before residues that they are deleted
+    .replace(/[Δ∆δ](?=\s?(?:ex(?:on)?)?\s?\d{1,2}(?!\d))/gi, " delta ")
     .replace(/[Δ∆δ]/g, " del ");
   if (/[\u3000-\u9fff\uac00-\ud7af]/.test(text))
     for (const [foreign, english] of foreignWords) text = text.replaceAll(foreign, ` ${english} `);
