@@ -209,16 +209,22 @@ export interface PooledFigure {
     readonly code: string;
     readonly text: string;
   }[];
-  readonly certainty: {
-    readonly level: "high" | "moderate" | "low" | "very low";
-    readonly start: "high" | "low";
-    readonly domains: readonly {
-      readonly domain: string;
-      /** levels taken off; null: not assessed */
-      readonly down: number | null;
-      readonly why: string;
-    }[];
-  };
+  readonly certainty: CertaintyFigure;
+}
+
+/** GRADE of a pooled figure, domain by domain. */
+export interface CertaintyFigure {
+  readonly level: "high" | "moderate" | "low" | "very low";
+  /** nobody judged some domain: the level is the highest that is still possible */
+  readonly atMost: boolean;
+  readonly start: "high" | "low";
+  readonly domains: readonly {
+    readonly domain: string;
+    /** levels taken off; null: not assessed */
+    readonly down: number | null;
+    readonly how: "computed" | "given" | "asked" | "nothing to judge";
+    readonly why: string;
+  }[];
 }
 
 /** One arm of a pool with its own exact interval, percent. */

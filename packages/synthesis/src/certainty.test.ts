@@ -22,6 +22,28 @@ describe("certainty", () => {
   it("never assesses the risk of bias by itself", () => {
     expect(downOf(solid, "risk of bias")).toBeNull();
   });
+  it("says that a level is at most what it says while a judgement is asked, and no longer once it is given", () => {
+    expect(certaintyOf(solid).atMost).toBe(true);
+    const judged = {
+      riskOfBias: { judgement: "not serious", why: null },
+      publicationBias: { judgement: "not serious", why: "all trials of the register are published" },
+    } as const;
+    expect(certaintyOf({ ...solid, judged })).toMatchObject({ level: "high", atMost: false });
+    const { atMost, domains } = certaintyOf({ ...solid, judged: { riskOfBias: judged.riskOfBias } });
+    expect(atMost).toBe(true);
+    expect(domains.filter(({ how }) => how === "asked").map(({ domain }) => domain)).toEqual([
+      "publication bias",
+    ]);
+  });
+  it.each([
+    ["not serious", "high"],
+    ["serious", "moderate"],
+    ["very serious", "low"],
+  ] as const)("takes off what a reader judged %s: %s", (judgement, level) => {
+    const given = certaintyOf({ ...solid, judged: { riskOfBias: { judgement, why: "open label" } } });
+    expect(given.level).toBe(level);
+    expect(given.domains[0]).toMatchObject({ how: "given", why: `${judgement}: open label` });
+  });
   it.each([
     [49.9, 0.01, 0],
     [50, 0.01, 1],
@@ -45,7 +67,7 @@ describe("certainty", () => {
   it("says that too few studies show no small-study effect, and that one study has nothing to disagree with", () => {
     const why = (studies: number) =>
       certaintyOf({ ...solid, studies }).domains.find(({ domain }) => domain === "publication bias")?.why;
-    expect(why(9)).toContain("needs 10 studies, has 9");
+    expect(why(9)).toContain("10 studies could show it, here are 9");
     expect(why(10)).toContain("funnel");
     expect(downOf({ ...solid, studies: 1, heterogeneity: null }, "inconsistency")).toBeNull();
   });

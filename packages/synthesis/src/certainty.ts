@@ -6,17 +6,35 @@
  *         imprecision and the optimal information size: Guyatt 2011, J Clin Epidemiol 64:1283
  */
 export interface Certainty {
-  readonly level: "high" | "moderate" | "low" | "very low";
+  readonly level: CertaintyLevel;
+  /** nobody judged some domain: the level is the highest that is still possible */
+  readonly atMost: boolean;
   /** where it started: randomised comparisons high, arms without a comparison low */
   readonly start: "high" | "low";
   readonly domains: readonly CertaintyDomain[];
 }
 
+type CertaintyLevel = (typeof levels)[number];
+
 export interface CertaintyDomain {
   readonly domain: "risk of bias" | "inconsistency" | "indirectness" | "imprecision" | "publication bias";
   /** levels taken off; null: not assessed here */
-  readonly down: 0 | 1 | null;
+  readonly down: 0 | 1 | 2 | null;
+  /** from the numbers; by a reader who was asked; still asked of a reader; or nothing to judge (one study) */
+  readonly how: "computed" | "given" | "asked" | "nothing to judge";
   readonly why: string;
+}
+
+/** A reader's judgement of a domain that numbers can not show, in GRADE's words, with the reason. */
+export interface Judgement {
+  readonly judgement: "not serious" | "serious" | "very serious";
+  readonly why: string | null;
+}
+
+/** What a reader of the studies has judged. */
+export interface Judgements {
+  readonly riskOfBias?: Judgement;
+  readonly publicationBias?: Judgement;
 }
 
 /** The limits that the computed domains use, in one place. */
@@ -42,44 +60,75 @@ export interface CertaintyInput {
   readonly halfWidth: number | null;
   /** why the pooled patients are not quite those asked about; null where they are */
   readonly indirect: string | null;
+  readonly judged?: Judgements | undefined;
 }
 
 const levels = ["very low", "low", "moderate", "high"] as const;
 
-/** Rates a pooled figure; domains that need a reader take nothing off and say so. */
+const levelsOff = { "not serious": 0, serious: 1, "very serious": 2 } as const;
+
+/** Rates a pooled figure; domains that need a reader take nothing off until one has judged, and say so. */
 export const certaintyOf = (input: CertaintyInput): Certainty => {
   const start = input.design === "arms" ? "low" : "high";
   const domains = [
-    asked(
+    judged(
       "risk of bias",
+      input.judged?.riskOfBias,
       input.design === "arms"
-        ? "not assessed: single arms, who chose patients and who read the scans needs a reader"
-        : "not assessed: needs a reader of the trials",
+        ? "single arms: who chose the patients and who read the scans needs a reader"
+        : "needs a reader of the trials",
     ),
     inconsistency(input),
     indirectness(input),
     imprecision(input),
-    publicationBias(input),
+    judged(
+      "publication bias",
+      input.judged?.publicationBias,
+      input.studies < limits.studiesForBias
+        ? `${limits.studiesForBias} studies could show it, here are ${input.studies}; needs a reader of registers`
+        : "look at the funnel",
+    ),
   ];
   const down = domains.reduce((sum, { down: one }) => sum + (one ?? 0), 0);
   const level = levels[Math.max(0, levels.indexOf(start) - down)] ?? "very low";
-  return { level, start, domains };
+  return {
+    level,
+    atMost: level !== "very low" && domains.some(({ how }) => how === "asked"),
+    start,
+    domains,
+  };
 };
 
-const asked = (domain: CertaintyDomain["domain"], why: string): CertaintyDomain => ({
+const judged = (
+  domain: CertaintyDomain["domain"],
+  given: Judgement | undefined,
+  asked: string,
+): CertaintyDomain =>
+  given === undefined
+    ? { domain, down: null, how: "asked", why: asked }
+    : {
+        domain,
+        down: levelsOff[given.judgement],
+        how: "given",
+        why: given.why === null ? given.judgement : `${given.judgement}: ${given.why}`,
+      };
+
+const nothing = (domain: CertaintyDomain["domain"], why: string): CertaintyDomain => ({
   domain,
   down: null,
+  how: "nothing to judge",
   why,
 });
 
 const inconsistency = ({ heterogeneity, studies }: CertaintyInput): CertaintyDomain => {
   if (heterogeneity === null || studies < 2)
-    return asked("inconsistency", "not assessed: one study has nothing to disagree with");
+    return nothing("inconsistency", "one study has nothing to disagree with");
   const { iSquared, p } = heterogeneity;
   const serious = iSquared >= limits.substantialISquared && p < limits.heterogeneityP;
   return {
     domain: "inconsistency",
     down: serious ? 1 : 0,
+    how: "computed",
     why: `I2 ${Math.round(iSquared)} %, p ${p < 0.001 ? "< 0.001" : p.toFixed(3)}`,
   };
 };
@@ -87,23 +136,16 @@ const inconsistency = ({ heterogeneity, studies }: CertaintyInput): CertaintyDom
 const indirectness = ({ indirect }: CertaintyInput): CertaintyDomain => ({
   domain: "indirectness",
   down: indirect === null ? 0 : 1,
+  how: "computed",
   why: indirect ?? "the pooled patients are those asked about",
 });
 
 const imprecision = ({ design, halfWidth }: CertaintyInput): CertaintyDomain => {
-  if (halfWidth === null) return asked("imprecision", "not assessed: nothing was pooled");
+  if (halfWidth === null) return nothing("imprecision", "nothing was pooled");
   const wanted = design === "arms" ? limits.ratePrecision : limits.ratioPrecision;
   const shown =
     design === "arms"
       ? `95 % interval of +- ${halfWidth.toFixed(1)} points, wanted ${wanted}`
       : `95 % interval by a factor of ${Math.exp(halfWidth).toFixed(2)}, wanted ${Math.exp(wanted).toFixed(2)}`;
-  return { domain: "imprecision", down: halfWidth > wanted ? 1 : 0, why: shown };
+  return { domain: "imprecision", down: halfWidth > wanted ? 1 : 0, how: "computed", why: shown };
 };
-
-const publicationBias = ({ studies }: CertaintyInput): CertaintyDomain =>
-  asked(
-    "publication bias",
-    studies < limits.studiesForBias
-      ? `not assessed: needs ${limits.studiesForBias} studies, has ${studies}`
-      : "not assessed: look at the funnel",
-  );

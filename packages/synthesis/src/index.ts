@@ -1,4 +1,10 @@
-export { type Certainty, type CertaintyDomain, certaintyOf } from "./certainty.ts";
+export {
+  type Certainty,
+  type CertaintyDomain,
+  certaintyOf,
+  type Judgement,
+  type Judgements,
+} from "./certainty.ts";
 export { type Assertion, fromClaim, fromImported } from "./conflicts/assertion.ts";
 export { type DetectedConflict, detectConflicts, type Side } from "./conflicts/detect.ts";
 export type { Contrast } from "./contrast.ts";

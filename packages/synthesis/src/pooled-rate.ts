@@ -74,6 +74,7 @@ export const pooledRate = (
       heterogeneity: fit === null ? null : fit.heterogeneity,
       halfWidth: fit === null ? null : (fit.high - fit.low) / 2,
       indirect,
+      judged: question.judged,
     }),
   };
 };

@@ -1,3 +1,5 @@
+import type { Judgements } from "./certainty.ts";
+
 /**
  * What a pooled figure answers. Rows are comparable when they answer the same question: the same outcome,
  * in patients who all lie within the tumour, the population and the line asked for, on a regimen that fits.
@@ -15,6 +17,8 @@ export interface Question {
   readonly line: string | null;
   /** single-arm evidence and arms of trials without comparison only */
   readonly designs?: readonly string[];
+  /** what a reader of the studies has judged; absent: asked in the answer's certainty, never filled in */
+  readonly judged?: Judgements;
 }
 
 /**
