@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
+import { addEvidenceCommands } from "./evidence-program.ts";
+import { examples } from "./terminal/examples.ts";
 
 const program = new Command();
-const examples = (...lines: readonly string[]): string =>
-  `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
 
 program
   .name("erbium")
@@ -135,109 +135,7 @@ program
     (await import("./commands/annotate.ts")).annotateCommand(file, options),
   );
 
-const evidence = program
-  .command("evidence")
-  .description("search what is known, with its sources")
-  .argument("[query]", "words to look for")
-  .option("--gene <symbol>")
-  .option("--tumour <code>", "OncoTree code or name")
-  .option("--therapy <name>", "any name, brand or code, in English, Chinese or Korean")
-  .option("--alteration <name>")
-  .option("--level <level>", "clinical, case, preclinical; CIViC: A to E")
-  .option("--source <id>")
-  .option("--evidence <file>", "imported evidence to search too")
-  .option("--json", "one JSON object per line")
-  .addHelpText(
-    "after",
-    examples(
-      "erbium evidence --alteration L755S --therapy neratinib",
-      'erbium evidence "endocrine resistance"',
-      "erbium evidence import civic civic.tsv --out civic.json",
-    ),
-  )
-  .action(async (query: string | undefined, options) =>
-    (await import("./commands/evidence.ts")).evidenceCommand(query, options),
-  );
-
-evidence
-  .command("import")
-  .description("read evidence of another knowledge base")
-  .argument("<format>", "civic")
-  .argument("<file>", "evidence TSV as published")
-  .requiredOption("--out <file>", "where to write it")
-  .addHelpText(
-    "after",
-    examples("erbium evidence import civic 01-Apr-2026-ClinicalEvidenceSummaries.tsv --out civic.json"),
-  )
-  .action(async (format: string, file: string, options) =>
-    (await import("./commands/evidence.ts")).importCommand(format, file, options),
-  );
-
-evidence
-  .command("conflicts")
-  .description("where claims answer one question differently, and what may explain it")
-  .option("--tumour <code>", "OncoTree code or name")
-  .option("--therapy <name>")
-  .option("--evidence <file>", "imported evidence to compare too")
-  .option("--json", "one JSON object per line")
-  .addHelpText(
-    "after",
-    examples(
-      "erbium evidence conflicts --tumour NSCLC",
-      "erbium evidence conflicts --therapy lapatinib --evidence civic.json",
-    ),
-  )
-  .action(async (_, command) =>
-    (await import("./commands/evidence-conflicts.ts")).conflictsCommand(command.optsWithGlobals()),
-  );
-
-evidence
-  .command("pool")
-  .description("the pooled rate that the studies of the knowledge give for one question")
-  .requiredOption("--outcome <code>", "ORR, DCR, CBR, pCR, ILD ...")
-  .requiredOption("--population <group>", "who was enrolled: mutation, her2-positive, exon-20-mutation ...")
-  .option("--regimen <names>", "therapies or classes joined by +, and nothing else; default: any treatment")
-  .option("--partners <names>", "what may stand beside them, separated by commas")
-  .option("--line <group>", "untreated, pretreated, after-her2-adc ...; default: any")
-  .option("--plot <file.svg>", "write a forest plot")
-  .addHelpText(
-    "after",
-    examples(
-      "erbium evidence pool --outcome ORR --tumour NSCLC --population mutation",
-      'erbium evidence pool --outcome ORR --tumour NSCLC --population mutation --regimen "T-DXd" --line pretreated',
-      'erbium evidence pool --outcome ORR --tumour NSCLC --population mutation --regimen "trastuzumab + pertuzumab" --partners docetaxel --plot forest.svg',
-    ),
-  )
-  .action(async (_, command) =>
-    (await import("./commands/evidence-pool.ts")).evidencePoolCommand(command.optsWithGlobals()),
-  );
-
-evidence
-  .command("network")
-  .description("treatments of randomised trials against each other, directly and through one another")
-  .argument("[name]", "of a network of the knowledge; default: all")
-  .option("--reference <treatment>", "against which; default: what most trials compare with")
-  .addHelpText(
-    "after",
-    examples(
-      "erbium evidence network",
-      'erbium evidence network "HER2+ MBC second line" --reference "T-DM1" --json',
-    ),
-  )
-  .action(async (name: string | undefined, _, command) =>
-    (await import("./commands/evidence-network.ts")).evidenceNetworkCommand(name, command.optsWithGlobals()),
-  );
-
-evidence
-  .command("published")
-  .description("pools that others published beside ours to the same question, and what differs")
-  .addHelpText(
-    "after",
-    examples("erbium evidence published", "erbium evidence published --json > published.jsonl"),
-  )
-  .action(async (_, command) =>
-    (await import("./commands/evidence-published.ts")).evidencePublishedCommand(command.optsWithGlobals()),
-  );
+addEvidenceCommands(program);
 
 program
   .command("pool")

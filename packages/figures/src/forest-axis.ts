@@ -79,7 +79,7 @@ const ratioAxis = (rows: readonly Bounds[], unit: string): ForestAxis => {
     max: Math.exp(ends[1]),
     scale: "log",
     unit,
-    ticks: ratioTicks(ends[0], ends[1], 7).map(({ text }) => Number(text)),
+    ticks: ratioTicks(ends[0], ends[1], 8).map(({ text }) => Number(text)),
     reference: 1,
   };
 };

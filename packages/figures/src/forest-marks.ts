@@ -16,9 +16,9 @@ export interface Stretch {
   readonly right: number;
 }
 
-/** An interval with end bars; one that leaves the axis ends in an arrow, not at the edge. */
+/** An interval with end bars; one that leaves the axis ends in an arrow, not at the edge. None where no limits are known. */
 export const whisker = (row: Bounds, { at, left, right }: Stretch, y: number): string => {
-  if (!Number.isFinite(row.estimate)) return "";
+  if (!Number.isFinite(row.estimate) || Number.isNaN(row.low + row.high)) return "";
   const [low, high] = [at(row.low), at(row.high)];
   const stroke = { ...paint(null, "slate"), "stroke-width": 1.25 };
   const arrow = (x: number, way: 1 | -1): string =>

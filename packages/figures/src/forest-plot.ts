@@ -13,6 +13,7 @@ export interface ForestRow {
   /** "26 of 91": what stands behind the estimate */
   readonly counts: string;
   readonly estimate: number;
+  /** not-a-number where no interval is known */
   readonly low: number;
   readonly high: number;
   /** share of the pool, 0 to 1, drawn as the area of the square; null where a model has no weights */
@@ -119,7 +120,9 @@ export const forestPlot = (input: ForestPlot): Figure => {
   const table = forestTable(input);
   const description = [
     ...table.rows.map(([name, counts, estimate, interval]) =>
-      [name, counts, `${estimate} (${interval}) ${input.axis.unit}`].filter((part) => part !== "").join(", "),
+      [name, counts, `${estimate}${interval === "" ? "" : ` (${interval})`} ${input.axis.unit}`]
+        .filter((part) => part !== "")
+        .join(", "),
     ),
     ...input.notes,
   ].join("; ");

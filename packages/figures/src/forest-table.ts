@@ -8,6 +8,7 @@ export const forestNumbers = (
 ): string => {
   const fixed = (value: number): string => value.toFixed(decimals).replace(/^-(0(\.0+)?)$/, "$1");
   if (estimate !== undefined && !Number.isFinite(estimate)) return "";
+  if (Number.isNaN(low + high)) return estimate === undefined ? "" : fixed(estimate);
   const limits = `${fixed(low)}${low < 0 || high < 0 ? " to " : "-"}${fixed(high)}`;
   return estimate === undefined ? limits : `${fixed(estimate)} (${limits})`;
 };

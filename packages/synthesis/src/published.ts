@@ -55,8 +55,11 @@ export interface PublishedComparison {
  *
  * Nothing is said of what was not seen: which studies they took is known only where they print it.
  */
-export const publishedComparisons = (knowledge: StudyKnowledge): PublishedComparison[] =>
-  knowledge.bundle.publishedPools.map((published) => {
+export const publishedComparisons = (
+  knowledge: StudyKnowledge,
+  wanted: (published: PublishedPool) => boolean = () => true,
+): PublishedComparison[] =>
+  knowledge.bundle.publishedPools.filter(wanted).map((published) => {
     const { question } = published;
     const until = yearOf(published, knowledge);
     if (question === undefined)

@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Refusal } from "@erbium/model";
+import type { Refusal, TreatmentNetworkRecord } from "@erbium/model";
 import {
   type DesignDecomposition,
   decomposeByDesign,
@@ -87,6 +87,7 @@ export const treatmentNetwork = (
 
 /** A network as the knowledge describes it: its main reading, and what each other reading changes. */
 export interface NetworkReadings {
+  readonly record: TreatmentNetworkRecord;
   readonly main: TreatmentNetwork;
   readonly others: readonly { readonly words: string; readonly network: TreatmentNetwork }[];
 }
@@ -95,11 +96,15 @@ export interface NetworkReadings {
 export const treatmentNetworks = (
   knowledge: Pick<KnowledgeIndex, "outcomes" | "bundle">,
 ): NetworkReadings[] =>
-  knowledge.bundle.treatmentNetworks.map(({ id, outcomes, assumptions }) => ({
-    main: treatmentNetwork(id, knowledge, { outcomes, same: [] }),
-    others: assumptions.map((one) => ({
+  knowledge.bundle.treatmentNetworks.map((record) => ({
+    record,
+    main: treatmentNetwork(record.id, knowledge, { outcomes: record.outcomes, same: [] }),
+    others: record.assumptions.map((one) => ({
       words: one.words,
-      network: treatmentNetwork(id, knowledge, { outcomes: one.outcomes ?? outcomes, same: one.same }),
+      network: treatmentNetwork(record.id, knowledge, {
+        outcomes: one.outcomes ?? record.outcomes,
+        same: one.same,
+      }),
     })),
   }));
 

@@ -1,5 +1,6 @@
-import { err, type Result } from "@erbium/model";
+import type { Result } from "@erbium/model";
 import { type DetectedConflict, detectConflicts, fromClaim, fromImported } from "@erbium/synthesis";
+import { readFilter } from "../evidence-filter.ts";
 import { readImport } from "../evidence-import.ts";
 import { type Knowledge, loadKnowledge } from "../knowledge.ts";
 import { refuse } from "../terminal/refusals.ts";
@@ -32,25 +33,18 @@ export const conflictsCommand = async (options: ConflictOptions): Promise<void> 
 };
 
 const filterOf = (
-  { tumour, therapy }: ConflictOptions,
+  options: ConflictOptions,
   index: Knowledge["index"],
 ): Result<(one: DetectedConflict) => boolean> => {
-  const code = tumour === undefined ? null : index.tumour(tumour);
-  if (code && !code.ok) return code;
-  const known = therapy === undefined ? null : index.therapy(therapy);
-  if (therapy !== undefined && known === null)
-    return err({
-      code: "unknown-therapy",
-      path: "--therapy",
-      message: `no therapy is known as "${therapy}"`,
-      remedy: "give a name, brand, code or class, in English, Chinese or Korean",
-    });
-  const family = code === null ? null : index.guidelineFamily(code.value.id);
+  const read = readFilter(options, index);
+  if (!read.ok) return read;
+  const { tumour, therapy } = read.value;
+  const family = tumour === null ? null : index.guidelineFamily(tumour);
   return {
     ok: true,
     value: (one) =>
       (family === null || one.tumours.includes(family) || one.tumours.includes("any")) &&
-      (known === null || (one.therapy !== null && index.therapyIs(known.id, one.therapy))),
+      (therapy === null || (one.therapy !== null && index.therapyIs(therapy, one.therapy))),
   };
 };
 

@@ -1,39 +1,93 @@
-import { treatmentNetworks } from "@erbium/synthesis";
+import { type TreatmentNetwork, treatmentNetworks } from "@erbium/synthesis";
+import { passes, readFilter } from "../evidence-filter.ts";
+import { writeWhole } from "../io/write-file.ts";
 import { loadIndex } from "../knowledge.ts";
-import { type NetworkSummary, type PartSummary, shown, summariseNetwork } from "../pool/knowledge-network.ts";
+import {
+  drawnPart,
+  type NetworkSummary,
+  type PartSummary,
+  shown,
+  summariseNetwork,
+} from "../pool/knowledge-network.ts";
+import { graphOf, leagueOf, networkForest } from "../pool/network-figures.ts";
 import { columns } from "../terminal/columns.ts";
 import { refuse } from "../terminal/refusals.ts";
 
 export interface EvidenceNetworkOptions {
+  readonly tumour?: string;
+  readonly therapy?: string;
   readonly reference?: string;
+  readonly plot?: string;
+  readonly figure?: string;
   readonly json?: boolean;
 }
+
+const figures: Readonly<Record<string, typeof graphOf>> = {
+  network: graphOf,
+  league: leagueOf,
+  forest: networkForest,
+};
 
 /** `erbium evidence network`: all treatments of a network against each other, and what the answer depends on. */
 export const evidenceNetworkCommand = async (
   name: string | undefined,
   options: EvidenceNetworkOptions,
 ): Promise<void> => {
+  const wrong = usageError(options);
+  if (wrong !== null) {
+    process.stderr.write(`erbium: ${wrong}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const opened = await loadIndex();
   if (!opened.ok) return refuse(opened.error);
   const index = opened.value;
+  const filter = readFilter(options, index);
+  if (!filter.ok) return refuse(filter.error);
   const all = treatmentNetworks(index);
-  const chosen =
-    name === undefined
-      ? all
-      : all.filter(({ main }) => main.name.toLowerCase() === name.trim().toLowerCase());
+  const chosen = all.filter(
+    ({ record, main }) =>
+      (name === undefined || record.id.toLowerCase() === name.trim().toLowerCase()) &&
+      passes(filter.value, { tumours: [record.tumour], therapies: therapiesOf(main) }, index),
+  );
   if (chosen.length === 0)
     return refuse({
       code: "unknown-network",
       path: "network",
-      message: `no network is named "${name ?? ""}"`,
+      message:
+        name === undefined
+          ? "no network has this tumour and therapy"
+          : `no network is named "${name}", of this tumour and therapy`,
       remedy: `known: ${all.map(({ main }) => main.name).join("; ")}`,
+    });
+  if (options.plot !== undefined && chosen.length > 1)
+    return refuse({
+      code: "several-networks",
+      path: "network",
+      message: `${chosen.length} networks and one file for a figure`,
+      remedy: `name one: ${chosen.map(({ main }) => main.name).join("; ")}`,
     });
   const summaries: NetworkSummary[] = [];
   for (const one of chosen) {
     const summary = summariseNetwork(one, index, options.reference);
     if (!summary.ok) return refuse(summary.error);
     summaries.push(summary.value);
+  }
+  const [first] = summaries;
+  if (options.plot !== undefined && first !== undefined) {
+    const part = first.parts.find((one) => one.reference === first.reference) ?? first.parts[0];
+    if (part === undefined)
+      return refuse({
+        code: "nothing-to-draw",
+        path: "--plot",
+        message: "no part of the network could be fitted",
+        remedy: "print it without a figure to see why",
+      });
+    const draw = figures[options.figure ?? "network"] ?? graphOf;
+    const { svg } = draw(drawnPart(first, part), `${first.name}: ${first.outcomes.join(" and ")}`);
+    const written = await writeWhole(options.plot, `${svg}\n`);
+    if (!written.ok) return refuse(written.error);
+    process.stderr.write(`Plot: ${written.value}\n`);
   }
   const { version, hash } = index;
   for (const summary of summaries)
@@ -44,6 +98,20 @@ export const evidenceNetworkCommand = async (
     );
   if (!options.json) process.stdout.write(`Knowledge ${version}, ${hash}.\n`);
 };
+
+const usageError = ({ plot, figure }: EvidenceNetworkOptions): string | null => {
+  if (plot === undefined && figure !== undefined) return "say where the figure goes: --plot FILE.svg";
+  if (plot !== undefined && !plot.endsWith(".svg")) return "--plot writes SVG: give a name that ends in .svg";
+  if (figure !== undefined && figures[figure] === undefined)
+    return `there is no figure "${figure}"; choose ${Object.keys(figures).join(", ")}`;
+  return null;
+};
+
+/** Every therapy that a trial of the network gives. */
+const therapiesOf = ({ parts }: TreatmentNetwork): string[] =>
+  parts.flatMap(({ contrasts }) =>
+    contrasts.flatMap(({ row }) => [...row.regimen, ...(row.comparator ?? [])]),
+  );
 
 const networkText = ({ name, outcomes, model, parts, refused, left, readings }: NetworkSummary): string => {
   const lines = [`${name}: ${outcomes.join(" and ")}`, model, ""];

@@ -79,14 +79,7 @@ const pooledText = (pooled: PooledFigure): string => {
     lines.push(
       `prediction interval ${prediction.low.toFixed(1)}-${prediction.high.toFixed(1)}, ${prediction.convention}`,
     );
-  lines.push(
-    `certainty ${certainty.level} (GRADE, from ${certainty.start})`,
-    columns(
-      ["domain", "levels off", "why"],
-      certainty.domains.map(({ domain, down, why }) => [domain, down === null ? "-" : `${down}`, why]),
-    ),
-    "",
-  );
+  lines.push("", ...certaintyLines(certainty), "");
   if (pooled.left.length > 0)
     lines.push(
       columns(
@@ -97,3 +90,15 @@ const pooledText = (pooled: PooledFigure): string => {
     );
   return `${lines.join("\n")}\n`;
 };
+
+/** What is asked, and how to answer, stands beside what was computed. */
+const certaintyLines = ({ level, atMost, start, domains }: PooledFigure["certainty"]): string[] => [
+  `certainty ${atMost ? "at most " : ""}${level} (GRADE, from ${start})`,
+  columns(
+    ["domain", "levels off", "how", "why"],
+    domains.map(({ domain, down, how, why }) => [domain, down === null ? "-" : `${down}`, how, why]),
+  ),
+  ...(domains.some(({ how }) => how === "asked")
+    ? ['what is asked can be answered: --risk-of-bias "serious: why", --publication-bias "not serious: why"']
+    : []),
+];

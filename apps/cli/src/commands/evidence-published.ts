@@ -1,15 +1,46 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import type { PublishedPool } from "@erbium/model";
 import { type OurAnswer, type PublishedComparison, publishedComparisons } from "@erbium/synthesis";
+import { passes, readFilter } from "../evidence-filter.ts";
+import { writeWhole } from "../io/write-file.ts";
 import { loadIndex } from "../knowledge.ts";
+import { publishedFigure } from "../pool/published-figure.ts";
 import { wrap } from "../terminal/columns.ts";
 import { refuse } from "../terminal/refusals.ts";
 
+export interface EvidencePublishedOptions {
+  readonly tumour?: string;
+  readonly therapy?: string;
+  readonly plot?: string;
+  readonly json?: boolean;
+}
+
 /** `erbium evidence published`: pools that others published, each beside ours to the same question. */
-export const evidencePublishedCommand = async ({ json }: { readonly json?: boolean }): Promise<void> => {
+export const evidencePublishedCommand = async (options: EvidencePublishedOptions): Promise<void> => {
+  const { plot, json } = options;
+  if (plot !== undefined && !plot.endsWith(".svg")) {
+    process.stderr.write("erbium: --plot writes SVG: give a name that ends in .svg\n");
+    process.exitCode = 2;
+    return;
+  }
   const opened = await loadIndex();
   if (!opened.ok) return refuse(opened.error);
   const index = opened.value;
+  const filter = readFilter(options, index);
+  if (!filter.ok) return refuse(filter.error);
+  const open = filter.value.tumour === null && filter.value.therapy === null;
+  const found = publishedComparisons(
+    index,
+    (one) => open || passes(filter.value, concerns(one, index), index),
+  );
+  if (plot !== undefined) {
+    const drawn = publishedFigure(found);
+    if (!drawn.ok) return refuse(drawn.error);
+    const written = await writeWhole(plot, `${drawn.value.svg}\n`);
+    if (!written.ok) return refuse(written.error);
+    process.stderr.write(`Plot: ${written.value}\n`);
+  }
   const { version, hash } = index;
-  const found = publishedComparisons(index);
   if (json) {
     for (const one of found)
       process.stdout.write(`${JSON.stringify({ ...one, knowledge: { version, hash } })}\n`);
@@ -20,6 +51,21 @@ export const evidencePublishedCommand = async ({ json }: { readonly json?: boole
   process.stdout.write(
     `${found.length} published, ${compared} with a question of ours. Knowledge ${version}, ${hash}.\n`,
   );
+};
+
+/** Tumours and therapies that a published pool speaks of, by the question of ours that is theirs. */
+const concerns = (
+  { question }: PublishedPool,
+  { bundle }: KnowledgeIndex,
+): { readonly tumours: readonly string[]; readonly therapies: readonly string[] } => {
+  if (question === undefined) return { tumours: [], therapies: [] };
+  if (question.kind === "rate")
+    return { tumours: [question.tumour], therapies: [...(question.members ?? []), ...question.partners] };
+  const network = bundle.treatmentNetworks.find(({ id }) => id === question.network);
+  return {
+    tumours: network === undefined ? [] : [network.tumour],
+    therapies: [...question.regimen, ...question.comparator],
+  };
 };
 
 const comparisonText = ({ published, until, ours, then, differs }: PublishedComparison): string => {

@@ -2,6 +2,7 @@ import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { type Citation, err, ok, type Result } from "@erbium/model";
 import { leagueTable } from "@erbium/stats";
 import type { NetworkPart, NetworkReadings, TreatmentNetwork } from "@erbium/synthesis";
+import type { DrawnNetwork } from "./network-figures.ts";
 
 /** A ratio with its 95 % interval. */
 export interface Ratio {
@@ -16,6 +17,8 @@ interface Trial extends Ratio {
   readonly outcome: string;
   readonly treatment: string;
   readonly comparator: string;
+  /** of the logarithm of the ratio */
+  readonly standardError: number;
   readonly sources: readonly Citation[];
 }
 
@@ -60,6 +63,8 @@ interface ReadingChange {
 
 export interface NetworkSummary {
   readonly name: string;
+  /** what the first figure and the readings compare with; null where nothing could be fitted */
+  readonly reference: string | null;
   readonly outcomes: readonly string[];
   readonly model: string;
   /** the largest first: no study connects one part with another */
@@ -99,6 +104,7 @@ export const summariseNetwork = (
   const base = asked ?? parts[0]?.reference ?? null;
   return ok({
     name: main.name,
+    reference: base,
     outcomes: main.outcomes,
     model: "hazard ratios, frequentist network, random effects, REML, consistency",
     parts,
@@ -171,6 +177,7 @@ const partSummary = (part: NetworkPart, reference: string): PartSummary => {
       outcome: row.outcome,
       treatment,
       comparator,
+      standardError,
       estimate: Math.exp(effect),
       low: row.hrCiLow ?? Math.exp(effect - 1.96 * standardError),
       high: row.hrCiHigh ?? Math.exp(effect + 1.96 * standardError),
@@ -243,3 +250,30 @@ export const shown = (ratio: Ratio | null): string =>
   ratio === null
     ? "not connected"
     : `${ratio.estimate.toFixed(2)} (${ratio.low.toFixed(2)}-${ratio.high.toFixed(2)})`;
+
+/** A part of a network of the knowledge as it is drawn. */
+export const drawnPart = (summary: NetworkSummary, part: PartSummary): DrawnNetwork => ({
+  treatments: part.ranking.map(({ treatment }) => treatment).toSorted(),
+  direct: part.trials,
+  ranking: part.ranking,
+  league: part.league,
+  reference: part.reference,
+  effect: "Hazard ratio",
+  ratio: true,
+  better: "lower",
+  notes: [
+    `${part.studies} ${part.studies === 1 ? "study" : "studies"}; ${summary.model}; tau2 ${part.tauSquared.toPrecision(3)}.`,
+    part.inconsistency.p === null
+      ? "No closed loop: inconsistency can not be tested."
+      : `Inconsistency between designs: Q ${part.inconsistency.q.toFixed(2)} (df ${part.inconsistency.df}, p ${part.inconsistency.p.toFixed(3)}).`,
+    ...summary.parts
+      .filter((other) => other !== part)
+      .map(
+        (other) =>
+          `No study connects ${other.ranking.map(({ treatment }) => treatment).join(", ")} to these treatments.`,
+      ),
+    ...(summary.left.length === 0
+      ? []
+      : [`Left out: ${summary.left.map(({ study, text }) => `${study} (${text})`).join(", ")}.`]),
+  ],
+});

@@ -7,6 +7,10 @@ export const treatmentNetworkSchema = z
     /** as outcomes write it */
     id: z.string(),
     definition: z.string(),
+    /** whom it concerns: OncoTree code, ids of a study population and of a study line */
+    tumour: z.string(),
+    population: z.string(),
+    line: z.string(),
     /** outcome codes that stand on its scale, the main one first */
     outcomes: z.array(z.string()).min(1),
     /** other readings of the same trials, each fitted beside the main one so that a reader sees what it changes */

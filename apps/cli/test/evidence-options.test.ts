@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { erbium, inFolder } from "./run.ts";
+
+const rate = ["--outcome", "ORR", "--population", "mutation"];
+
+describe("options of erbium evidence", () => {
+  it.each([
+    [
+      ["pool", ...rate],
+      ["--tumour", "NSCLC", "--json"],
+    ],
+    [["network"], ["--tumour", "BRCA", "--json"]],
+    [["published"], ["--tumour", "BRCA", "--therapy", "T-DXd", "--json"]],
+    [["conflicts"], ["--tumour", "NSCLC", "--json"]],
+  ])("are the same before and after %s", (subcommand, options) => {
+    const before = erbium(["evidence", ...options, ...subcommand]);
+    const after = erbium(["evidence", ...subcommand, ...options]);
+    expect(before.code, before.err).toBe(0);
+    expect(before.out.length).toBeGreaterThan(100);
+    expect(after).toEqual(before);
+  });
+  it.each([
+    [["network", "--gene", "ERBB2"], "--gene"],
+    [["--level", "A", "pool", ...rate, "--tumour", "NSCLC"], "--level"],
+    [["--tumour", "BRCA", "import", "civic", "x.tsv", "--out", "x.json"], "--tumour"],
+  ])("that say nothing to a subcommand are refused, not ignored: %j", (args, option) => {
+    const { code, out, err } = erbium(["evidence", ...args]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(`${option} says nothing`);
+  });
+  it("stand in the help of the subcommands that take them", () => {
+    const { out } = erbium(["evidence", "network", "--help"]);
+    expect(out).toContain("--tumour <code>");
+    expect(out).not.toContain("--alteration");
+  });
+  it("choose networks and published pools, and say where none is left", () => {
+    expect(erbium(["evidence", "network", "--tumour", "NSCLC"]).code).toBe(1);
+    const all = erbium(["evidence", "published", "--json"]).out.trim().split("\n");
+    const lung = erbium(["evidence", "published", "--tumour", "NSCLC", "--json"]).out.trim().split("\n");
+    expect(lung.length).toBeGreaterThan(0);
+    expect(lung.length).toBeLessThan(all.length);
+  });
+  it("take --therapy for the regimen of a pool", () => {
+    const asked = (...args: string[]) =>
+      erbium(["evidence", "pool", ...rate, "--tumour", "NSCLC", "--json", ...args]).out;
+    expect(asked("--therapy", "T-DXd")).toBe(asked("--regimen", "T-DXd"));
+  });
+});
+
+describe("a reader's judgement", () => {
+  const pool = (...args: string[]) =>
+    erbium(["evidence", "pool", ...rate, "--tumour", "NSCLC", "--therapy", "T-DXd", ...args]);
+  it("is asked, and given with its reason", () => {
+    expect(pool().out).toContain("--risk-of-bias");
+    const given = JSON.parse(pool("--risk-of-bias", "Serious: single arms", "--json").out);
+    expect(given.asked.judged.riskOfBias).toEqual({ judgement: "serious", why: "single arms" });
+    expect(given.certainty.domains[0]).toMatchObject({ down: 1, how: "given", why: "serious: single arms" });
+  });
+  it("in other words than GRADE's is refused", () => {
+    const { code, err } = pool("--risk-of-bias", "bad");
+    expect(code).toBe(1);
+    expect(err).toContain("not serious, serious or very serious");
+  });
+});
+
+describe("figures of erbium evidence", () => {
+  it.each(["network", "league", "forest"])("draw a network as %s", (figure) =>
+    inFolder((folder) => {
+      const file = join(folder, "x.svg");
+      const { code, err } = erbium(["evidence", "network", "--figure", figure, "--plot", file]);
+      expect(code, err).toBe(0);
+      const svg = readFileSync(file, "utf8");
+      expect(svg).toContain("trastuzumab");
+      expect(svg).toMatch(/^<svg[\s\S]*<\/svg>\n$/);
+    }),
+  );
+  it("set published pools beside ours, and write nothing of a kind that is not there", () =>
+    inFolder((folder) => {
+      const file = join(folder, "x.svg");
+      expect(erbium(["evidence", "published", "--tumour", "NSCLC", "--plot", file]).code).toBe(0);
+      const svg = readFileSync(file, "utf8");
+      expect(svg).toContain("published, to ");
+      expect(svg).not.toContain("NaN");
+      const never = join(folder, "never.svg");
+      expect(
+        erbium(["evidence", "published", "--therapy", "tucatinib", "--tumour", "NSCLC", "--plot", never])
+          .code,
+      ).toBe(1);
+      expect(erbium(["evidence", "network", "--figure", "pie", "--plot", never]).code).toBe(2);
+      expect(existsSync(never)).toBe(false);
+    }));
+});
