@@ -11,6 +11,12 @@ const stop = Float64Array.of(5, 8, 8.5, 12, 13, 14, 13.5, 20, 21, 25, 30, 31);
 const cause = [1, 2, 1, 0, 1, 2, 0, 1, 2, 1, 2, 0];
 const x = Float64Array.of(1.5, 0.5, 2, 0.5, 2.5, 4.5, 1, 3, 2.5, 1.5, 2.5, 4);
 
+/** Twelve with ties of every kind: of a cause, of both causes, of a cause and a censoring. */
+const tied: CompetingRisks = {
+  stop: Float64Array.of(1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 7, 8),
+  cause: [1, 2, 1, 0, 1, 1, 2, 1, 0, 2, 1, 0],
+};
+
 const some = fc.array(
   fc.tuple(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 2 })),
   { minLength: 6, maxLength: 40 },
@@ -67,6 +73,24 @@ describe("cumulative incidence", () => {
       }),
     );
   });
+  it("agrees with R's cmprsk, cuminc(time, event), on Aalen's variance with ties", () => {
+    const curve = cumulativeIncidence(tied, "aalen");
+    if (!curve.ok) throw new Error(curve.error.message);
+    const [first, second] = curve.value.causes;
+    const expected = [
+      0.00694444444444444, 0.01268365472910927, 0.01716590710698454, 0.02214033761652808, 0.02522457389581005,
+      0.02522457389581005, 0.03149162893096946, 0.03149162893096946,
+    ];
+    for (const [at, one] of expected.entries()) expect(first?.variance[at]).toBeCloseTo(one, 14);
+    expect(second?.variance[1]).toBeCloseTo(0.00700183654729109, 14);
+    expect(second?.variance[7]).toBeCloseTo(0.02812751758225013, 14);
+  });
+  it("gives the last one at risk the spread of a single death under Aalen's variance", () => {
+    const curve = cumulativeIncidence({ stop: Float64Array.of(1, 2), cause: [2, 1] }, "aalen");
+    if (!curve.ok) throw new Error(curve.error.message);
+    // cmprsk: cuminc(1:2, c(2, 1))
+    expect([...curve.value.causes[0]!.variance]).toEqual([0, 0.5]);
+  });
   it.each([
     ["not-a-cause", [1, 0.5]],
     ["no-events", [0, 0]],
@@ -83,6 +107,16 @@ describe("subdistribution regression", () => {
     expect(fit.value.coefficients[0]).toBeCloseTo(-0.229824863556776, 10);
     expect(fit.value.logLikelihood.null).toBeCloseTo(-10.7301767076752, 10);
     expect(fit.value.logLikelihood.model).toBeCloseTo(-10.5310509427853, 10);
+  });
+  it("agrees with R's cmprsk, crr(time, event, x, gtol = 1e-14), where censorings tie with events", () => {
+    const fit = fineGray(
+      { stop: Float64Array.of(3, 6, 2, 2, 3, 6, 2, 4), cause: [2, 0, 1, 1, 0, 2, 2, 1] },
+      Float64Array.of(0.4, 0.2, 0.1, 0, 0.3, -0.6, -0.1, 0.7),
+    );
+    if (!fit.ok) throw new Error(fit.error.message);
+    expect(fit.value.coefficients[0]).toBeCloseTo(1.025702953527962, 10);
+    expect(fit.value.standardErrors[0]).toBeCloseTo(0.878970645066617, 10);
+    expect(fit.value.logLikelihood.model).toBeCloseTo(-5.471511602300914, 10);
   });
   it("is Cox regression with Breslow's ties and the robust covariance when there is one cause", () => {
     const event = cause.map((one) => Math.min(one, 1));
@@ -103,19 +137,37 @@ describe("subdistribution regression", () => {
 });
 
 describe("Gray's test", () => {
-  it("is the log-rank test when there is one cause and no ties", () => {
+  it("has the log-rank test's score when there is one cause", () => {
     fc.assert(
       fc.property(some, (rows) => {
-        const times = Float64Array.from(rows, ([time], at) => time + at / 100);
+        const { stop: times } = dataOf(rows);
         const event = rows.map(([, code]) => Math.min(code, 1));
         const group = [0, 1, 2, ...rows.slice(3).map(([, , g]) => g)];
         const test = gray({ stop: times, cause: event }, group);
         const plain = logRank({ stop: times, event }, group);
-        if (!test.ok || !plain.ok || plain.value.degreesOfFreedom < 2) return;
-        expect(test.value.statistic).toBeCloseTo(plain.value.chiSquared, 8);
+        if (!test.ok || !plain.ok) return;
+        for (let g = 0; g < 3; g++)
+          expect(test.value.score[g]).toBeCloseTo(plain.value.observed[g]! - plain.value.expected[g]!, 8);
       }),
     );
   });
+  it.each([
+    ["two groups", [0, 1], 1, {}, 1.516022745802564],
+    ["the other cause", [0, 1], 2, {}, 0.306218209801896],
+    ["rho = 1", [0, 1], 1, { rho: 1 }, 1.800246591683413],
+    ["rho = 1, the other cause", [0, 1], 2, { rho: 1 }, 0.316146068520313],
+    ["strata", [0, 1], 1, { strata: [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2] }, 0.4637681159420292],
+    ["three groups", [0, 1, 2], 1, {}, 0.631351022194243],
+    ["three groups, the other cause", [0, 1, 2], 2, {}, 2.552289070590342],
+  ])(
+    "agrees with R's cmprsk, cuminc(time, event, group), with ties: %s",
+    (_, groups, one, options, expected) => {
+      const group = Array.from({ length: 12 }, (__, at) => groups[at % groups.length]!);
+      const test = gray(tied, group, one, options);
+      if (!test.ok) throw new Error(test.error.message);
+      expect(test.value.statistic).toBeCloseTo(expected, 12);
+    },
+  );
   it("does not care which group is called which", () => {
     const group = [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2];
     const test = gray({ stop, cause }, group);

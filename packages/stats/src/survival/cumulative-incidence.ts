@@ -45,8 +45,10 @@ export const checkCompetingRisks = ({ stop, cause, start }: CompetingRisks): Res
  * Cumulative incidence of competing causes (Aalen-Johansen): F_k(t) = sum of S(t-) d_k / n.
  *
  * Variance by the delta method: sum of (F_k(t) - F_k(s))^2 d/(n(n-d)) + S(s-)^2 d_k (n-d_k)/n^3
- * - 2 (F_k(t) - F_k(s)) S(s-) d_k/n^2 over the event times s up to t; Aalen's of counting processes has
- * d/((n-1)(n-d)), d_k (n-d_k)/(n^2 (n-1)) and d_k (n-d_k)/(n (n-d) (n-1)) in their places.
+ * - 2 (F_k(t) - F_k(s)) S(s-) d_k/n^2 over the event times s up to t. Aalen's takes the causes as counting
+ * processes that do not depend on each other, each hazard d_j/n with the variance
+ * v_j = d_j/n^2, for ties times (n-d_j)/(n-1): sum of (S(s-) - D)^2 v_k + D^2 sum of the other v_j, where
+ * D = (F_k(t) - F_k(s)) n/(n-d).
  *
  * @source Aalen and Johansen 1978, Scand J Stat 5:141; Aalen 1978, Ann Stat 6:534; Marubini and Valsecchi 1995, Analysing Survival Data, chapter 10
  */
@@ -77,8 +79,9 @@ export const cumulativeIncidence = (
     }
     const n = atRisk[at]!;
     const d = events[at]!;
-    // The last one at risk has no spread of its own under Aalen's variance.
-    const base = aalen ? (n > 1 ? n - 1 : Number.POSITIVE_INFINITY) : n;
+    // (n - d)/(n - 1) of Aalen's corrects for ties: of one death it is 1, also where nobody else is left.
+    const spread = (deaths: number): number =>
+      (deaths / n ** 2) * (aalen ? (deaths > 1 ? (n - deaths) / (n - 1) : 1) : (n - deaths) / n);
     for (let k = 0; k < causes; k++) {
       const { incidence, variance } = results[k]!;
       const sum = sums[k]!;
@@ -86,12 +89,17 @@ export const cumulativeIncidence = (
       incidence[at] = now;
       if (d > 0) {
         // With all gone F no longer changes, and the first term is 0 times infinity: nothing is added.
-        const u = n > d ? d / (base * (n - d)) : 0;
+        const scale = n > d ? n / (n - d) : 0;
+        const u = aalen
+          ? scale * scale * died.reduce((sum, one) => sum + spread(one), 0)
+          : n > d
+            ? d / (n * (n - d))
+            : 0;
         sum.u += u;
         sum.uF += u * now;
         sum.uFF += u * now * now;
-        sum.own += (alive * alive * died[k]! * (n - died[k]!)) / (n * n * base);
-        const mixed = (alive * died[k]! * (aalen ? (n > d ? (n - died[k]!) / (n - d) : 0) : 1)) / (n * base);
+        sum.own += alive * alive * spread(died[k]!);
+        const mixed = aalen ? alive * scale * spread(died[k]!) : (alive * died[k]!) / (n * n);
         sum.mixed += mixed;
         sum.mixedF += mixed * now;
       }

@@ -179,17 +179,17 @@ const influences = (cohort: SubdistributionCohort, coefficients: Float64Array): 
   const before = new Float64Array(p);
   let beforeRisk = 0;
   for (let at = 0, g = 0; g < groups; g++) {
-    // Censoring at a time changes G after it, so it counts for later failures and for those gone before or then.
+    // As the paper has it, I(s >= u > X_i): failures from u on, of those gone strictly before u.
+    for (let k = 0; k < p; k++)
+      q[g * p + k] =
+        before[k]! * (weighted[groups]! - weighted[g]!) -
+        beforeRisk * (meanWeighted[groups * p + k]! - meanWeighted[g * p + k]!);
     for (; at < n && group[at] === g; at++) {
       if (kind[at] !== 2) continue;
       const r = risk[at]! / censoringFree[g]!;
       beforeRisk += r;
       for (let k = 0; k < p; k++) before[k]! += r * x[at * p + k]!;
     }
-    for (let k = 0; k < p; k++)
-      q[g * p + k] =
-        before[k]! * (weighted[groups]! - weighted[g + 1]!) -
-        beforeRisk * (meanWeighted[groups * p + k]! - meanWeighted[(g + 1) * p + k]!);
   }
   // psi_i = integral of q / (number at risk) dM of the censoring process.
   const running = new Float64Array(p);

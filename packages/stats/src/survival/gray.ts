@@ -11,68 +11,58 @@ export interface GrayTest extends ChiSquaredTest {
   readonly convention: string;
 }
 
+export interface GrayOptions {
+  /** weight (1 - F(t-))^rho with the pooled incidence F; 0 where left out */
+  readonly rho?: number;
+  /** stratum of each observation, numbered from 0: scores and variances are added over the strata */
+  readonly strata?: ArrayLike<number>;
+}
+
 /**
  * Gray's test: whether the cumulative incidence of one cause is the same in all groups.
  *
  * A log-rank test whose risk sets keep those who had another cause, in the share that would still be under
- * observation: R_g(t) = Y_g(t) (1 - F_g(t-)) / S_g(t-). Its variance follows from writing the score as integrals
- * over the martingales of both kinds of event, those of the cause with the pooled subdistribution hazard.
+ * observation: R_g(t) = Y_g(t) (1 - F_g(t-)) / S_g(t-). Its variance is taken under the hypothesis: the score is
+ * written as integrals over the martingales of both kinds of event, and what the groups would share is pooled,
+ * F by dF = dN / sum of Y_g / S_g(t-).
  *
  * @param group group of each observation, numbered from 0
  * @param cause the cause of interest
- * @param rho   weight (1 - F(t-))^rho with the pooled incidence F
  * @returns refuses late entry, fewer than two groups, and a cause that nobody has
- * @source Gray 1988, Ann Stat 16:1141
+ * @source Gray 1988, Ann Stat 16:1141; agrees with cmprsk 2.2 `cuminc`
  */
 export const gray = (
   data: CompetingRisks,
   group: ArrayLike<number>,
   cause = 1,
-  rho = 0,
+  options: GrayOptions = {},
 ): Result<GrayTest> => {
   const checked = checkCompetingRisks(data);
   if (!checked.ok) return checked;
+  const { rho = 0, strata } = options;
   const n = data.stop.length;
   let groups = 0;
   for (let i = 0; i < n; i++) groups = Math.max(groups, group[i]! + 1);
-  const walk = data.start === undefined && groups > 1 ? walkTimes(data, group, groups, cause, rho) : null;
-  if (walk === null || walk.length === 0)
+  const rowsOf = new Map<number, number[]>();
+  for (let i = 0; i < n; i++) {
+    const stratum = strata?.[i] ?? 0;
+    rowsOf.set(stratum, [...(rowsOf.get(stratum) ?? []), i]);
+  }
+  const compared = data.start === undefined && groups > 1;
+  const walks = compared
+    ? [...rowsOf.values()].map((rows) => walkTimes(data, group, rows, groups, cause, rho))
+    : [];
+  if (walks.every((walk) => walk.length === 0))
     return err({
-      code: walk === null ? "one-group" : "no-events",
-      message:
-        walk === null
-          ? "the test compares two or more groups, followed from their beginning"
-          : `nobody has cause ${cause}`,
+      code: compared ? "no-events" : "one-group",
+      message: compared
+        ? `nobody has cause ${cause}`
+        : "the test compares two or more groups, followed from their beginning",
       remedy: "number the groups from 0, and check how the causes are coded",
     });
   const score = new Float64Array(groups);
   const variance = new Float64Array(groups * groups);
-  // From the last time to the first: C(k, g) = integral from u on of D(k, g) Y_g / S_g dGamma.
-  const ahead = new Float64Array(groups * groups);
-  const first = new Float64Array(groups);
-  const second = new Float64Array(groups);
-  for (const step of walk.reverse()) {
-    const hazard = step.weight * step.hazard;
-    for (let g = 0; g < groups; g++) {
-      const atRisk = step.atRisk[g]!;
-      if (atRisk === 0) continue;
-      const share = (k: number): number => Number(k === g) - step.risk[k]! / step.totalRisk;
-      for (let k = 0; k < groups; k++) {
-        first[k] =
-          step.weight * share(k) -
-          (ahead[k * groups + g]! * (1 - step.incidence[g]! - step.eventFree[g]!)) / atRisk;
-        second[k] = -(ahead[k * groups + g]! * (1 - step.incidence[g]!)) / atRisk;
-      }
-      const expected = step.risk[g]! * step.hazard;
-      for (let a = 0; a < groups; a++)
-        for (let b = 0; b < groups; b++)
-          variance[a * groups + b]! +=
-            first[a]! * first[b]! * expected + second[a]! * second[b]! * step.others[g]!;
-      for (let k = 0; k < groups; k++)
-        ahead[k * groups + g]! += (share(k) * hazard * atRisk) / step.eventFree[g]!;
-      score[g]! += step.weight * (step.own[g]! - expected);
-    }
-  }
+  for (const walk of walks) addScores(walk, groups, score, variance);
   const kept = Array.from({ length: groups - 1 }, (_, at) => at + 1);
   const factor = cholesky(
     Float64Array.from(kept.flatMap((a) => kept.map((b) => variance[a * groups + b]!))),
@@ -97,35 +87,86 @@ export const gray = (
   });
 };
 
+/** (n - d)/(n - 1): what drawing d of n at once takes from the variance of d single draws. */
+const forTies = (events: number, atRisk: number): number =>
+  events > 1 ? (atRisk - events) / (atRisk - 1) : 1;
+
+/** Adds a stratum's score and its covariance. */
+const addScores = (
+  walk: readonly Step[],
+  groups: number,
+  score: Float64Array,
+  variance: Float64Array,
+): void => {
+  // From the last time to the first: C(k, g) = integral from u on of D(k, g) Y_g / S_g dF / (1 - F).
+  const ahead = new Float64Array(groups * groups);
+  const first = new Float64Array(groups);
+  const second = new Float64Array(groups);
+  for (let at = walk.length - 1; at >= 0; at--) {
+    const step = walk[at]!;
+    const total = step.scaledRisk.reduce((sum, one) => sum + one, 0);
+    for (let g = 0; g < groups; g++) {
+      const atRisk = step.atRisk[g]!;
+      if (atRisk === 0) continue;
+      const share = (k: number): number => Number(k === g) - step.scaledRisk[k]! / total;
+      const left = step.eventFreeAfter[g]!;
+      // where all of a group are gone nothing of it lies ahead
+      const scale = left > 0 ? step.eventFree[g]! / (left * atRisk) : 0;
+      for (let k = 0; k < groups; k++) {
+        const later = ahead[k * groups + g]! * scale;
+        first[k] = step.weight * share(k) - later * (1 - step.pooledAfter - left);
+        second[k] = -later * (1 - step.pooledAfter);
+      }
+      const expected =
+        step.scaledRisk[g]! * step.pooledRise * forTies(step.events, total * step.eventFree[g]!);
+      const others = step.others[g]! * forTies(step.others[g]!, atRisk);
+      for (let a = 0; a < groups; a++)
+        for (let b = 0; b < groups; b++)
+          variance[a * groups + b]! += first[a]! * first[b]! * expected + second[a]! * second[b]! * others;
+      for (let k = 0; k < groups; k++)
+        ahead[k * groups + g]! +=
+          (step.weight * share(k) * step.scaledRisk[g]! * step.pooledRise) / (1 - step.pooled);
+      score[g]! += step.weight * (step.own[g]! - step.risk[g]! * step.hazard);
+    }
+  }
+};
+
 /** One time with events; arrays by group. */
 interface Step {
   readonly weight: number;
-  /** pooled subdistribution hazard */
-  readonly hazard: number;
-  readonly totalRisk: number;
+  readonly events: number;
+  /** R_g, and the hazard of the subdistribution: events over their sum */
   readonly risk: Float64Array;
+  readonly hazard: number;
+  /** Y_g and Y_g / S_g(t-) */
   readonly atRisk: Float64Array;
+  readonly scaledRisk: Float64Array;
   readonly own: Float64Array;
   readonly others: Float64Array;
-  /** incidence of the cause and freedom from every cause, just before the time */
-  readonly incidence: Float64Array;
+  /** S_g just before and after the time */
   readonly eventFree: Float64Array;
+  readonly eventFreeAfter: Float64Array;
+  /** the pooled incidence just before the time, by how much it rises, and after */
+  readonly pooled: number;
+  readonly pooledRise: number;
+  readonly pooledAfter: number;
 }
 
 const walkTimes = (
   { stop, cause }: CompetingRisks,
   group: ArrayLike<number>,
+  rows: readonly number[],
   groups: number,
   interest: number,
   rho: number,
 ): Step[] => {
-  const order = orderOf(stop);
+  const order = Array.from(orderOf(Float64Array.from(rows, (row) => stop[row]!)), (at) => rows[at]!);
   const atRisk = new Float64Array(groups);
   for (const row of order) atRisk[group[row]!]!++;
   const incidence = new Float64Array(groups);
   const eventFree = new Float64Array(groups).fill(1);
   const steps: Step[] = [];
-  let pooled = 1;
+  let pooled = 0;
   let found = false;
   for (let at = 0; at < order.length; ) {
     const now = stop[order[at]!]!;
@@ -139,29 +180,34 @@ const walkTimes = (
       if (cause[row] === interest) own[g]!++;
       else if (cause[row] !== 0) others[g]!++;
     }
-    const risk = atRisk.map((one, g) => (one === 0 ? 0 : (one * (1 - incidence[g]!)) / eventFree[g]!));
-    const totalRisk = risk.reduce((sum, one) => sum + one, 0);
+    const scaledRisk = atRisk.map((one, g) => (one === 0 ? 0 : one / eventFree[g]!));
+    const risk = scaledRisk.map((one, g) => one * (1 - incidence[g]!));
     const events = own.reduce((sum, one) => sum + one, 0);
-    const hazard = totalRisk > 0 ? events / totalRisk : 0;
-    const before = { incidence: incidence.slice(), eventFree: eventFree.slice() };
+    const pooledRise = events === 0 ? 0 : events / scaledRisk.reduce((sum, one) => sum + one, 0);
+    const before = eventFree.slice();
     for (let g = 0; g < groups; g++) {
       if (atRisk[g] === 0) continue;
       incidence[g]! += (eventFree[g]! * own[g]!) / atRisk[g]!;
       eventFree[g]! *= 1 - (own[g]! + others[g]!) / atRisk[g]!;
     }
-    if (own.some((one) => one > 0) || others.some((one) => one > 0))
+    if (events > 0 || others.some((one) => one > 0))
       steps.push({
-        weight: pooled ** rho,
-        hazard,
-        totalRisk,
+        weight: (1 - pooled) ** rho,
+        events,
         risk,
+        hazard: events === 0 ? 0 : events / risk.reduce((sum, one) => sum + one, 0),
         atRisk: atRisk.slice(),
+        scaledRisk,
         own,
         others,
-        ...before,
+        eventFree: before,
+        eventFreeAfter: eventFree.slice(),
+        pooled,
+        pooledRise,
+        pooledAfter: pooled + pooledRise,
       });
     found ||= events > 0;
-    pooled *= 1 - hazard;
+    pooled += pooledRise;
     for (let g = 0; g < groups; g++) atRisk[g]! -= leaving[g]!;
   }
   return found ? steps : [];

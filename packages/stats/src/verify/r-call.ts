@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@erbium/model";
+import { numberIn } from "./literals.ts";
 
 /** What an argument of a call in R's notation says. Formulas and arithmetic keep their operator. */
 export type RValue =
@@ -45,6 +46,7 @@ const tokens = (source: string): Token[] => {
 const binding: readonly (readonly string[])[] = [
   ["~"],
   ["|"],
+  ["&"],
   ["==", "!=", "<=", ">=", "<", ">"],
   ["+", "-"],
   ["*", "/"],
@@ -88,7 +90,7 @@ export const readRCalls = (source: string): Result<readonly RCall[]> => {
     return left;
   };
   const unary = (): RValue => {
-    if (peek() === "-" || peek() === "+") {
+    if (peek() === "-" || peek() === "+" || peek() === "!") {
       const operator = list[at++]?.text ?? "-";
       return { kind: "operator", operator, operands: [unary()] };
     }
@@ -146,13 +148,13 @@ export const textArgument = (call: RCall, name: string): string | null => {
   return value?.kind === "text" || value?.kind === "name" ? value.value : null;
 };
 
-/** The number of a named argument, or null where it is not given or not a plain number. */
-export const numberArgument = (call: RCall, name: string): number | null => {
-  const value = call.named[name];
-  if (value?.kind === "number") return value.value;
-  if (value?.kind === "operator" && value.operator === "-" && value.operands[0]?.kind === "number")
-    return -value.operands[0].value;
-  return null;
+/** The number that a named argument spells out (`.5`, `-2`, `1/2`), or null where it is not given or names data. */
+export const numberArgument = (call: RCall, name: string): number | null => numberIn(call.named[name]);
+
+/** Whether a named argument is TRUE or T; what is usual where it is not given. */
+export const truthArgument = (call: RCall, name: string, usual: boolean): boolean => {
+  const word = textArgument(call, name);
+  return word === null ? usual : /^T/.test(word);
 };
 
 /** The call that an argument holds, by name or position: `confint(rma(...))`. */

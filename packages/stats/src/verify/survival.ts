@@ -4,7 +4,7 @@ import { restrictedMean } from "../survival/restricted-mean.ts";
 import type { SurvivalIntervalScale } from "../survival/survival-interval.ts";
 import { medianSurvival, survivalQuantile } from "../survival/survival-quantile.ts";
 import { failureTimeAnswers } from "./accelerated-failure-time.ts";
-import { fineGrayAnswers, incidenceAnswers } from "./competing-risks.ts";
+import { fineGrayAnswers, incidenceAnswers, incidenceAtTimes } from "./competing-risks.ts";
 import { coxAnswers, predictedCurveAnswers } from "./cox.ts";
 import { asLabels, evaluate, levelsOf } from "./evaluate.ts";
 import { type Formula, readFormula, textOf } from "./formula.ts";
@@ -28,6 +28,8 @@ export const survivalAnswers: ReferenceFamily = (question) => {
       return failureTimeAnswers(question);
     case "crr":
       return fineGrayAnswers(question);
+    case "timepoints":
+      return incidenceAtTimes(question);
     case "cuminc":
       return incidenceAnswers(question);
     default:
