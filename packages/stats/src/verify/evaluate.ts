@@ -1,8 +1,11 @@
 import type { RValue } from "./r-call.ts";
 
-/** A column of numbers (not-a-number where missing) or of labels (null where missing). */
+/**
+ * A column of numbers (not-a-number where missing) or of labels (null where missing). Truths are 0 and 1, which
+ * a model takes as a category.
+ */
 export type Column =
-  | { readonly kind: "numbers"; readonly values: Float64Array }
+  | { readonly kind: "numbers"; readonly values: Float64Array; readonly truths?: true }
   | { readonly kind: "labels"; readonly values: readonly (string | null)[] };
 
 export type Table = Readonly<Record<string, unknown>>;
@@ -14,6 +17,7 @@ const columnOf = (data: Table, name: string): Column | null => {
     ? { kind: "labels", values: list.map((one) => (one === null ? null : String(one))) }
     : {
         kind: "numbers",
+        ...(list.some((one) => typeof one === "boolean") ? { truths: true } : {}),
         values: Float64Array.from(list, (one) =>
           typeof one === "number" ? one : typeof one === "boolean" ? Number(one) : Number.NaN,
         ),
@@ -21,7 +25,6 @@ const columnOf = (data: Table, name: string): Column | null => {
 };
 
 const functions: Readonly<Record<string, (x: number) => number>> = {
-  I: (x) => x,
   log: Math.log,
   log2: Math.log2,
   log10: Math.log10,
@@ -39,6 +42,8 @@ const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
   "*": (a, b) => a * b,
   "/": (a, b) => a / b,
   "^": (a, b) => a ** b,
+  "&": (a, b) => truth(a, b, a !== 0 && b !== 0),
+  "|": (a, b) => truth(a, b, a !== 0 || b !== 0),
   "==": (a, b) => truth(a, b, a === b),
   "!=": (a, b) => truth(a, b, a !== b),
   "<": (a, b) => truth(a, b, a < b),
@@ -47,13 +52,15 @@ const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
   ">=": (a, b) => truth(a, b, a >= b),
 };
 
+const logical: ReadonlySet<string> = new Set(["&", "|", "==", "!=", "<", "<=", ">", ">="]);
+
 /** Categories in the order in which they are coded: numbers by size, words by the alphabet whatever their case. */
 export const levelsOf = (column: Column): readonly string[] =>
   column.kind === "numbers"
     ? [...new Set(column.values)]
         .filter((one) => !Number.isNaN(one))
         .sort((a, b) => a - b)
-        .map(String)
+        .map((one) => (column.truths ? (one === 0 ? "FALSE" : "TRUE") : String(one)))
     : [...new Set(column.values)]
         .filter((one) => one !== null)
         .sort((a, b) => {
@@ -65,11 +72,24 @@ export const levelsOf = (column: Column): readonly string[] =>
 export const asLabels = (column: Column): readonly (string | null)[] =>
   column.kind === "labels"
     ? column.values
-    : Array.from(column.values, (one) => (Number.isNaN(one) ? null : String(one)));
+    : Array.from(column.values, (one) =>
+        Number.isNaN(one) ? null : column.truths ? (one === 0 ? "FALSE" : "TRUE") : String(one),
+      );
+
+const reduced = (column: Column, name: string): Column | null => {
+  if (column.kind !== "numbers") return null;
+  const mean = column.values.reduce((sum, one) => sum + one, 0) / column.values.length;
+  if (name === "mean") return { kind: "numbers", values: column.values.map(() => mean) };
+  if (name !== "scale") return null;
+  const squares = column.values.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const spread = Math.sqrt(squares / (column.values.length - 1));
+  return { kind: "numbers", values: column.values.map((one) => (one - mean) / spread) };
+};
 
 /**
- * The column that an expression over the columns of a table stands for: arithmetic, comparisons, `log`,
- * `sqrt`, `I`, and `factor`, which makes labels of numbers. Null where it holds anything else.
+ * The column that an expression over the columns of a table stands for: arithmetic, comparisons and what joins
+ * them, `log`, `sqrt`, `I`, `mean`, `scale`, and `factor`, which makes labels of numbers. Null where it holds
+ * anything else.
  */
 export const evaluate = (value: RValue, data: Table): Column | null => {
   if (value.kind === "name") return columnOf(data, value.value);
@@ -79,8 +99,10 @@ export const evaluate = (value: RValue, data: Table): Column | null => {
     if (inner === null) return null;
     if (value.function === "factor" || value.function === "as.factor")
       return { kind: "labels", values: asLabels(inner) };
+    if (value.function === "I" && inner.kind === "numbers") return inner;
     const apply = functions[value.function];
-    if (apply === undefined || inner.kind !== "numbers") return null;
+    if (apply === undefined) return reduced(inner, value.function);
+    if (inner.kind !== "numbers") return null;
     return { kind: "numbers", values: inner.values.map(apply) };
   }
   if (value.kind !== "operator") return null;
@@ -98,6 +120,7 @@ export const evaluate = (value: RValue, data: Table): Column | null => {
     const equal = value.operator === "==";
     return {
       kind: "numbers",
+      truths: true,
       values: Float64Array.from(asLabels(column), (one) =>
         one === null ? Number.NaN : Number((one === b.value) === equal),
       ),
@@ -106,6 +129,9 @@ export const evaluate = (value: RValue, data: Table): Column | null => {
   const left = b === undefined ? new Float64Array(length) : side(a);
   const right = b === undefined ? side(a) : side(b);
   const operate = operators[value.operator];
+  if (value.operator === "!" && b === undefined && right !== null)
+    return { kind: "numbers", truths: true, values: right.map((one) => truth(one, one, one === 0)) };
   if (left === null || right === null || operate === undefined) return null;
-  return { kind: "numbers", values: left.map((one, i) => operate(one, right[i] ?? Number.NaN)) };
+  const values = left.map((one, i) => operate(one, right[i] ?? Number.NaN));
+  return { kind: "numbers", values, ...(logical.has(value.operator) ? { truths: true } : {}) };
 };

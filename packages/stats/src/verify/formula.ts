@@ -15,7 +15,10 @@ export interface Formula {
   readonly offset: RValue | null;
 }
 
-/** The text of a value as R would print it, without blanks. */
+/** R sets these between blanks when it prints an expression, the others not. */
+const spaced: ReadonlySet<string> = new Set(["+", "-", "*", "~", "|", "&", "==", "!=", "<", "<=", ">", ">="]);
+
+/** The text of a value as R prints it: `I(age - 50)`, `poly(age, 2)`, `I(age^2)`. */
 export const textOf = (value: RValue): string => {
   switch (value.kind) {
     case "number":
@@ -26,12 +29,14 @@ export const textOf = (value: RValue): string => {
     case "call":
       return `${value.function}(${[
         ...value.positional.map(textOf),
-        ...Object.entries(value.named).map(([name, one]) => `${name}=${textOf(one)}`),
-      ].join(",")})`;
+        ...Object.entries(value.named).map(([name, one]) => `${name} = ${textOf(one)}`),
+      ].join(", ")})`;
     case "operator":
       return value.operands.length === 1
         ? `${value.operator}${textOf(value.operands[0] as RValue)}`
-        : value.operands.map(textOf).join(value.operator);
+        : value.operands
+            .map(textOf)
+            .join(spaced.has(value.operator) ? ` ${value.operator} ` : value.operator);
   }
 };
 

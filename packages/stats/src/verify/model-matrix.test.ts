@@ -57,6 +57,15 @@ describe("the design matrix of a formula", () => {
     expect(build("y~0+cell+factor(sex)")?.names).toEqual(["cella", "cellb", "cellC", "factor(sex)2"]);
     expect(build("y~cell-1")?.names).toEqual(["cella", "cellb", "cellC"]);
   });
+  it("takes a condition as a category, and names columns as R prints them", () => {
+    expect(build("y~I(age>55)")?.names).toEqual(["(Intercept)", "I(age > 55)TRUE"]);
+    expect(build("y~factor(sex>1)+I(age-50)")?.names).toEqual([
+      "(Intercept)",
+      "factor(sex > 1)TRUE",
+      "I(age - 50)",
+    ]);
+    expect(rowsOf("y~I(sex>1)")).toEqual([1, 2, 2, 1, 1, 2].map((one) => [1, one - 1]));
+  });
   it("puts main effects before crossings", () => {
     expect(build("y~age:sex+cell")?.names).toEqual(["(Intercept)", "cellb", "cellC", "age:sex"]);
     expect(build("y~(age+sex)^2")?.names).toEqual(["(Intercept)", "age", "sex", "age:sex"]);

@@ -22,6 +22,9 @@ export interface ModelMatrix {
 const isMissing = (column: Column, row: number): boolean =>
   column.kind === "numbers" ? Number.isNaN(column.values[row]) : column.values[row] === null;
 
+const isCategory = (column: Column | undefined): boolean =>
+  column?.kind === "labels" || column?.truths === true;
+
 interface Coded {
   readonly suffixes: readonly string[];
   readonly at: (row: number, k: number) => number;
@@ -29,16 +32,16 @@ interface Coded {
 
 /** One variable as columns: itself, or one indicator a level; the first level left out under contrasts. */
 const coded = (column: Column, name: string, contrasts: boolean): Coded => {
-  if (column.kind === "numbers") return { suffixes: [name], at: (row) => column.values[row] ?? Number.NaN };
-  const sorted = column.values.every(
-    (one) => one === null || (one.trim() !== "" && Number.isFinite(Number(one))),
-  )
+  if (column.kind === "numbers" && !column.truths)
+    return { suffixes: [name], at: (row) => column.values[row] ?? Number.NaN };
+  const labels = asLabels(column);
+  const sorted = labels.every((one) => one === null || (one.trim() !== "" && Number.isFinite(Number(one))))
     ? [...levelsOf(column)].sort((a, b) => Number(a) - Number(b))
     : levelsOf(column);
   const levels = contrasts ? sorted.slice(1) : sorted;
   return {
     suffixes: levels.map((level) => `${name}${level}`),
-    at: (row, k) => Number(column.values[row] === levels[k]),
+    at: (row, k) => Number(labels[row] === levels[k]),
   };
 };
 
@@ -76,7 +79,7 @@ export const modelMatrix = (
   );
   const keep = (column: Column): Column =>
     column.kind === "numbers"
-      ? { kind: "numbers", values: Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN) }
+      ? { ...column, values: Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN) }
       : { kind: "labels", values: rows.map((row) => column.values[row] ?? null) };
 
   const names: string[] = [];
@@ -96,7 +99,8 @@ export const modelMatrix = (
     const parts = term.map((name) =>
       coded(keep(columns.get(name) as Column), name, present(term.filter((one) => one !== name))),
     );
-    if (term.length === 1 && columns.get(term[0] as string)?.kind === "labels") constantSpanned = true;
+    const [only] = term;
+    if (only !== undefined && term.length === 1 && isCategory(columns.get(only))) constantSpanned = true;
     const indices: number[] = [];
     const count = parts.reduce((product, part) => product * part.suffixes.length, 1);
     for (let at = 0; at < count; at++) {

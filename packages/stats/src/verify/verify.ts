@@ -2,6 +2,7 @@ import { firstDifference } from "./compare.ts";
 import { families } from "./families.ts";
 import { type RCall, readRCalls } from "./r-call.ts";
 import { gridOf, type ReferenceCase } from "./reference-case.ts";
+import { restricted } from "./subset.ts";
 
 export interface VerifyCase {
   readonly name: string;
@@ -37,12 +38,13 @@ const verifyCase = (reference: ReferenceCase): VerifyCase => {
   });
   const read = readRCalls(command);
   const calls = read.ok ? read.value : [];
+  const call = calls[0] ?? inWords;
   const question = {
     calls,
-    call: calls[0] ?? inWords,
+    call,
     command,
     method,
-    data,
+    data: restricted(call, data),
     notes: reference.notes ?? "",
     fields: Object.keys(expected),
     grid: gridOf(expected),
