@@ -152,10 +152,9 @@ const annotated = async (
     return annotator.push(text);
   };
   const write = async (blocks: readonly Uint8Array[]): Promise<void> => {
-    for (const block of blocks) {
-      await output.write(block);
-      writer.recycle?.(block);
-    }
+    if (blocks.length === 0) return;
+    await output.write(blocks);
+    for (const block of blocks) writer.recycle?.(block);
   };
 
   const progress = progressLine(path);

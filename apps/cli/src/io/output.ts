@@ -6,7 +6,8 @@ import { err, ok, type Result } from "@erbium/model";
 
 /** Where long results go: standard output, or a file that appears under its name only when it is whole. */
 export interface Output {
-  readonly write: (bytes: Uint8Array) => Promise<void>;
+  /** Writes blocks in their order, in one call of the system where it can be: the caller may be busy meanwhile. */
+  readonly write: (blocks: readonly Uint8Array[]) => Promise<void>;
   /** Finishes: a file takes its name. */
   readonly commit: () => Promise<Result<string | null>>;
   /** Leaves nothing behind. */
@@ -18,11 +19,13 @@ export const openOutput = async (path: string | undefined): Promise<Result<Outpu
   path === undefined ? ok(standardOutput) : openFile(path);
 
 const standardOutput: Output = {
-  write: (bytes) =>
-    new Promise((done) => {
-      // called when the bytes have left: only then may the caller use them again
-      process.stdout.write(bytes, () => done());
-    }),
+  write: async (blocks) => {
+    for (const block of blocks)
+      await new Promise<void>((done) => {
+        // called when the bytes have left: only then may the caller use them again
+        process.stdout.write(block, () => done());
+      });
+  },
   commit: async () => ok(null),
   abort: async () => {},
 };
@@ -56,8 +59,13 @@ const openFile = async (path: string): Promise<Result<Output>> => {
     await file.close();
   };
   return ok({
-    write: async (bytes) => {
-      for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at)).bytesWritten;
+    write: async (blocks) => {
+      let { bytesWritten } = await file.writev([...blocks]);
+      // the system may take less than all
+      for (const block of blocks) {
+        for (let at = bytesWritten; at < block.length; ) at += (await file.write(block, at)).bytesWritten;
+        bytesWritten = Math.max(0, bytesWritten - block.length);
+      }
     },
     commit: async () => {
       try {
