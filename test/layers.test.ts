@@ -24,6 +24,8 @@ const exceptions: readonly { from: string; to: string; reason: string }[] = [
     to: "numerics",
     reason: "exact intervals of single-study figures, until the room synthesis hands over pooled ones",
   },
+  { from: "prediction", to: "synthesis", reason: "levels of certainty have one implementation" },
+  { from: "prediction", to: "stats", reason: "the probability after a test has one implementation" },
 ];
 /** What a pure room may not reach: the file system, the network, processes, the clock of the machine. */
 const impure =

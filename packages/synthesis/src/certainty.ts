@@ -90,13 +90,25 @@ export const certaintyOf = (input: CertaintyInput): Certainty => {
     ),
   ];
   const down = domains.reduce((sum, { down: one }) => sum + (one ?? 0), 0);
-  const level = levels[Math.max(0, levels.indexOf(start) - down)] ?? "very low";
+  const level = certaintyLevel(start, down);
   return {
     level,
     atMost: level !== "very low" && domains.some(({ how }) => how === "asked"),
     start,
     domains,
   };
+};
+
+/**
+ * The level of certainty from where it started and the levels taken off or added.
+ *
+ * Nothing goes below very low or above high, and levels are added only where none was taken off.
+ *
+ * @source GRADE as tabled in PMC6692166
+ */
+export const certaintyLevel = (start: Certainty["start"], down: number, up = 0): Certainty["level"] => {
+  const reached = levels.indexOf(start) - down + (down === 0 ? up : 0);
+  return levels[Math.min(levels.length - 1, Math.max(0, reached))] ?? "very low";
 };
 
 const judged = (

@@ -1,6 +1,7 @@
 export {
   type Certainty,
   type CertaintyDomain,
+  certaintyLevel,
   certaintyOf,
   type Judgement,
   type Judgements,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { verifyKnowledge } from "@erbium/knowledge-base";
 import { err, ok, type Result } from "@erbium/model";
@@ -113,17 +113,21 @@ const suites: Readonly<
   },
 };
 
-/** The files of the suite `models`, by name. A file that cannot be read fails. */
+/** The files of the suite `models`, and the tables they name in `oracle/`. A file that cannot be read fails. */
 const modelReferences = async (
   paths: readonly string[],
 ): Promise<{ files: Record<string, unknown>; unreadable: VerifyCase[] }> => {
   const files: Record<string, unknown> = {};
   const unreadable: VerifyCase[] = [];
-  for (const path of paths) {
+  const folder = dirname(paths[0] ?? "");
+  const tables = (await readdir(join(folder, "oracle")).catch(() => [])).filter((name) =>
+    name.endsWith(".csv"),
+  );
+  for (const path of [...paths, ...tables.map((name) => join(folder, "oracle", name))]) {
     const text = await readText(path);
     try {
       if (!text.ok) throw new Error(text.error.message);
-      files[basename(path)] = JSON.parse(text.value);
+      files[relative(folder, path)] = path.endsWith(".csv") ? text.value : JSON.parse(text.value);
     } catch (cause) {
       unreadable.push({
         suite: "models",

@@ -8,6 +8,7 @@ import {
   type Score,
 } from "@erbium/model";
 import type { z } from "zod";
+import { openGuideline } from "./guideline.ts";
 import { type OpenFields, overCompletions } from "./missing.ts";
 import type { ModelKnowledge } from "./model-knowledge.ts";
 import { scopeInputs, withinScope } from "./patient.ts";
@@ -23,6 +24,8 @@ export interface ModelData<P> {
   readonly knowledge: ModelKnowledge;
   /** @throws Error when the model has no table of this name */
   table(name: string): Table;
+  /** @throws Error when there is no guideline table of this id */
+  guideline(id: string): Table;
 }
 
 /** A model as its file states it: what it reads, and how its answer is computed from data that lie in `knowledge/scores/`. */
@@ -85,6 +88,7 @@ const dataOf = <I, P>(
       openTable(`${score.id}.${name}`, name === "scope" ? { ...table, inputs: scopeInputs } : table),
     ]),
   );
+  const guidelines = new Map<string, Table>();
   return {
     score,
     knowledge,
@@ -92,6 +96,11 @@ const dataOf = <I, P>(
     table: (name) => {
       const table = tables.get(name);
       if (table === undefined) throw new Error(`the model ${score.id} has no table "${name}"`);
+      return table;
+    },
+    guideline: (id) => {
+      const table = guidelines.get(id) ?? openGuideline(knowledge.guidelines, id);
+      guidelines.set(id, table);
       return table;
     },
   };

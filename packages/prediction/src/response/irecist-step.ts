@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+const responses = ["iCR", "iPR", "iSD", "iUPD", "iCPD", "NE"] as const;
+export type ImmuneResponse = (typeof responses)[number];
+
+/** One visit of a course under immunotherapy: what the reader called it, or what was seen. */
+export const stepSchema = z.strictObject({
+  response: z.enum(responses).optional(),
+  /** further growth of the target sum since the last visit, mm */
+  target_growth: z.number().optional(),
+  /** of the sum of new lesions that are measured, mm */
+  new_lesion_growth: z.number().optional(),
+  non_target_growth: z.boolean().optional(),
+  /** new lesions at this visit, or more of them */
+  more_new_lesions: z.boolean().optional(),
+  /** of the target sum against baseline, % */
+  from_baseline_pct: z.number().optional(),
+  /** weeks since the last visit */
+  weeks: z.number().min(0).optional(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+const response = /^(i?)(CR|PR|SD|UPD|PD|CPD|NE)\b/i;
+const number = String.raw`([+-]?\d+(?:\.\d+)?)`;
+
+/**
+ * Reads a visit written in words: `iUPD(target +25 %)`, `target sum +6 mm at 6 wk`, `no change`,
+ * `sum falls to -35 % of baseline`, `more new lesions`.
+ *
+ * @returns null when nothing in it says what was seen
+ */
+export const readStep = (text: string): Step | null => {
+  const words = text.trim();
+  const named = response.exec(words);
+  const growth = (what: string): number | undefined => {
+    const found = new RegExp(`${what}[^,;()]*?${number}\\s*mm`, "i").exec(words)?.[1];
+    return found === undefined ? undefined : Number(found);
+  };
+  const newLesionGrowth = growth("new[- ]lesions?");
+  const targetGrowth = newLesionGrowth === undefined ? growth("(?:target|sum)") : undefined;
+  const fromBaseline = new RegExp(
+    `${number}\\s*%\\s*(?:of|from|below|against|versus|vs)?\\s*baseline`,
+    "i",
+  ).exec(words)?.[1];
+  const weeks = /(?:at|after)\s+(\d+(?:\.\d+)?)\s*(?:wk|week)/i.exec(words)?.[1];
+  const denied = /\bno (?:more |further |additional )?new lesions?\b/i.test(words);
+  const step: Step = {
+    ...(named ? { response: nameOf(named[2] as string) } : {}),
+    ...(targetGrowth === undefined ? {} : { target_growth: targetGrowth }),
+    ...(newLesionGrowth === undefined ? {} : { new_lesion_growth: newLesionGrowth }),
+    ...(/\bnon-?target\b/i.test(words) && /(?:grow|increas|progress|larger|worse)/i.test(words)
+      ? { non_target_growth: !/\bno\b/i.test(words) }
+      : {}),
+    ...(newLesionGrowth === undefined && !denied && /\bnew lesions?\b/i.test(words)
+      ? { more_new_lesions: true }
+      : {}),
+    ...(fromBaseline === undefined ? {} : { from_baseline_pct: Number(fromBaseline) }),
+  };
+  const said =
+    Object.keys(step).length > 0 || /\b(?:no (?:further )?change|unchanged|stable)\b/i.test(words) || denied;
+  if (!said) return null;
+  return weeks === undefined ? step : { ...step, weeks: Number(weeks) };
+};
+
+const nameOf = (name: string): ImmuneResponse => {
+  const upper = name.toUpperCase();
+  if (upper === "NE") return "NE";
+  return upper === "PD" ? "iUPD" : (`i${upper}` as ImmuneResponse);
+};
