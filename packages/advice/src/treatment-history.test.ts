@@ -1,6 +1,7 @@
+import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
 import type { Case } from "@erbium/model";
 import { describe, expect, it } from "vitest";
-import { resolveTherapies, type TherapyNames, treatmentHistory } from "./treatment-history.ts";
+import { treatmentHistory } from "./treatment-history.ts";
 
 const parents: Readonly<Record<string, readonly string[]>> = {
   trastuzumab: ["anti-HER2", "systemic therapy"],

@@ -1,14 +1,8 @@
+import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
 import type { Case, Treatment } from "@erbium/model";
 import { byKeys, unique } from "./order.ts";
 import { anyOf, both, type Known } from "./three-valued.ts";
 import { sameToxicity } from "./toxicity-terms.ts";
-
-/** What the history needs to know of therapies; a part of the knowledge index. */
-export interface TherapyNames {
-  therapy(name: string): { readonly id: string } | null;
-  regimen(name: string): readonly string[] | null;
-  therapyIs(id: string, therapyOrClass: string): boolean;
-}
 
 /** One treatment with its names resolved: regimens such as TCHP stand as their members. */
 export interface GivenTreatment extends Treatment {
@@ -164,16 +158,4 @@ const resolved = (treatment: Treatment, given: Case, names: TherapyNames): Given
     therapies: unique(therapies).sort(),
     unresolved: unresolved.sort(),
   };
-};
-
-/** Ids of a therapy, a class, a named regimen or of several joined by "+"; null when a name is not known. */
-export const resolveTherapies = (name: string, names: TherapyNames): readonly string[] | null => {
-  const one = names.therapy(name);
-  if (one) return [one.id];
-  const regimen = names.regimen(name);
-  if (regimen) return regimen;
-  const parts = name.split(/\s*\+\s*/).filter(Boolean);
-  if (parts.length < 2) return null;
-  const found = parts.map((part) => resolveTherapies(part, names));
-  return found.includes(null) ? null : found.flatMap((ids) => ids ?? []);
 };

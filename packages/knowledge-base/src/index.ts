@@ -16,4 +16,5 @@ export { normalName } from "./normal-name.ts";
 export { type ApprovalPart, type CompiledApproval, type KnowledgeIndex, openKnowledge } from "./open.ts";
 export type { KnowledgeFile } from "./read-file.ts";
 export { mayCarryOption } from "./recalled.ts";
+export { resolveTherapies, type TherapyNames } from "./resolve-therapies.ts";
 export { type KnowledgeVerification, verifyKnowledge } from "./verify.ts";

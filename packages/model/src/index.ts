@@ -7,6 +7,7 @@ export * from "./her2-state.ts";
 export * from "./knowledge/index.ts";
 export * from "./measurement.ts";
 export * from "./message.ts";
+export * from "./monitoring.ts";
 export * from "./partial-date.ts";
 export * from "./result.ts";
 export * from "./truth.ts";

@@ -20,6 +20,8 @@ const bearingSchema = z.strictObject({
   therapy: z.string().describe("therapy or class id"),
   effect: z.enum(["weakens", "may get round", "unaffected"]),
   level: z.enum(["clinical", "preclinical", "argument"]),
+  /** OncoTree codes where it was seen, if not in any tumour */
+  tumours: z.array(z.string()).default([]),
   text: z.string(),
   ...provenance,
 });
