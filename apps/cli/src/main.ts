@@ -181,6 +181,32 @@ program
   .action(async (file: string, options) => (await import("./commands/pool.ts")).poolCommand(file, options));
 
 program
+  .command("predict")
+  .description("published scores, response criteria and predictions; list shows them")
+  .argument("[model]", "id of a model, or list")
+  .option("--input <file>", "JSON object, array, JSON Lines or CSV; - for standard input", "-")
+  .option("--json", "one JSON object per input")
+  .helpOption(false)
+  .option("-h, --help", "inputs, units, scope and an example of the model")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium predict list",
+      "erbium predict rcb --help",
+      `echo '{"size_cm":2.5,"positive_nodes":2,"grade":3}' | erbium predict npi`,
+      "erbium predict predict-breast-3.2 --input examples/predict/predict-breast-3.2.json --json",
+    ),
+  )
+  .action(async (model: string | undefined, options, command: Command) => {
+    if (model === undefined) {
+      if (options.help) command.help();
+      command.error("error: give a model, or list", { exitCode: 2 });
+    }
+    const { predictCommand } = await import("./commands/predict.ts");
+    if (!(await predictCommand(model, options))) command.help();
+  });
+
+program
   .command("case")
   .description("help with case files")
   .command("template")

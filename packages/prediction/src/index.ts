@@ -1,3 +1,4 @@
+export { describeInput, type InputField } from "./frame/describe-input.ts";
 export type { Model } from "./frame/model.ts";
 export type { Interval, Prediction } from "./frame/prediction.ts";
 export type { Models } from "./frame/registry.ts";

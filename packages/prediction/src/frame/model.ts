@@ -48,6 +48,7 @@ export interface AnyModelDefinition {
   readonly id: string;
   readonly input: InputSchema<unknown>;
   readonly example: Readonly<Record<string, unknown>>;
+  readonly mayBeMissing: readonly string[];
   open(score: Score, knowledge: ModelKnowledge): (input: unknown) => Result<Answer>;
 }
 
@@ -56,6 +57,7 @@ export const defineModel = <I, P = unknown>(definition: ModelDefinition<I, P>): 
   id: definition.id,
   input: definition.input as InputSchema<unknown>,
   example: definition.example,
+  mayBeMissing: Object.keys(definition.open ?? {}),
   open: (score, knowledge) => {
     const data = dataOf(definition, score, knowledge);
     const scale = definition.scale === undefined ? [] : data.table(definition.scale).order;
@@ -121,6 +123,8 @@ export interface Model {
   /** null: nobody can compute it here */
   readonly input: InputSchema<unknown> | null;
   readonly example: Readonly<Record<string, unknown>> | null;
+  /** inputs without which the answer is an interval */
+  readonly mayBeMissing: readonly string[];
   evaluate(input: unknown): Result<Prediction>;
 }
 
@@ -144,6 +148,7 @@ export const openModel = (
     score,
     input: definition?.input ?? null,
     example: definition?.example ?? null,
+    mayBeMissing: definition?.mayBeMissing ?? [],
     evaluate: (input) => {
       if (definition === undefined) return err(notComputed(score));
       compute ??= definition.open(score, knowledge);
