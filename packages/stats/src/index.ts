@@ -159,10 +159,8 @@ export {
   rankAgreement,
 } from "./prediction/discrimination.ts";
 export {
-  type ElasticNetData,
   type ElasticNetOptions,
   type ElasticNetPath,
-  type ElasticNetResponse,
   elasticNet,
   elasticNetPredictor,
 } from "./prediction/elastic-net.ts";
@@ -170,8 +168,9 @@ export {
   assignFolds,
   crossValidateElasticNet,
   type ElasticNetCrossValidation,
-  type ElasticNetMeasure,
 } from "./prediction/elastic-net-cv.ts";
+export type { ElasticNetData, ElasticNetResponse } from "./prediction/elastic-net-data.ts";
+export type { ElasticNetMeasure } from "./prediction/elastic-net-measure.ts";
 export { type FirthFit, firthRegression } from "./prediction/firth.ts";
 export {
   type IntraclassCorrelation,

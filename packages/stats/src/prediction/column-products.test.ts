@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { add, addAndDot, dot, dots, squares, subtract, subtractAndDot } from "./column-products.ts";
+import { add, addAndDot, addAndDotWeighted, dot, dots, weighted } from "./column-products.ts";
 
 const number = fc.double({ min: -9, max: 9, noNaN: true });
 const cases = fc.integer({ min: 1, max: 11 }).chain((n) => {
@@ -27,26 +27,26 @@ describe("products of columns", () => {
           all,
           list.map((one) => plain(one, b)),
         );
-        expect(squares(columns, from, weight, n)).toBeCloseTo(
-          plain(
-            weight,
-            column.map((one) => one * one),
-          ),
-          8,
-        );
+        const rooted = column.map((one, i) => one * weight[i]!);
+        const slots = new Float64Array(2 * n).fill(7);
+        expect(weighted(columns, from, weight, slots, n, n)).toBeCloseTo(plain(rooted, rooted), 8);
+        close(slots, [...Array.from({ length: n }, () => 7), ...rooted]);
         const added = b.map((one, i) => one + step * column[i]!);
         const sum = b.slice();
         add(sum, columns, from, step, n);
         close(sum, added);
-        const taken = b.map((one, i) => one - step * weight[i]! * column[i]!);
-        const rest = b.slice();
-        subtract(rest, columns, from, weight, step, n);
-        close(rest, taken);
-        const [r, q] = [b.slice(), b.slice()];
+        const r = b.slice();
         expect(addAndDot(r, columns, from, step, 0, n)).toBeCloseTo(plain(list[0]!, added), 8);
-        expect(subtractAndDot(q, columns, from, step, weight, 0, n)).toBeCloseTo(plain(list[0]!, taken), 7);
         close(r, added);
-        close(q, taken);
+        const q = b.slice();
+        expect(addAndDotWeighted(q, columns, 0, step, columns, from, weight, n)).toBeCloseTo(
+          plain(
+            rooted,
+            b.map((one, i) => one + step * list[0]![i]!),
+          ),
+          7,
+        );
+        expect(q[n - 1]).toBeCloseTo(b[n - 1]! + step * list[0]![n - 1]!, 9);
       }),
     );
   });

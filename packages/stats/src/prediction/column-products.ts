@@ -57,30 +57,32 @@ export const addAndDot = (
   }
   return s0 + s1;
 };
-export const subtractAndDot = (
+/** The same, where each element of the column at `from` counts times its root. */
+export const addAndDotWeighted = (
   r: Float64Array,
   a: Float64Array,
   moved: number,
   step: number,
-  weight: Float64Array,
+  columns: Float64Array,
   from: number,
+  root: Float64Array,
   n: number,
 ): number => {
   let s0 = 0;
   let s1 = 0;
   let i = 0;
   for (; i + 1 < n; i += 2) {
-    const x = r[i]! - step * weight[i]! * a[moved + i]!;
-    const y = r[i + 1]! - step * weight[i + 1]! * a[moved + i + 1]!;
+    const x = r[i]! + step * a[moved + i]!;
+    const y = r[i + 1]! + step * a[moved + i + 1]!;
     r[i] = x;
     r[i + 1] = y;
-    s0 += x * a[from + i]!;
-    s1 += y * a[from + i + 1]!;
+    s0 += x * root[i]! * columns[from + i]!;
+    s1 += y * root[i + 1]! * columns[from + i + 1]!;
   }
   if (i < n) {
-    const x = r[i]! - step * weight[i]! * a[moved + i]!;
+    const x = r[i]! + step * a[moved + i]!;
     r[i] = x;
-    s0 += x * a[from + i]!;
+    s0 += x * root[i]! * columns[from + i]!;
   }
   return s0 + s1;
 };
@@ -117,34 +119,30 @@ export const dots = (
   }
   for (; j < p; j++) into[j] = dot(columns, j * n, b, n);
 };
-export const squares = (a: Float64Array, from: number, weight: Float64Array, n: number): number => {
+/** Puts the column at `from`, each element times its root, to `to`; returns the sum of its squares. */
+export const weighted = (
+  a: Float64Array,
+  from: number,
+  root: Float64Array,
+  into: Float64Array,
+  to: number,
+  n: number,
+): number => {
   let s0 = 0;
   let s1 = 0;
   let i = 0;
   for (; i + 1 < n; i += 2) {
-    const x = a[from + i]!;
-    const y = a[from + i + 1]!;
-    s0 += weight[i]! * x * x;
-    s1 += weight[i + 1]! * y * y;
+    const x = root[i]! * a[from + i]!;
+    const y = root[i + 1]! * a[from + i + 1]!;
+    into[to + i] = x;
+    into[to + i + 1] = y;
+    s0 += x * x;
+    s1 += y * y;
   }
-  if (i < n) s0 += weight[i]! * a[from + i]! * a[from + i]!;
+  if (i < n) {
+    const x = root[i]! * a[from + i]!;
+    into[to + i] = x;
+    s0 += x * x;
+  }
   return s0 + s1;
-};
-export const subtract = (
-  residual: Float64Array,
-  a: Float64Array,
-  from: number,
-  weight: Float64Array,
-  change: number,
-  n: number,
-): void => {
-  let i = 0;
-  for (; i + 3 < n; i += 4) {
-    const at = from + i;
-    residual[i] = residual[i]! - change * weight[i]! * a[at]!;
-    residual[i + 1] = residual[i + 1]! - change * weight[i + 1]! * a[at + 1]!;
-    residual[i + 2] = residual[i + 2]! - change * weight[i + 2]! * a[at + 2]!;
-    residual[i + 3] = residual[i + 3]! - change * weight[i + 3]! * a[at + 3]!;
-  }
-  for (; i < n; i++) residual[i] = residual[i]! - change * weight[i]! * a[from + i]!;
 };

@@ -1,17 +1,8 @@
 import { err, ok, type Result } from "@erbium/model";
-import {
-  type ElasticNetData,
-  type ElasticNetOptions,
-  type ElasticNetPath,
-  elasticNet,
-  elasticNetPredictor,
-} from "./elastic-net.ts";
-import { coxLoss } from "./elastic-net-loss.ts";
-import { inverseLogit } from "./logistic.ts";
-import { rocCurve } from "./roc.ts";
-
-/** What is measured on the fold that was left out: deviance (for Cox of the partial likelihood), squared error, AUC. */
-export type ElasticNetMeasure = "deviance" | "mse" | "auc";
+import { columnsOf } from "./covariate-columns.ts";
+import { type ElasticNetOptions, type ElasticNetPath, elasticNet, elasticNetOnRows } from "./elastic-net.ts";
+import { type ElasticNetData, observationsIn, responseRows } from "./elastic-net-data.ts";
+import { type ElasticNetMeasure, measureFold } from "./elastic-net-measure.ts";
 
 export interface ElasticNetCrossValidation {
   readonly path: ElasticNetPath;
@@ -59,7 +50,13 @@ export const crossValidateElasticNet = (
   const full = elasticNet(data, options);
   if (!full.ok) return full;
   const path = full.value;
-  const n = folds.length;
+  const n = observationsIn(response);
+  if (folds.length !== n)
+    return err({
+      code: "unequal-lengths",
+      message: `${n} observations stand beside ${folds.length} folds`,
+      remedy: "give one fold an observation",
+    });
   const numbers = [...new Set(Array.from(folds))].sort((a, b) => a - b);
   if (numbers.length < 3 || (measure === "auc" && response.family !== "binomial"))
     return err({
@@ -70,21 +67,26 @@ export const crossValidateElasticNet = (
           : `${measure} does not measure ${response.family}`,
       remedy: "use three folds or more, and a measure of the family",
     });
+  const rows = Int32Array.from({ length: n }, (_, row) => row);
+  const columns = columnsOf(data.design, n, data.design.length / n);
   const count = path.lambda.length;
   const raw: Float64Array[] = [];
   const size: number[] = [];
   for (const number of numbers) {
-    const inside: number[] = [];
-    const outside: number[] = [];
-    for (let i = 0; i < n; i++) (folds[i] === number ? outside : inside).push(i);
-    const part = elasticNet(elasticNetRows(data, inside), {
-      ...options,
-      lambda: path.lambda,
-      mayEndEarly: options.lambda === undefined,
-    });
+    const inside = rows.filter((row) => folds[row] !== number);
+    const outside = rows.filter((row) => folds[row] === number);
+    const part = elasticNetOnRows(
+      columns,
+      n,
+      inside,
+      {
+        response: responseRows(response, inside),
+        weights: weights && Float64Array.from(inside, (row) => weights[row]!),
+      },
+      { ...options, lambda: path.lambda, mayEndEarly: options.lambda === undefined },
+    );
     if (!part.ok) return part;
-    const left = elasticNetRows(data, outside);
-    const measured = measureOf(part.value, data, elasticNetRows(data, inside), left, measure, count);
+    const measured = measureFold(part.value, data, inside, outside, measure, count);
     raw.push(measured.values);
     size.push(measured.size);
   }
@@ -111,84 +113,4 @@ export const crossValidateElasticNet = (
     oneStandardError: { lambda: path.lambda[simple]!, at: simple },
     convention: `${measure}, ${numbers.length} folds${weights === undefined ? "" : ", weighted"}`,
   });
-};
-
-/** The rows asked for, in their order. */
-export const elasticNetRows = (
-  { design, response, weights }: ElasticNetData,
-  rows: readonly number[],
-): ElasticNetData => {
-  const n = response.family === "cox" ? response.stop.length : response.y.length;
-  const p = design.length / n;
-  const part = new Float64Array(rows.length * p);
-  for (const [at, row] of rows.entries()) part.set(design.subarray(row * p, (row + 1) * p), at * p);
-  return {
-    design: part,
-    response:
-      response.family === "cox"
-        ? {
-            family: "cox",
-            stop: Float64Array.from(rows, (row) => response.stop[row]!),
-            event: Uint8Array.from(rows, (row) => response.event[row]!),
-          }
-        : { family: response.family, y: Float64Array.from(rows, (row) => response.y[row]!) },
-    weights: weights === undefined ? undefined : Float64Array.from(rows, (row) => weights[row]!),
-  };
-};
-
-/** A probability nearer to 0 or 1 counts as this near: one bold miss should not decide. */
-const boldest = 1e-5;
-
-const measureOf = (
-  path: ElasticNetPath,
-  whole: ElasticNetData,
-  inside: ElasticNetData,
-  left: ElasticNetData,
-  measure: ElasticNetMeasure,
-  count: number,
-): { values: Float64Array; size: number } => {
-  const values = new Float64Array(count);
-  // Where the path of a fold ended early its last fit stands for the rest.
-  const last = path.lambda.length - 1;
-  const { response } = left;
-  if (response.family === "cox") {
-    // The weight of a fold is that of its events.
-    const [all, without] = [whole, inside].map(({ response: one, weights }) =>
-      one.family === "cox" ? coxLoss(one.stop, one.event, weights) : null,
-    );
-    const size = Array.from(response.event).reduce(
-      (sum, one, at) => sum + one * (left.weights === undefined ? 1 : left.weights[at]!),
-      0,
-    );
-    for (let step = 0; step < count; step++)
-      values[step] =
-        ((all?.deviance(elasticNetPredictor(path, Math.min(step, last), whole.design)) ?? Number.NaN) -
-          (without?.deviance(elasticNetPredictor(path, Math.min(step, last), inside.design)) ?? Number.NaN)) /
-        size;
-    return { values, size };
-  }
-  const { y } = response;
-  const weight = left.weights ?? new Float64Array(y.length).fill(1);
-  const size = weight.reduce((sum, one) => sum + one, 0);
-  for (let step = 0; step < count; step++) {
-    const eta = elasticNetPredictor(path, Math.min(step, last), left.design);
-    if (measure === "auc") {
-      const curve = rocCurve({ outcome: y, score: eta });
-      values[step] = curve.ok ? curve.value.auc : Number.NaN;
-      continue;
-    }
-    let sum = 0;
-    for (let i = 0; i < y.length; i++) {
-      if (response.family === "gaussian") {
-        sum += weight[i]! * (y[i]! - eta[i]!) ** 2;
-        continue;
-      }
-      const p = Math.min(1 - boldest, Math.max(boldest, inverseLogit(eta[i]!)));
-      sum +=
-        weight[i]! *
-        (measure === "mse" ? 2 * (y[i]! - p) ** 2 : -2 * (y[i] === 1 ? Math.log(p) : Math.log1p(-p)));
-    }
-    values[step] = sum / size;
-  }
-  return { values, size };
 };

@@ -1,13 +1,9 @@
 import { seededRandom } from "@erbium/numerics";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type ElasticNetData,
-  type ElasticNetOptions,
-  elasticNet,
-  elasticNetPredictor,
-} from "./elastic-net.ts";
+import { type ElasticNetOptions, elasticNet, elasticNetPredictor } from "./elastic-net.ts";
 import { assignFolds, crossValidateElasticNet } from "./elastic-net-cv.ts";
+import type { ElasticNetData } from "./elastic-net-data.ts";
 
 const must = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
   if (!result.ok) throw new Error(result.error.message);
@@ -46,21 +42,28 @@ const cox: ElasticNetData = {
 };
 
 describe("elastic net", () => {
-  // R 4.2, glmnet 4.1-6, thresh = 1e-7: length(f$lambda), f$lambda[1], tail(f$dev.ratio, 1)
+  // R 4.2, glmnet 4.1-6: length(f$lambda), f$lambda[1], tail(f$dev.ratio, 1). With a tolerance the end of a path
+  // depends on the order of the descent; 1e-20 is the minimum itself.
   it.each([
-    ["binomial", binomial, 1, 74, 0.2398361, 0.6333756],
-    ["gaussian", gaussian, 1, 61, 0.785967, 0.9440137],
-    ["cox", cox, 1, 46, 0.336944, 0.253885],
-    ["binomial", binomial, 0.2, 97, 1.199181, 0.6333742],
-    ["gaussian", gaussian, 0.2, 70, 3.929835, 0.9440093],
-    ["cox", cox, 0.2, 64, 1.68472, 0.2538876],
+    ["binomial", binomial, 1, 1e-7, 74, 0.2398361282, 0.6333756314],
+    ["gaussian", gaussian, 1, 1e-7, 61, 0.7859669747, 0.9440136904],
+    ["cox", cox, 1, 1e-7, 46, 0.3369439868, 0.2538850419],
+    ["binomial", binomial, 0.2, 1e-7, 97, 1.1991806412, 0.6333741571],
+    ["gaussian", gaussian, 0.2, 1e-7, 70, 3.9298348734, 0.9440093344],
+    ["cox", cox, 0.2, 1e-7, 64, 1.684719934, 0.253887636],
+    ["binomial", binomial, 1, 1e-20, 73, 0.2398361282, 0.6333709232],
+    ["gaussian", gaussian, 1, 1e-20, 61, 0.7859669747, 0.9440136868],
+    ["cox", cox, 1, 1e-20, 46, 0.3369439868, 0.2538946818],
+    ["binomial", binomial, 0.2, 1e-20, 97, 1.1991806412, 0.6333773667],
+    ["gaussian", gaussian, 0.2, 1e-20, 70, 3.9298348734, 0.9440092851],
+    ["cox", cox, 0.2, 1e-20, 64, 1.684719934, 0.253899099],
   ] as const)(
-    "lays out and ends its path as R's glmnet does: %s, alpha %#",
-    (_, data, alpha, count, first, last) => {
-      const path = must(elasticNet(data, { alpha }));
+    "lays out and ends its path as R's glmnet does: %s, alpha %d, tolerance %d",
+    (_, data, alpha, tolerance, count, first, last) => {
+      const path = must(elasticNet(data, { alpha, tolerance }));
       expect(path.lambda).toHaveLength(count);
-      expect(path.lambda[0]).toBeCloseTo(first, 6);
-      expect(path.devianceRatio[count - 1]).toBeCloseTo(last, 7);
+      expect(path.lambda[0]).toBeCloseTo(first, 8);
+      expect(path.devianceRatio[count - 1]).toBeCloseTo(last, 9);
     },
   );
   it("is least squares without a penalty", () => {
@@ -256,6 +259,10 @@ describe("cross-validation of the penalty", () => {
     const bar = loss[got.best.at]! + got.standardError[got.best.at]!;
     expect(loss[got.oneStandardError.at]).toBeLessThanOrEqual(bar);
     if (got.oneStandardError.at > 0) expect(loss[got.oneStandardError.at - 1]).toBeGreaterThan(bar);
+  });
+  it("refuses folds that are not one an observation", () => {
+    const got = crossValidateElasticNet(gaussian, folds.slice(1));
+    expect(!got.ok && got.error.message).toBe("60 observations stand beside 59 folds");
   });
   it("refuses two folds, and a measure that is not the family's", () => {
     const codeOf = (result: ReturnType<typeof crossValidateElasticNet>) =>

@@ -1,20 +1,13 @@
 import { err, ok, type Result } from "@erbium/model";
-import { checkSurvivalTimes } from "../survival/survival-times.ts";
-import { descend } from "./coordinate-descent.ts";
+import { columnsOf, standardisedColumns } from "./covariate-columns.ts";
+import {
+  checkCovariates,
+  checkResponse,
+  type ElasticNetData,
+  type ElasticNetResponse,
+} from "./elastic-net-data.ts";
 import { binomialLoss, coxLoss, type ElasticNetLoss, gaussianLoss } from "./elastic-net-loss.ts";
-
-export type ElasticNetResponse =
-  | { readonly family: "gaussian"; readonly y: Float64Array }
-  /** 0 and 1 */
-  | { readonly family: "binomial"; readonly y: Float64Array }
-  | { readonly family: "cox"; readonly stop: Float64Array; readonly event: ArrayLike<number> };
-
-export interface ElasticNetData {
-  /** n x p, row-major, no column of ones */
-  readonly design: Float64Array;
-  readonly response: ElasticNetResponse;
-  readonly weights?: Float64Array | undefined;
-}
+import { penaltyPath } from "./penalty-path.ts";
 
 export interface ElasticNetOptions {
   /** share of the absolute penalty: 1 is the lasso, 0 ridge */
@@ -50,8 +43,7 @@ export interface ElasticNetPath {
 
 /**
  * Penalised regression along a path of penalties: minimises loss + lambda (alpha |b|_1 + (1 - alpha)/2 |b|^2) by
- * cyclic coordinate descent with warm starts; strong rules set covariates aside, and the conditions of a minimum
- * are checked for all afterwards.
+ * cyclic coordinate descent with warm starts, each held against the conditions of a minimum for all covariates.
  *
  * The loss is half the mean squared error, the mean negative log-likelihood or log partial likelihood (Breslow).
  * For squared error the response is scaled to unit standard deviation first, as in the reference implementation, so
@@ -60,14 +52,32 @@ export interface ElasticNetPath {
  *
  * @returns refuses rows that are not complete, a response without spread, and penalties that do not descend from
  *          above 0
- * @source Friedman, Hastie and Tibshirani 2010, J Stat Softw 33(1); Tibshirani and others 2012, JRSS B 74:245
+ * @source Friedman, Hastie and Tibshirani 2010, J Stat Softw 33(1)
  */
 export const elasticNet = (data: ElasticNetData, options: ElasticNetOptions = {}): Result<ElasticNetPath> => {
-  const checked = checkData(data);
+  const checked = checkCovariates(data);
   if (!checked.ok) return checked;
   const { n, p } = checked.value;
+  const rows = Int32Array.from({ length: n }, (_, row) => row);
+  return elasticNetOnRows(columnsOf(data.design, n, p), n, rows, data, options);
+};
+
+/**
+ * The same on some rows of covariates that were checked before.
+ *
+ * @param raw covariates of all n observations, one after the other
+ * @param data response and weights of the rows asked for
+ */
+export const elasticNetOnRows = (
+  raw: Float64Array,
+  n: number,
+  rows: Int32Array,
+  { response, weights }: Pick<ElasticNetData, "response" | "weights">,
+  options: ElasticNetOptions,
+): Result<ElasticNetPath> => {
+  const checked = checkResponse(response);
+  if (!checked.ok) return checked;
   const { alpha = 1, standardise = true, tolerance = 1e-7, lambdaCount = 100 } = options;
-  const lambdaRatio = options.lambdaRatio ?? (n < p ? 0.01 : 1e-4);
   if (
     !(alpha >= 0 && alpha <= 1) ||
     options.lambda?.some((one, at, all) => !(one >= 0) || one > (all[at - 1] ?? one))
@@ -77,42 +87,26 @@ export const elasticNet = (data: ElasticNetData, options: ElasticNetOptions = {}
       message: `alpha ${alpha} is not from 0 to 1, or the penalties do not descend to 0 at the lowest`,
       remedy: "give penalties in descending order",
     });
-  const { columns, centre, scale } = standardised(data, n, p, standardise);
-  const { response, weights } = data;
-  // Squared error counts in units of the response's standard deviation.
-  let unit = 1;
-  let loss: ElasticNetLoss;
-  if (response.family === "gaussian") {
-    const plain = gaussianLoss(response.y, weights);
-    const total = weights === undefined ? n : weights.reduce((sum, one) => sum + one, 0);
-    unit = Math.sqrt(plain.nullDeviance / total);
-    loss = gaussianLoss(
-      response.y.map((one) => one / unit),
-      weights,
-    );
-  } else if (response.family === "binomial") loss = binomialLoss(response.y, weights);
-  else loss = coxLoss(response.stop, response.event, weights);
-  const factors =
-    options.penaltyFactor === undefined ? new Float64Array(p).fill(1) : shares(options.penaltyFactor);
-  const path = descend(columns, n, p, loss, {
+  const covariates = standardisedColumns(raw, n, rows, weights, standardise);
+  const { p, centre, scale } = covariates;
+  const { loss, unit } = lossOf(response, weights);
+  const path = penaltyPath(covariates, loss, {
     alpha,
-    factors,
-    usable: scale.map((one) => Number(one > 0)),
+    factors: shares(options.penaltyFactor ?? new Float64Array(p).fill(1)),
     lambda: options.lambda?.map((one) => one / unit) ?? null,
     mayEndEarly: options.mayEndEarly ?? options.lambda === undefined,
     lambdaCount,
-    lambdaRatio,
+    lambdaRatio: options.lambdaRatio ?? (rows.length < p ? 0.01 : 1e-4),
     tolerance,
   });
-  const count = path.lambda.length;
-  const coefficients = new Float64Array(count * p);
-  const intercept = new Float64Array(count);
-  for (let step = 0; step < count; step++) {
-    let shift = path.intercept[step]!;
-    for (let k = 0; k < p; k++) {
-      const b = scale[k]! > 0 ? path.coefficients[step * p + k]! / scale[k]! : 0;
-      coefficients[step * p + k] = b * unit;
-      shift -= b * centre[k]!;
+  const { coefficients, intercept } = path;
+  for (let step = 0, at = 0; step < path.lambda.length; step++) {
+    let shift = intercept[step]!;
+    for (let k = 0; k < p; k++, at++) {
+      const b = coefficients[at]!;
+      if (b === 0) continue;
+      coefficients[at] = (b * unit) / scale[k]!;
+      shift -= (b * centre[k]!) / scale[k]!;
     }
     intercept[step] = loss.hasIntercept ? shift * unit : 0;
   }
@@ -127,93 +121,24 @@ export const elasticNet = (data: ElasticNetData, options: ElasticNetOptions = {}
   });
 };
 
+/** The loss, and the unit in which it counts the response: its standard deviation for squared error, otherwise 1. */
+const lossOf = (
+  response: ElasticNetResponse,
+  weights: Float64Array | undefined,
+): { loss: ElasticNetLoss; unit: number } => {
+  if (response.family === "binomial") return { loss: binomialLoss(response.y, weights), unit: 1 };
+  if (response.family === "cox") return { loss: coxLoss(response.stop, response.event, weights), unit: 1 };
+  const { y } = response;
+  const total = weights === undefined ? y.length : weights.reduce((sum, one) => sum + one, 0);
+  const unit = Math.sqrt(gaussianLoss(y, weights).nullDeviance / total);
+  const scaled = y.map((one) => one / unit);
+  return { loss: gaussianLoss(scaled, weights), unit };
+};
+
 /** Penalty factors scaled to a sum of p. */
 const shares = (factors: Float64Array): Float64Array => {
   const sum = factors.reduce((total, one) => total + one, 0);
   return sum > 0 ? factors.map((one) => (one * factors.length) / sum) : factors;
-};
-
-/** Columns one after the other, centred, and divided by their standard deviation where asked for. */
-const standardised = ({ design, weights }: ElasticNetData, n: number, p: number, scaled: boolean) => {
-  const columns = transposed(design, n, p);
-  const centre = new Float64Array(p);
-  const scale = new Float64Array(p);
-  const weight = weights ?? new Float64Array(n).fill(1);
-  const total = weight.reduce((sum, one) => sum + one, 0);
-  for (let k = 0; k < p; k++) {
-    const from = k * n;
-    let sum = 0;
-    let largest = 0;
-    for (let i = 0; i < n; i++) {
-      const value = columns[from + i]!;
-      sum += weight[i]! * value;
-      largest = Math.max(largest, Math.abs(value));
-    }
-    const middle = sum / total;
-    let square = 0;
-    for (let i = 0; i < n; i++) {
-      const value = columns[from + i]! - middle;
-      columns[from + i] = value;
-      square += weight[i]! * value * value;
-    }
-    const deviation = Math.sqrt(square / total);
-    centre[k] = middle;
-    // A constant column has no spread but rounding; it is never used.
-    if (!(deviation > 1e-12 * largest)) continue;
-    scale[k] = scaled ? deviation : 1;
-    if (scaled) for (let i = from; i < from + n; i++) columns[i] = columns[i]! / deviation;
-  }
-  return { columns, centre, scale };
-};
-
-/** Rows to columns, in tiles that stay in the cache. */
-const transposed = (design: Float64Array, n: number, p: number): Float64Array => {
-  const tile = 16;
-  const columns = new Float64Array(n * p);
-  for (let top = 0; top < n; top += tile)
-    for (let left = 0; left < p; left += tile) {
-      const bottom = Math.min(n, top + tile);
-      const right = Math.min(p, left + tile);
-      for (let k = left; k < right; k++)
-        for (let i = top; i < bottom; i++) columns[k * n + i] = design[i * p + k]!;
-    }
-  return columns;
-};
-
-const firstNotFinite = (values: Float64Array): number => {
-  // x - x is 0 for every finite number and no other.
-  for (let at = 0; at < values.length; at++) if (values[at]! - values[at]! !== 0) return at;
-  return -1;
-};
-
-const checkData = ({ design, response, weights }: ElasticNetData): Result<{ n: number; p: number }> => {
-  const n = response.family === "cox" ? response.stop.length : response.y.length;
-  const p = design.length / n;
-  const refuse = (code: string, message: string): Result<never> =>
-    err({
-      code,
-      message,
-      remedy: "give one complete row of covariates an observation and a response that varies",
-    });
-  if (!(n > 1) || !Number.isInteger(p) || p === 0)
-    return refuse("not-a-design", `${design.length} covariate values do not fit ${n} observations`);
-  const odd = firstNotFinite(design);
-  if (odd >= 0)
-    return refuse("not-finite", `observation ${Math.floor(odd / p)}: covariate ${odd % p} is ${design[odd]}`);
-  if (weights?.some((one) => !(one >= 0)) || (weights !== undefined && weights.length !== n))
-    return refuse("not-a-weight", "weights are 0 or more, one an observation");
-  if (response.family === "cox") {
-    const times = checkSurvivalTimes({ stop: response.stop, event: response.event });
-    if (!times.ok) return times;
-    if (!Array.from(response.event).includes(1))
-      return refuse("no-events", `none of ${n} observations has the event`);
-    return ok({ n, p });
-  }
-  const { y } = response;
-  if (!y.every((one) => (response.family === "binomial" ? one === 0 || one === 1 : Number.isFinite(one))))
-    return refuse("not-an-outcome", "the response holds a value that is missing, or neither 0 nor 1");
-  if (y.every((one) => one === y[0])) return refuse("one-outcome", `the response is ${y[0]} throughout`);
-  return ok({ n, p });
 };
 
 /** The linear predictor of each row at one penalty of a path. */

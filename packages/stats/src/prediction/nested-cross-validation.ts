@@ -1,18 +1,10 @@
 import { err, ok, type Result } from "@erbium/model";
 import { type Random, seededRandom } from "@erbium/numerics";
 import { concordance } from "../survival/concordance.ts";
-import {
-  type ElasticNetData,
-  type ElasticNetOptions,
-  elasticNet,
-  elasticNetPredictor,
-} from "./elastic-net.ts";
-import {
-  assignFolds,
-  crossValidateElasticNet,
-  type ElasticNetMeasure,
-  elasticNetRows,
-} from "./elastic-net-cv.ts";
+import { type ElasticNetOptions, elasticNet, elasticNetPredictor } from "./elastic-net.ts";
+import { assignFolds, crossValidateElasticNet } from "./elastic-net-cv.ts";
+import { type ElasticNetData, elasticNetRows } from "./elastic-net-data.ts";
+import type { ElasticNetMeasure } from "./elastic-net-measure.ts";
 import { rocCurve } from "./roc.ts";
 
 export interface NestedCrossValidation {

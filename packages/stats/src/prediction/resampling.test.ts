@@ -1,7 +1,7 @@
 import { seededRandom } from "@erbium/numerics";
 import { describe, expect, it } from "vitest";
 import { bootstrapOptimism, validateLogistic } from "./bootstrap-optimism.ts";
-import type { ElasticNetData } from "./elastic-net.ts";
+import type { ElasticNetData } from "./elastic-net-data.ts";
 import { nestedCrossValidation } from "./nested-cross-validation.ts";
 
 const must = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {

@@ -1,5 +1,6 @@
-import { type ElasticNetData, type ElasticNetResponse, elasticNet } from "../prediction/elastic-net.ts";
+import { elasticNet } from "../prediction/elastic-net.ts";
 import { crossValidateElasticNet } from "../prediction/elastic-net-cv.ts";
+import type { ElasticNetData, ElasticNetResponse } from "../prediction/elastic-net-data.ts";
 import { evaluate, type Table } from "./evaluate.ts";
 import { table } from "./named-numbers.ts";
 import { numberArgument, type RValue, textArgument } from "./r-call.ts";
