@@ -1,3 +1,5 @@
+import { copied } from "./bytes.ts";
+
 /** The empty block that ends every complete bgzip file (SAM specification 4.1.2). */
 const END_OF_FILE = [
   0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -36,7 +38,7 @@ export async function* bgzipBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGene
       if (!ended) yield* gunzipped(once(block));
       from += length;
     }
-    held = held.slice(from);
+    held = copied(held, from, held.length);
   }
   if (held.length > 0) throw new DamagedGzip("the file ends inside a block");
   if (!ended) throw new DamagedGzip("the end mark of bgzip is missing");

@@ -8,6 +8,13 @@ const decoder = new TextDecoder("utf-8");
 export const textOf = (bytes: Uint8Array, from: number, to: number): string =>
   decoder.decode(bytes.subarray(from, to));
 
+/** Bytes of their own. `slice` of a Node Buffer would be a view into a piece of text that is soon written anew. */
+export const copied = (bytes: Uint8Array, from: number, to: number): Uint8Array => {
+  const copy = new Uint8Array(to - from);
+  copy.set(bytes.subarray(from, to));
+  return copy;
+};
+
 /** Whether the bytes at a place are these. */
 export const holds = (bytes: Uint8Array, from: number, to: number, wanted: Uint8Array): boolean => {
   if (to - from !== wanted.length) return false;

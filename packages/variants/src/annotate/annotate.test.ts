@@ -2,7 +2,8 @@ import type { Assembly } from "@erbium/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { genes } from "../../test/genes.ts";
-import { transcriptMap } from "../coordinates.ts";
+import { type TranscriptMap, transcriptMap } from "../coordinates.ts";
+import type { GeneModel } from "../gene-model.ts";
 import { fromCall, knownBase } from "../genomic-change.ts";
 import { type AnnotateOptions, annotate as annotator } from "./annotate.ts";
 import { rowEnd, tableColumns } from "./annotated-row.ts";
@@ -19,16 +20,19 @@ const extra: ExtraColumns = {
   ownResidues: (gene) => new Set(gene === "ERBB2" ? [755] : []),
 };
 
+const annotatorOf = (
+  blocks: Uint8Array[],
+  options: AnnotateOptions = { assembly: "GRCh38" },
+  format: InputFormat = "vcf",
+) => annotator(genes, extra, format, options, { kind: "table", block: (block) => blocks.push(block) });
+
 const annotate = (
   chunks: readonly Uint8Array[],
   options: AnnotateOptions = { assembly: "GRCh38" },
   format: InputFormat = "vcf",
 ) => {
   const blocks: Uint8Array[] = [];
-  const under = annotator(genes, extra, format, options, {
-    kind: "table",
-    block: (block) => blocks.push(block),
-  });
+  const under = annotatorOf(blocks, options, format);
   for (const chunk of chunks) {
     const refusal = under.push(chunk);
     if (refusal !== null) return { refusal, text: Buffer.concat(blocks).toString() };
@@ -135,6 +139,25 @@ describe("the rows do not depend on", () => {
       }),
       { numRuns: 60 },
     );
+  });
+  it("what becomes of a piece after it was read", () => {
+    const records = (chromosome: string, format: string) =>
+      `${chromosome}\t39723967\t.\tT\tC\t.\tPASS\t.\t${format}\t0/1:40,60:100\n`;
+    const first = bytes(`${header("tumour")}${records("17", "GT:AD:DP")}`);
+    const under = (second: string) => {
+      const blocks: Uint8Array[] = [];
+      const annotator = annotatorOf(blocks);
+      const piece = Buffer.from(first);
+      annotator.push(piece);
+      // as a reader does that reads into the same memory over and over
+      piece.fill("1");
+      annotator.push(bytes(second));
+      annotator.end();
+      return Buffer.concat(blocks).toString().trimEnd().split("\n").slice(1);
+    };
+    // no gene of the panel lies there on chromosome 11
+    expect(under(records("11", "GT:AD:DP"))).toHaveLength(1);
+    expect(under(records("17", "GT:AD:DP")).map((row) => row.split("\t")[8])).toEqual(["0.6", "0.6"]);
   });
   it("line ends, or a missing last one", () => {
     expect(annotate([bytes(text.toString().replaceAll("\n", "\r\n"))]).text).toBe(whole);
@@ -411,6 +434,41 @@ describe("annotated rows of a MAF", () => {
     expect(
       table(annotate([maf(...lines)], { assembly: null, sample: "s2" }, "maf").text).map(({ key }) => key),
     ).toEqual(["EGFR:p.E746_A750del", "EGFR:p.T790M"]));
+  it("are counted, each, where they name another protein change than their bases give", () => {
+    const others = [39723967, 39723960, 39723961, 39723962].map((position) => {
+      const base = knownBase(
+        transcriptMap(genes.named("ERBB2") as GeneModel, "GRCh38") as TranscriptMap,
+        position,
+      );
+      return `ERBB2\tGRCh38\t17\t${position}\t${position}\t${base}\t${base}\t${base === "C" ? "T" : "C"}\ts1\tp.A1G\t\t\t`;
+    });
+    const { summary } = annotate([maf(substitution, ...others, ...others)], { assembly: null }, "maf");
+    expect(summary?.warnings).toMatchObject([{ code: "protein-name-differs", params: { count: 8 } }]);
+  });
+  it("name insertions and deletions as a VCF would have them, deep in an intron and beside an exon", () => {
+    const places = [39708540, 39708556, 39708557, 39709000, 39709700].flatMap((position) => [
+      { position, reference: "-", alternate: "GAC" },
+      { position, reference: "-", alternate: "T" },
+      { position, reference: "A", alternate: "-" },
+      { position, reference: "ACGT", alternate: "-" },
+    ]);
+    const rows = places.map(
+      ({ position, reference, alternate }) =>
+        `ERBB2\tGRCh38\t17\t${position}\t${position}\t${reference}\t${reference}\t${alternate}\ts1\t\t\t\t`,
+    );
+    const got = annotate([maf(substitution, ...rows)], { assembly: null }, "maf")
+      .text.split("\n")
+      .slice(2, -1);
+    const wanted = places.map(({ position, reference, alternate }) => {
+      const call =
+        reference === "-"
+          ? { position, reference: "A", alternate: `A${alternate}` }
+          : { position: position - 1, reference: `A${reference}`, alternate: "A" };
+      const alteration = fromCall({ assembly: "GRCh38", chromosome: "17", ...call }, genes);
+      return alteration === null ? "" : rowEnd(alteration, extra).trimEnd();
+    });
+    expect(got.map((row) => row.split("\t").slice(callColumns.length).join("\t"))).toEqual(wanted);
+  });
   it("are refused where build, position or bases are no such thing", () => {
     const refusal = (line: string, assembly: Assembly | null = null) =>
       annotate([maf(line)], { assembly }, "maf").refusal;

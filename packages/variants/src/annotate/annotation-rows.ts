@@ -32,8 +32,6 @@ export interface AnnotationRows {
     alternateFrom: number,
     alternateTo: number,
   ) => RowState;
-  /** whether the last change was worked out anew, not looked up or written from a template */
-  readonly fresh: () => boolean;
 }
 
 const letters = new TextEncoder();
@@ -46,7 +44,7 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   const templates = stretchTemplates(genes, assembly, extra);
   const numbers = new Map<string, number>();
   let cache: RowCache | null = null;
-  let fresh = false;
+  const indel: Indel = { before: 0, deleted: 0, insertedFrom: 0 };
 
   /** Room was asked for the beginning of the row only. */
   const more = (out: RowBuffer, begun: number, length: number): number => {
@@ -57,7 +55,6 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
   };
 
   return {
-    fresh: () => fresh,
     finish: (
       out,
       begun,
@@ -69,26 +66,22 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
       alternateFrom,
       alternateTo,
     ) => {
-      fresh = false;
-      if (referenceTo - referenceFrom === 1 && alternateTo - alternateFrom === 1) {
-        const reference = line[referenceFrom] as number;
-        const alternate = line[alternateFrom] as number;
-        if (isBase(reference) && isBase(alternate) && reference !== alternate) {
-          const template = templates.single(chromosome, position, reference, alternate);
-          if (template !== null) {
-            const at = more(out, begun, template.length);
-            out.endRow(putTemplate(out.bytes, at, template, position, reference, alternate, templates.codon));
-            return "written";
-          }
-        }
-      } else if (isIndel(line, referenceFrom, referenceTo, alternateFrom, alternateTo)) {
-        const deleted = referenceTo - referenceFrom - 1;
-        const template = templates.indel(chromosome, position, deleted);
+      const reference = line[referenceFrom] as number;
+      const alternate = line[alternateFrom] as number;
+      const single = referenceTo - referenceFrom === 1 && alternateTo - alternateFrom === 1;
+      if (single && reference !== alternate && isBase(reference) && isBase(alternate)) {
+        const template = templates.single(chromosome, position, reference, alternate);
         if (template !== null) {
-          const at = more(out, begun, indelLength(template, alternateTo - alternateFrom));
-          out.endRow(
-            putIndel(out.bytes, at, template, position, deleted, line, alternateFrom + 1, alternateTo),
-          );
+          const at = more(out, begun, template.length);
+          out.endRow(putTemplate(out.bytes, at, template, position, reference, alternate, templates.codon));
+          return "written";
+        }
+      } else if (readIndel(indel, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo)) {
+        const { before, deleted, insertedFrom } = indel;
+        const template = templates.indel(chromosome, before, deleted);
+        if (template !== null) {
+          const at = more(out, begun, indelLength(template, alternateTo - insertedFrom));
+          out.endRow(putIndel(out.bytes, at, template, before, deleted, line, insertedFrom, alternateTo));
           return "written";
         }
       }
@@ -104,7 +97,6 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         out.endRow(putBytes(out.bytes, at, cache.bytes, cache.from, cache.to));
         return STATES[cache.state] ?? "written";
       }
-      fresh = true;
       const alteration = alleleAlteration(
         assembly,
         chromosome.name,
@@ -144,17 +136,50 @@ const NO_ROW = new Uint8Array(0);
 const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte === 71 || byte === 84;
 
 /** Bases put or taken away behind one that stays. */
-const isIndel = (
+interface Indel {
+  /** position of the base that stays */
+  before: number;
+  deleted: number;
+  /** where the inserted bases begin; they end with the alternate */
+  insertedFrom: number;
+}
+
+/** Whether the alleles are an insertion or a deletion, as a VCF (`A`, `ACG`) or a MAF (`-`, `CG`) writes them. */
+const readIndel = (
+  indel: Indel,
+  position: number,
   line: Uint8Array,
   referenceFrom: number,
   referenceTo: number,
   alternateFrom: number,
   alternateTo: number,
-): boolean =>
-  line[referenceFrom] === line[alternateFrom] &&
-  (referenceTo - referenceFrom === 1) !== (alternateTo - alternateFrom === 1) &&
-  areBases(line, referenceFrom, referenceTo) &&
-  areBases(line, alternateFrom, alternateTo);
+): boolean => {
+  const removed = referenceTo - referenceFrom;
+  const made = alternateTo - alternateFrom;
+  const first = line[referenceFrom];
+  const other = line[alternateFrom];
+  indel.before = position;
+  indel.insertedFrom = alternateFrom;
+  if (first === DASH && removed === 1) {
+    indel.deleted = 0;
+    return areBases(line, alternateFrom, alternateTo);
+  }
+  if (other === DASH && made === 1) {
+    indel.before = position - 1;
+    indel.deleted = removed;
+    indel.insertedFrom = alternateTo;
+    return areBases(line, referenceFrom, referenceTo);
+  }
+  indel.deleted = removed - 1;
+  indel.insertedFrom = alternateFrom + 1;
+  return (
+    first === other &&
+    (removed === 1) !== (made === 1) &&
+    areBases(line, referenceFrom, referenceTo) &&
+    areBases(line, alternateFrom, alternateTo)
+  );
+};
+const DASH = 45;
 
 const areBases = (bytes: Uint8Array, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (!isBase(bytes[at] as number)) return false;

@@ -1,14 +1,14 @@
 import type { Assembly, Message, Refusal } from "@erbium/model";
 import { alleleAlteration } from "../allele-alteration.ts";
-import { textOf } from "../bytes.ts";
+import { holds, placeOf, textOf } from "../bytes.ts";
 import { canonical } from "../canonical.ts";
 import type { GeneIndex } from "../gene-index.ts";
-import { type MafRow, type MafSink, mafCounts } from "../maf/maf-reader.ts";
+import { type MafRow, type MafSink, mafColumn, mafCounts } from "../maf/maf-reader.ts";
 import { mafWarnings, namedOtherwise } from "../maf/read-maf.ts";
 import type { CallFields } from "./annotated-row.ts";
 import { type AnnotationRows, annotationRows } from "./annotation-rows.ts";
 import type { AssemblyWatch } from "./assembly-watch.ts";
-import type { ExtraColumns } from "./columns.ts";
+import { alterationColumns, callColumns, type ExtraColumns } from "./columns.ts";
 import type { Lanes } from "./lanes.ts";
 import { putBytes, putFraction, putInteger, type RowBuffer } from "./row-buffer.ts";
 
@@ -16,6 +16,8 @@ const TAB = 9;
 const COLON = 58;
 const GREATER = 62;
 const DASH = 45;
+const DOT = 46;
+const LETTER_P = 112;
 const ROOM = 1024;
 
 export interface MafRows extends MafSink {
@@ -41,7 +43,7 @@ export const mafRows = (
       assembly,
       row.chromosome?.name ?? "",
       row.position,
-      row.text("reference"),
+      row.text(mafColumn.reference),
       textOf(row.bytes, row.alternateFrom, row.alternateTo),
       genes,
     );
@@ -49,10 +51,10 @@ export const mafRows = (
   const placed = (row: MafRow, assembly: Assembly): Refusal | null => {
     const { chromosome } = row;
     if (chromosome === null) return null;
-    const referenceFrom = row.from("reference");
+    const referenceFrom = row.from(mafColumn.reference);
     if (seenLine !== row.line && watch.open()) {
       seenLine = row.line;
-      const given = row.bytes[referenceFrom] === DASH ? "" : row.text("reference");
+      const given = row.bytes[referenceFrom] === DASH ? "" : row.text(mafColumn.reference);
       const refusal = watch.see(chromosome.name, row.position, given);
       if (refusal !== null) return refusal;
     }
@@ -76,13 +78,17 @@ export const mafRows = (
       row.position,
       row.bytes,
       referenceFrom,
-      row.to("reference"),
+      row.to(mafColumn.reference),
       row.alternateFrom,
       row.alternateTo,
     );
     if (state !== "outside") lane.rows += 1;
     if (state === "contradicted") lane.contradicted += 1;
-    if (annotations[assembly].fresh()) {
+    if (
+      state !== "outside" &&
+      row.from(mafColumn.protein) < row.to(mafColumn.protein) &&
+      !saysSo(lane.out, row)
+    ) {
       const alteration = alterationOf(row, assembly);
       if (alteration !== null && namedOtherwise(row, alteration, genes)) otherProtein += 1;
     }
@@ -103,14 +109,28 @@ export const mafRows = (
   };
 };
 
+/** Columns before `proteinShort`, the shape in which most MAF name the protein change. */
+const BEFORE_PROTEIN = callColumns.length + alterationColumns.indexOf("proteinShort");
+
+/** Whether the last row of the table names no protein change, or, letter by letter, that of the MAF. */
+const saysSo = (out: RowBuffer, row: MafRow): boolean => {
+  const { bytes } = out;
+  let from = out.lastRow;
+  for (let column = 0; column < BEFORE_PROTEIN; column += 1) from = placeOf(bytes, TAB, from, out.at) + 1;
+  const to = placeOf(bytes, TAB, from, out.at);
+  let given = row.from(mafColumn.protein);
+  if (row.bytes[given] === LETTER_P && row.bytes[given + 1] === DOT) given += 2;
+  return from === to || holds(row.bytes, given, row.to(mafColumn.protein), bytes.subarray(from, to));
+};
+
 /** Puts the cells of the call. @returns where those of the alteration go */
 const begin = (out: RowBuffer, row: MafRow): number => {
   const { bytes, alternateFrom, alternateTo } = row;
-  const [referenceFrom, referenceTo] = [row.from("reference"), row.to("reference")];
-  const [chromosomeFrom, chromosomeTo] = [row.from("chromosome"), row.to("chromosome")];
-  const [startFrom, startTo] = [row.from("start"), row.to("start")];
-  const [sampleFrom, sampleTo] = [row.from("sample"), row.to("sample")];
-  const [filterFrom, filterTo] = [row.from("filter"), row.to("filter")];
+  const [referenceFrom, referenceTo] = [row.from(mafColumn.reference), row.to(mafColumn.reference)];
+  const [chromosomeFrom, chromosomeTo] = [row.from(mafColumn.chromosome), row.to(mafColumn.chromosome)];
+  const [startFrom, startTo] = [row.from(mafColumn.start), row.to(mafColumn.start)];
+  const [sampleFrom, sampleTo] = [row.from(mafColumn.sample), row.to(mafColumn.sample)];
+  const [filterFrom, filterTo] = [row.from(mafColumn.filter), row.to(mafColumn.filter)];
   const place = chromosomeTo - chromosomeFrom + startTo - startFrom;
   const alleles = referenceTo - referenceFrom + alternateTo - alternateFrom;
   out.room(2 * (place + alleles) + sampleTo - sampleFrom + filterTo - filterFrom + ROOM);
@@ -151,19 +171,19 @@ const begin = (out: RowBuffer, row: MafRow): number => {
 const callOf = (row: MafRow): CallFields => {
   const { vaf, depth } = mafCounts(row);
   const placed = row.chromosome !== null;
-  const reference = placed ? row.text("reference") : null;
+  const reference = placed ? row.text(mafColumn.reference) : null;
   const alternate = placed ? textOf(row.bytes, row.alternateFrom, row.alternateTo) : null;
-  const chromosome = placed ? row.text("chromosome") : null;
+  const chromosome = placed ? row.text(mafColumn.chromosome) : null;
   return {
     input: placed
-      ? `${chromosome}:${row.text("start")}${reference}>${alternate}`
-      : `${row.text("gene")} ${row.text("protein")}`,
-    sample: row.text("sample") || null,
+      ? `${chromosome}:${row.text(mafColumn.start)}${reference}>${alternate}`
+      : `${row.text(mafColumn.gene)} ${row.text(mafColumn.protein)}`,
+    sample: row.text(mafColumn.sample) || null,
     chromosome,
     position: placed ? row.position : null,
     reference,
     alternate,
-    filter: row.text("filter") || null,
+    filter: row.text(mafColumn.filter) || null,
     genotype: null,
     vaf: Number.isNaN(vaf) ? null : vaf,
     depth: Number.isNaN(depth) ? null : depth,

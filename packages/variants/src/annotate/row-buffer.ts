@@ -11,6 +11,8 @@ export class RowBuffer {
   bytes: Uint8Array = new Uint8Array(BLOCK);
   /** where the row under way begins */
   at = 0;
+  /** where the last finished row begins */
+  lastRow = 0;
   private readonly onBlock: (block: Uint8Array) => void;
   private readonly spare: () => Uint8Array | undefined;
 
@@ -29,6 +31,7 @@ export class RowBuffer {
 
   /** Closes the row under way, which ends before `to`. */
   endRow(to: number): void {
+    this.lastRow = this.at;
     this.at = to;
   }
 
@@ -39,6 +42,7 @@ export class RowBuffer {
     const next = this.spare();
     this.bytes = next !== undefined && next.length >= BLOCK ? next : new Uint8Array(BLOCK);
     this.at = 0;
+    this.lastRow = 0;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Assembly, Refusal } from "@erbium/model";
-import { holds, numberAt, placeOf, textOf } from "../bytes.ts";
+import { copied, holds, numberAt, placeOf, textOf } from "../bytes.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import type { GeneModel } from "../gene-model.ts";
 import { type PanelChromosome, panelChromosomes, spanTouching } from "../panel-spans.ts";
@@ -25,7 +25,26 @@ const COLUMNS = {
   depth: ["tdepth"],
   filter: ["filter"],
 } as const;
-type Column = keyof typeof COLUMNS;
+/** The columns that are read, as numbers: their cells lie in typed arrays. */
+export const mafColumn = {
+  gene: 0,
+  build: 1,
+  chromosome: 2,
+  start: 3,
+  reference: 4,
+  allele1: 5,
+  allele2: 6,
+  sample: 7,
+  protein: 8,
+  refCount: 9,
+  altCount: 10,
+  depth: 11,
+  filter: 12,
+} as const satisfies Record<keyof typeof COLUMNS, number>;
+type Column = (typeof mafColumn)[keyof typeof mafColumn];
+/** Those before are looked at in every row, the others in rows of the panel. */
+const FIRST_LATE = mafColumn.allele1;
+const COLUMN_COUNT = mafColumn.filter + 1;
 
 const builds: Readonly<Record<string, Assembly>> = {
   grch37: "GRCh37",
@@ -79,7 +98,10 @@ export const mafReader = (
   sink: MafSink,
 ): MafReader => {
   const chromosomeOf = panelChromosomes(genes);
-  const at = Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, -1])) as Record<Column, number>;
+  /** place of each column in the file, or -1, and of its cell in the row, without the blanks around it */
+  const at = new Int32Array(COLUMN_COUNT).fill(-1);
+  const froms = new Int32Array(COLUMN_COUNT);
+  const tos = new Int32Array(COLUMN_COUNT);
   let headerSeen = false;
   let records = 0;
   let early = 0;
@@ -93,36 +115,43 @@ export const mafReader = (
   const row: MafRow = {
     bytes: new Uint8Array(0),
     line: 0,
-    from: (column) => cellFrom(at[column]),
-    to: (column) => cellTo(at[column]),
-    text: (column) => textOf(row.bytes, cellFrom(at[column]), cellTo(at[column])),
+    from: (column) => froms[column] as number,
+    to: (column) => tos[column] as number,
+    text: (column) => textOf(row.bytes, froms[column] as number, tos[column] as number),
     chromosome: null,
     position: 0,
     alternateFrom: 0,
     alternateTo: 0,
   };
-  /** cells without the blanks around them; a missing column or cell is empty */
-  const cellFrom = (column: number): number => {
-    if (column < 0 || column >= read) return 0;
-    let from = starts[column] as number;
-    const end = (starts[column + 1] as number) - 1;
-    while (from < end && row.bytes[from] === BLANK) from += 1;
-    return from;
+  /** Finds the cells of some columns; a missing column or cell is empty. */
+  const readCells = (first: number, end: number): void => {
+    const { bytes } = row;
+    for (let column = first; column < end; column += 1) {
+      const place = at[column] as number;
+      if (place < 0 || place >= read) {
+        froms[column] = 0;
+        tos[column] = 0;
+        continue;
+      }
+      let from = starts[place] as number;
+      let to = (starts[place + 1] as number) - 1;
+      while (from < to && bytes[from] === BLANK) from += 1;
+      while (to > from && bytes[to - 1] === BLANK) to -= 1;
+      froms[column] = from;
+      tos[column] = to;
+    }
   };
-  const cellTo = (column: number): number => {
-    if (column < 0 || column >= read) return 0;
-    const from = starts[column] as number;
-    let end = (starts[column + 1] as number) - 1;
-    while (end > from && row.bytes[end - 1] === BLANK) end -= 1;
-    return end;
-  };
+  const placeOfColumn = (column: Column): number => at[column] as number;
   const isEmpty = (column: Column): boolean => row.from(column) >= row.to(column);
 
   const readHeader = (text: string, line: number): Refusal | null => {
     const names = text.split("\t").map((name) => name.trim().toLowerCase().replace(/_/g, ""));
-    for (const column of Object.keys(COLUMNS) as Column[])
-      at[column] = COLUMNS[column].map((name) => names.indexOf(name)).find((one) => one >= 0) ?? -1;
-    const usable = at.gene >= 0 && (at.protein >= 0 || (at.chromosome >= 0 && at.start >= 0));
+    for (const [name, spellings] of Object.entries(COLUMNS))
+      at[mafColumn[name as keyof typeof COLUMNS]] =
+        spellings.map((one) => names.indexOf(one)).find((one) => one >= 0) ?? -1;
+    const has = (column: Column): boolean => placeOfColumn(column) >= 0;
+    const usable =
+      has(mafColumn.gene) && (has(mafColumn.protein) || (has(mafColumn.chromosome) && has(mafColumn.start)));
     if (!usable)
       return {
         code: "not-a-maf",
@@ -130,8 +159,8 @@ export const mafReader = (
         path: `${line}:1`,
         remedy: "give a tab-separated MAF with its header line",
       };
-    early = Math.max(at.gene, at.build, at.chromosome, at.start, at.reference);
-    last = Math.max(...Object.values(at));
+    early = Math.max(...at.subarray(0, FIRST_LATE));
+    last = Math.max(...at);
     starts = new Int32Array(last + 3);
     headerSeen = true;
     return null;
@@ -149,70 +178,70 @@ export const mafReader = (
     }
   };
 
+  const readRest = (to: number): void => {
+    readTo(last, to);
+    readCells(FIRST_LATE, COLUMN_COUNT);
+  };
+
   const readBuild = (line: number): Refusal | null => {
-    const [from, to] = [row.from("build"), row.to("build")];
+    const [from, to] = [row.from(mafColumn.build), row.to(mafColumn.build)];
     if (from >= to || holds(row.bytes, from, to, lastBuild)) return null;
-    const text = row.text("build");
+    const text = row.text(mafColumn.build);
     const named = builds[text.toLowerCase()];
-    if (named === undefined) return badCell(line, at.build, `NCBI_Build "${text}" is not known`);
+    if (named === undefined)
+      return badCell(line, placeOfColumn(mafColumn.build), `NCBI_Build "${text}" is not known`);
     const before = stated();
     if (before !== null && before !== named)
       return {
         code: "assembly-mismatch",
         message: `line ${line} is on ${named}, ${lastBuild.length === 0 ? "stated is" : "earlier lines are on, or stated is,"} ${before}`,
-        path: `${line}:${at.build + 1}`,
+        path: `${line}:${placeOfColumn(mafColumn.build) + 1}`,
         remedy: `state ${named}, or give one file per assembly`,
       };
     say(named);
-    lastBuild = row.bytes.slice(from, to);
+    lastBuild = copied(row.bytes, from, to);
     return null;
   };
 
+  const badAllele = (line: number, column: Column, name: string): Refusal =>
+    badCell(line, placeOfColumn(column), `${name} "${row.text(column).slice(0, 40)}" is no sequence`);
+
   const placed = (line: number, to: number): Refusal | null => {
-    const [from, end] = [row.from("chromosome"), row.to("chromosome")];
+    const [from, end] = [row.from(mafColumn.chromosome), row.to(mafColumn.chromosome)];
     if (!holds(row.bytes, from, end, lastChromosome)) {
-      lastChromosome = row.bytes.slice(from, end);
+      lastChromosome = copied(row.bytes, from, end);
       panel = end - from > 64 ? null : chromosomeOf(textOf(row.bytes, from, end));
     }
-    const position = numberAt(row.bytes, row.from("start"), row.to("start"));
+    const position = numberAt(row.bytes, row.from(mafColumn.start), row.to(mafColumn.start));
     if (!Number.isInteger(position) || position < 1)
-      return badCell(line, at.start, `Start_Position "${row.text("start")}" is no position`);
+      return badCell(
+        line,
+        placeOfColumn(mafColumn.start),
+        `Start_Position "${row.text(mafColumn.start)}" is no position`,
+      );
     if (panel === null) return null;
-    const reach = position + 1 + row.to("reference") - row.from("reference");
+    const reach = position + 1 + row.to(mafColumn.reference) - row.from(mafColumn.reference);
     let near = false;
     for (const assembly of possible())
       if (spanTouching(panel, assembly, position, reach) !== null) near = true;
     if (!near) return null;
-    readTo(last, to);
-    if (sampleWanted !== undefined && row.text("sample") !== sampleWanted) return null;
+    readRest(to);
+    if (sampleWanted !== undefined && row.text(mafColumn.sample) !== sampleWanted) return null;
     row.chromosome = panel;
     row.position = position;
-    const same = holds(
-      row.bytes,
-      row.from("reference"),
-      row.to("reference"),
-      row.bytes.subarray(row.from("allele2"), row.to("allele2")),
-    );
-    const allele: Column = same && at.allele1 >= 0 ? "allele1" : "allele2";
+    const { bytes } = row;
+    const referenceFrom = row.from(mafColumn.reference);
+    const referenceTo = row.to(mafColumn.reference);
+    const alternateFrom = row.from(mafColumn.allele2);
+    const same = isSame(bytes, referenceFrom, referenceTo, alternateFrom, row.to(mafColumn.allele2));
+    const allele = same && placeOfColumn(mafColumn.allele1) >= 0 ? mafColumn.allele1 : mafColumn.allele2;
     row.alternateFrom = row.from(allele);
     row.alternateTo = row.to(allele);
-    for (const column of ["reference", allele] as const)
-      if (!isAllele(row.bytes, row.from(column), row.to(column)))
-        return badCell(
-          line,
-          at[column],
-          `${column === "reference" ? "Reference_Allele" : "the tumour allele"} "${row.text(column).slice(0, 40)}" is no sequence`,
-        );
-    if (same && allele === "allele2") return null;
-    if (
-      holds(
-        row.bytes,
-        row.from("reference"),
-        row.to("reference"),
-        row.bytes.subarray(row.alternateFrom, row.alternateTo),
-      )
-    )
-      return null;
+    if (!isAllele(bytes, referenceFrom, referenceTo))
+      return badAllele(line, mafColumn.reference, "Reference_Allele");
+    if (!isAllele(bytes, row.alternateFrom, row.alternateTo))
+      return badAllele(line, allele, "the tumour allele");
+    if (isSame(bytes, referenceFrom, referenceTo, row.alternateFrom, row.alternateTo)) return null;
     for (const assembly of possible()) {
       const refusal = sink.placed(row, assembly);
       if (refusal !== null) return refusal;
@@ -239,24 +268,32 @@ export const mafReader = (
       read = 0;
       starts[0] = from;
       readTo(early, to);
-      if (read === 1 && isEmpty("gene") && isBlank(bytes, from, to)) return null;
+      readCells(0, FIRST_LATE);
+      if (read === 1 && isEmpty(mafColumn.gene) && isBlank(bytes, from, to)) return null;
       records += 1;
       const refusal = readBuild(line);
       if (refusal !== null) return refusal;
-      if (!isEmpty("start") && !isEmpty("chromosome") && !isEmpty("reference")) return placed(line, to);
-      readTo(last, to);
-      if (isEmpty("protein")) return null;
-      if (sampleWanted !== undefined && row.text("sample") !== sampleWanted) return null;
-      const gene = genes.named(row.text("gene"));
+      if (!isEmpty(mafColumn.start) && !isEmpty(mafColumn.chromosome) && !isEmpty(mafColumn.reference))
+        return placed(line, to);
+      readRest(to);
+      if (isEmpty(mafColumn.protein)) return null;
+      if (sampleWanted !== undefined && row.text(mafColumn.sample) !== sampleWanted) return null;
+      const gene = genes.named(row.text(mafColumn.gene));
       if (gene === null) return null;
       row.chromosome = null;
-      return sink.named(row, gene, row.text("protein"));
+      return sink.named(row, gene, row.text(mafColumn.protein));
     },
   };
 };
 
 const isBlank = (bytes: Uint8Array, from: number, to: number): boolean => {
   for (let at = from; at < to; at += 1) if (bytes[at] !== BLANK && bytes[at] !== TAB) return false;
+  return true;
+};
+
+const isSame = (bytes: Uint8Array, from: number, to: number, other: number, otherTo: number): boolean => {
+  if (to - from !== otherTo - other) return false;
+  for (let at = from; at < to; at += 1) if (bytes[at] !== bytes[other + at - from]) return false;
   return true;
 };
 
@@ -276,9 +313,9 @@ export const mafCounts = (row: MafRow): { readonly vaf: number; readonly depth: 
     const value = numberAt(row.bytes, row.from(column), row.to(column));
     return Number.isInteger(value) && value >= 0 ? value : Number.NaN;
   };
-  const alternate = count("altCount");
-  const stated = count("depth");
-  const depth = Number.isNaN(stated) ? alternate + count("refCount") : stated;
+  const alternate = count(mafColumn.altCount);
+  const stated = count(mafColumn.depth);
+  const depth = Number.isNaN(stated) ? alternate + count(mafColumn.refCount) : stated;
   return { vaf: depth > 0 && alternate <= depth ? alternate / depth : Number.NaN, depth };
 };
 

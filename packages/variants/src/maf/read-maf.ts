@@ -6,7 +6,7 @@ import { type Call, type CallFile, type Chunks, type ReadOptions, warning } from
 import { canonical } from "../canonical.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { eachLine } from "../text-lines.ts";
-import { type MafRow, mafCounts, mafReader } from "./maf-reader.ts";
+import { type MafRow, mafColumn, mafCounts, mafReader } from "./maf-reader.ts";
 
 /**
  * Reads the calls of a MAF that lie in panel genes. Rows with coordinates are read from them, rows with a
@@ -30,14 +30,14 @@ export const readMaf = async (
   let counted = -1;
 
   const keep = (one: Assembly, row: MafRow, alteration: Alteration): void => {
-    const sample = row.text("sample") || null;
+    const sample = row.text(mafColumn.sample) || null;
     if (sample !== null) samples.add(sample);
     const { vaf, depth } = mafCounts(row);
     calls[one].push({
       alteration,
       vaf: Number.isNaN(vaf) ? null : vaf,
       depth: Number.isNaN(depth) ? null : depth,
-      filter: row.text("filter") || null,
+      filter: row.text(mafColumn.filter) || null,
       sample,
       line: row.line,
       genotype: null,
@@ -54,7 +54,7 @@ export const readMaf = async (
     {
       placed: (row, one) => {
         const chromosome = row.chromosome?.name ?? "";
-        const reference = row.text("reference");
+        const reference = row.text(mafColumn.reference);
         if (counted !== row.line)
           countBases(evidence, genes, chromosome, row.position, reference.startsWith("-") ? "" : reference);
         counted = row.line;
@@ -109,9 +109,9 @@ export const readMaf = async (
 
 /** Whether a row with coordinates names another protein change of that gene than they give. */
 export const namedOtherwise = (row: MafRow, alteration: Alteration, genes: GeneIndex): boolean => {
-  const protein = row.text("protein");
+  const protein = row.text(mafColumn.protein);
   if (alteration.proteinShort === null || protein === "") return false;
-  if (genes.named(row.text("gene"))?.symbol !== alteration.gene) return false;
+  if (genes.named(row.text(mafColumn.gene))?.symbol !== alteration.gene) return false;
   const named = canonical(`${alteration.gene} ${protein}`, genes);
   return named.key !== alteration.key && !alteration.aliases.includes(named.proteinShort ?? "?");
 };

@@ -1,4 +1,4 @@
-import { holds, numberAt, placeOf, textOf } from "../bytes.ts";
+import { copied, holds, numberAt, placeOf, textOf } from "../bytes.ts";
 
 const COLON = 58;
 const COMMA = 44;
@@ -44,7 +44,7 @@ export const sampleFields = (): SampleFields => {
   let [sampleStart, sampleEnd] = [0, 0];
 
   const readLayout = (from: number, to: number): void => {
-    layout = bytes.slice(from, to);
+    layout = copied(bytes, from, to);
     names = from === to ? [] : textOf(bytes, from, to).split(":");
     // of a name that stands twice the first counts
     keys = Int8Array.from(names, (name, at) =>

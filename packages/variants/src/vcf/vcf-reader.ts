@@ -1,6 +1,6 @@
 import type { Assembly, Refusal } from "@erbium/model";
 import { headerAssembly } from "../assembly-evidence.ts";
-import { holds, placeOf, textOf } from "../bytes.ts";
+import { copied, holds, placeOf, textOf } from "../bytes.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { type PanelChromosome, panelChromosomes, spanTouching } from "../panel-spans.ts";
 import { chooseSamples, type SampleColumn } from "./choose-sample.ts";
@@ -147,7 +147,7 @@ export const vcfReader = (
     if (bytes[at] !== TAB || !holds(bytes, from, at, lastChromosome)) {
       at = placeOf(bytes, TAB, from, to);
       if (at === to || at === from) return malformed(number, 1, `line ${number} is not tab-separated`);
-      lastChromosome = bytes.slice(from, at);
+      lastChromosome = copied(bytes, from, at);
       panel = at - from > 64 ? null : chromosomeOf(textOf(bytes, from, at));
     }
     const chromosomeTo = at;
