@@ -18,15 +18,11 @@ export interface RankAgreement {
 /**
  * Counts all pairs of a case and a control in O(n log n).
  *
- * @param resolution predictions that are alike when rounded to it count as tied; 0 ties equal ones only
+ * @param width predictions in one interval of this width, counted from 0, count as tied; 0 ties equal ones only
  * @source Harrell 2015, Regression Modeling Strategies, section 10.8
  */
-export const rankAgreement = (
-  outcome: ArrayLike<number>,
-  given: Float64Array,
-  resolution = 0,
-): RankAgreement => {
-  const prediction = resolution > 0 ? given.map((one) => Math.round(one / resolution)) : given;
+export const rankAgreement = (outcome: ArrayLike<number>, given: Float64Array, width = 0): RankAgreement => {
+  const prediction = width > 0 ? given.map((one) => Math.floor(one / width)) : given;
   const order = orderOf(prediction);
   const n = order.length;
   let concordant = 0;
@@ -88,7 +84,7 @@ export interface LogisticIndexes extends RankAgreement {
  * How well a logistic model tells outcomes apart and how much it explains.
  *
  * @param fit        deviances, coefficients, linear predictor and probabilities of the model
- * @param resolution log odds that are alike when rounded to it count as tied
+ * @param width probabilities in one interval of this width count as tied; 0 ties equal log odds only
  * @source Nagelkerke 1991, Biometrika 78:691; Maddala 1983; Harrell 2015, Regression Modeling Strategies, section 10.8
  */
 export const logisticIndexes = (
@@ -100,7 +96,7 @@ export const logisticIndexes = (
     readonly deviance: number;
     readonly coefficients: ArrayLike<number>;
   },
-  resolution = 0,
+  width = 0,
 ): LogisticIndexes => {
   const n = outcome.length;
   const df = fit.coefficients.length - 1;
@@ -115,7 +111,7 @@ export const logisticIndexes = (
   const explained = (statistic: number, size: number): number => -Math.expm1(-statistic / size);
   const g = giniMeanDifference(fit.linearPredictor);
   return {
-    ...rankAgreement(outcome, fit.linearPredictor, resolution),
+    ...rankAgreement(outcome, width > 0 ? fit.fitted : fit.linearPredictor, width),
     brier: brier / n,
     nagelkerke: explained(ratio, n) / explained(fit.nullDeviance, n),
     maddala: {

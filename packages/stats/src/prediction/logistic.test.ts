@@ -164,10 +164,11 @@ describe("indexes of a logistic model", () => {
     expect(agreement.c).toBeCloseTo(41 / 56, 14);
     expect(agreement.tauA).toBeCloseTo(26 / 105, 14);
   });
-  it("tie what is alike at a coarser resolution", () => {
+  it("tie what falls into one interval of a width, and nothing across its border", () => {
     const close = Float64Array.of(0.1001, 0.1004);
     expect(rankAgreement([0, 1], close)).toMatchObject({ concordant: 1, tied: 0 });
     expect(rankAgreement([0, 1], close, 1e-3)).toMatchObject({ concordant: 0, tied: 1 });
+    expect(rankAgreement([0, 1], Float64Array.of(0.0999, 0.1001), 1e-3)).toMatchObject({ concordant: 1 });
   });
   it("follow their definitions", () => {
     const fit = must(logisticRegression(plain));

@@ -25,7 +25,7 @@ export interface LogisticFit {
   readonly linearPredictor: Float64Array;
   readonly fitted: Float64Array;
   readonly deviance: number;
-  /** deviance of the model with an intercept (and the offset) only */
+  /** deviance of the model with an intercept (and the offset) only; without a column of ones, of the offset alone */
   readonly nullDeviance: number;
   readonly likelihoodRatioTest: ChiSquaredTest;
   readonly logLikelihood: number;
@@ -57,9 +57,10 @@ export const logisticRegression = (data: LogisticData): Result<LogisticFit> => {
   const covariance = choleskyInverse(factor, p);
   const standardErrors = Float64Array.from({ length: p }, (_, k) => Math.sqrt(covariance[k * p + k]!));
   const z = coefficients.map((one, k) => one / standardErrors[k]!);
-  const nothing = maximise({ ...data, design: new Float64Array(n).fill(1) }, n, 1);
-  if (!nothing.ok) return nothing;
-  const statistic = nothing.value.deviance - deviance;
+  const nullDeviance = nullDevianceOf(data, n, p);
+  if (!nullDeviance.ok) return nullDeviance;
+  const statistic = nullDeviance.value - deviance;
+  const degreesOfFreedom = hasIntercept(data, n, p) ? p - 1 : p;
   const logLikelihood = binomialLogLikelihood(data, eta);
   return ok({
     coefficients,
@@ -70,11 +71,11 @@ export const logisticRegression = (data: LogisticData): Result<LogisticFit> => {
     linearPredictor: eta,
     fitted: eta.map(inverseLogit),
     deviance,
-    nullDeviance: nothing.value.deviance,
+    nullDeviance: nullDeviance.value,
     likelihoodRatioTest: {
       statistic,
-      degreesOfFreedom: p - 1,
-      p: p > 1 ? chiSquared.survival(statistic, p - 1) : 1,
+      degreesOfFreedom,
+      p: degreesOfFreedom > 0 ? chiSquared.survival(statistic, degreesOfFreedom) : 1,
     },
     logLikelihood,
     aic: 2 * p - 2 * logLikelihood,
@@ -83,6 +84,24 @@ export const logisticRegression = (data: LogisticData): Result<LogisticFit> => {
     observations: n,
     iterations,
   });
+};
+
+const hasIntercept = ({ design }: LogisticData, n: number, p: number): boolean => {
+  for (let k = 0; k < p; k++) {
+    let row = 0;
+    while (row < n && design[row * p + k] === 1) row++;
+    if (row === n) return true;
+  }
+  return false;
+};
+
+const nullDevianceOf = (data: LogisticData, n: number, p: number): Result<number> => {
+  if (!hasIntercept(data, n, p)) {
+    const eta = data.offset ?? new Float64Array(n);
+    return ok(devianceOf(data, binomialLogLikelihood(data, eta)));
+  }
+  const nothing = maximise({ ...data, design: new Float64Array(n).fill(1) }, n, 1);
+  return nothing.ok ? ok(nothing.value.deviance) : nothing;
 };
 
 export const inverseLogit = (eta: number): number =>

@@ -6,7 +6,8 @@ const knotQuantiles: Readonly<Record<number, readonly number[]>> = {
   4: [0.05, 0.35, 0.65, 0.95],
   5: [0.05, 0.275, 0.5, 0.725, 0.95],
   6: [0.05, 0.23, 0.41, 0.59, 0.77, 0.95],
-  7: [0.025, 0.1833, 0.3417, 0.5, 0.6583, 0.8167, 0.975],
+  // a sixth of the way from 0.025 to 0.975 each; the table prints them rounded
+  7: Array.from({ length: 7 }, (_, at) => 0.025 + (0.95 * at) / 6),
 };
 
 /** The value below which a share of sorted values lies, between two by their distance (type 7). */

@@ -204,7 +204,7 @@ describe("answers to reference calls", () => {
     'trimfill(rma(yi,vi),estimator="X")',
     'fsn(yi,vi,type="none")',
     'metabias(metabin(sm="OR"),method.bias="none")',
-    'p.adjust(p,method="none")',
+    'p.adjust(p,method="never")',
     'regtest(yi,vi,predictor="none")',
     'metagen(method.random.ci="none")',
     'rma.glmm(measure="OR",xi=xi,ni=ni)',

@@ -126,7 +126,7 @@ export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<st
   };
   if (fit.convention.ties === "exact" || p === 0) return answers;
   const cohort: FittedCox = { ...fit, ties: fit.convention.ties };
-  const eta = new Float64Array(fit.observations);
+  const eta = matrix.offset?.slice() ?? new Float64Array(fit.observations);
   for (let row = 0; row < eta.length; row++)
     for (let k = 0; k < p; k++) eta[row]! += (matrix.values[row * p + k] ?? NaN) * (coefficients[k] ?? NaN);
   const c = concordance(times, eta, { strata: matrix.strata, cluster: matrix.cluster ?? undefined });

@@ -13,9 +13,11 @@ export const effectSizeAnswers: ReferenceFamily = ({ calls, call, data }) => {
   if (x === null || n === null) return null;
   if (call.function === "transf.ipft") return { p: x.map((one, i) => inverseFreemanTukey(one, n[i]!)) };
   if (!calls.some((one) => one.function === "binom.test" || one.function === "prop.test")) return null;
+  // R corrects by no more than the count lies from half of n
+  const yates = (one: number, size: number): "WS" | "WSCC" => (2 * one === size ? "WS" : "WSCC");
   const bounds = (convention: "CP" | "WS" | "WSCC", side: "low" | "high"): Float64Array =>
     x.map((one, i) => {
-      const interval = proportionInterval(one, n[i]!, convention);
+      const interval = proportionInterval(one, n[i]!, convention === "WSCC" ? yates(one, n[i]!) : convention);
       return interval.ok ? interval.value[side] : Number.NaN;
     });
   return {

@@ -1,14 +1,20 @@
-import { normal } from "@erbium/numerics";
+import { chiSquared, normal, orderOf } from "@erbium/numerics";
 import { calibration, hosmerLemeshow } from "../prediction/calibration.ts";
 import { decisionCurve, survivalDecisionCurve } from "../prediction/decision-curve.ts";
 import { logisticIndexes } from "../prediction/discrimination.ts";
 import { firthRegression } from "../prediction/firth.ts";
+import { localRegression } from "../prediction/local-regression.ts";
 import { type LogisticData, logisticRegression } from "../prediction/logistic.ts";
 import { logisticProfileInterval } from "../prediction/profile-interval.ts";
-import { restrictedCubicSpline, splineKnots } from "../prediction/restricted-cubic-spline.ts";
+import {
+  quantileOfSorted,
+  restrictedCubicSpline,
+  splineKnots,
+} from "../prediction/restricted-cubic-spline.ts";
 import { elasticNetAnswers } from "./elastic-net.ts";
 import { asLabels, evaluate, levelsOf, type Table } from "./evaluate.ts";
 import { type Formula, readFormula, textOf } from "./formula.ts";
+import { numbersIn } from "./literals.ts";
 import { type ModelMatrix, modelMatrix } from "./model-matrix.ts";
 import { byName, table } from "./named-numbers.ts";
 import { numberArgument, type RCall, type RValue } from "./r-call.ts";
@@ -19,7 +25,9 @@ import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
 export const modelAnswers: ReferenceFamily = (question) => {
   switch (question.call.function.replace(/^.*::/, "")) {
     case "glm":
-      return /binomial|logi/i.test(question.command) ? logisticAnswers(question) : null;
+      return /binomial|logi/i.test(question.command) && !/probit|cloglog|cauchit|"log"/.test(question.command)
+        ? logisticAnswers(question)
+        : null;
     case "lrm":
       return indexAnswers(question);
     case "logistf":
@@ -135,8 +143,23 @@ const logisticAnswers = ({ call, data, fields }: ReferenceQuestion) => {
   };
 };
 
-/** The reference counts predictions as tied whose log odds agree to the third decimal. */
-const tiedLogOdds = 1e-3;
+/** How this reference names a coefficient: `Intercept`, `race=other` of a category, `age * smoke` of a crossing. */
+const printed = (name: string, { terms }: ModelMatrix): string => {
+  if (name === "(Intercept)") return "Intercept";
+  const variables = terms.map((term) => term.name).filter((term) => !term.includes(":"));
+  return name
+    .split(":")
+    .map((part) => {
+      const variable = variables.find((one) => part.startsWith(one) && part.length > one.length);
+      return variable === undefined || variables.includes(part)
+        ? part
+        : `${variable}=${part.slice(variable.length)}`;
+    })
+    .join(" * ");
+};
+
+/** The reference ranks probabilities by intervals of this width. */
+const tiedProbabilities = 2e-4;
 
 const effectiveSizeLabel = (size: number): string => String(Math.round(size * 10) / 10);
 
@@ -148,14 +171,14 @@ const indexAnswers = ({ call, data }: ReferenceQuestion) => {
   const { c, somersD, gamma, tauA, brier, nagelkerke, maddala, g, gRatio, gProbability } = logisticIndexes(
     question.data.outcome,
     value,
-    tiedLogOdds,
+    tiedProbabilities,
   );
   const { statistic, degreesOfFreedom, p } = value.likelihoodRatioTest;
   const n = value.observations;
   const effective = effectiveSizeLabel(maddala.effectiveSize);
   return {
     coef: byName(
-      question.matrix.names.map((name) => (name === "(Intercept)" ? "Intercept" : name)),
+      question.matrix.names.map((name) => printed(name, question.matrix)),
       value.coefficients,
     ),
     stats: {
@@ -249,7 +272,8 @@ const splineAnswers = ({ call, data }: ReferenceQuestion) => {
   const [first] = call.positional;
   const values = first === undefined ? null : evaluate(first, data);
   if (values?.kind !== "numbers") return null;
-  const given = numbers(data, "knots");
+  const spelled = numbersIn(call.named.knots);
+  const given = spelled === null ? numbers(data, "knots") : Float64Array.from(spelled);
   const knots =
     given === null
       ? splineKnots(values.values, numberArgument(call, "nk") ?? 5)
@@ -265,6 +289,30 @@ const splineAnswers = ({ call, data }: ReferenceQuestion) => {
   };
 };
 
+/**
+ * A smoothed curve as `lowess` gives it: computed at points at least a hundredth of the range apart, joined by
+ * straight lines between them (Cleveland 1979).
+ */
+const interpolated = (x: Float64Array, smooth: Float64Array): Float64Array => {
+  const order = [...orderOf(x)];
+  const at = (rank: number): number => x[order[rank]!]!;
+  const last = order.length - 1;
+  const gap = (at(last) - at(0)) / 100;
+  const into = smooth.slice();
+  for (let from = 0; from < last; ) {
+    let to = from + 1;
+    while (to <= last && at(to) === at(from)) to++;
+    if (to > last) break;
+    while (to < last && at(to + 1) <= at(from) + gap) to++;
+    for (let rank = from + 1; rank < to; rank++) {
+      const share = (at(rank) - at(from)) / (at(to) - at(from));
+      into[order[rank]!] = (1 - share) * smooth[order[from]!]! + share * smooth[order[to]!]!;
+    }
+    from = to;
+  }
+  return into;
+};
+
 /** `val.prob(p, y)`: what a reference prints of a prediction's calibration. */
 const calibrationAnswers = ({ call, data }: ReferenceQuestion) => {
   const [p, y] = [call.named.p ?? call.positional[0], call.named.y ?? call.positional[1]].map((one) =>
@@ -272,9 +320,50 @@ const calibrationAnswers = ({ call, data }: ReferenceQuestion) => {
   );
   if (!p || !y) return null;
   const got = calibration(y, p);
-  if (!got.ok) return null;
+  const smooth = localRegression(p, y, 2 / 3, 1);
+  const logits = p.map((one) => Math.log(one / (1 - one)));
+  const design = Float64Array.from({ length: 2 * p.length }, (_, at) =>
+    at % 2 === 0 ? 1 : logits[at >> 1]!,
+  );
+  const fit = logisticRegression({ outcome: y, design });
+  if (!got.ok || !smooth.ok || !fit.ok) return null;
   const { slope, intercept, brier, spiegelhalterZ, spiegelhalterP } = got.value;
-  return { Intercept: intercept, Slope: slope, Brier: brier, "S:z": spiegelhalterZ, "S:p": spiegelhalterP };
+  const n = y.length;
+  // the predictions as they stand, not recalibrated
+  const likelihood = y.reduce((sum, one, i) => sum + Math.log(one === 1 ? p[i]! : 1 - p[i]!), 0);
+  const { nullDeviance } = fit.value;
+  const discrimination = nullDeviance + 2 * likelihood;
+  const { somersD, c, nagelkerke } = logisticIndexes(
+    y,
+    { ...fit.value, fitted: logits.map((one) => 1 / (1 + Math.exp(-one))), deviance: -2 * likelihood },
+    tiedProbabilities,
+  );
+  // what they lack to those recalibrated, with two degrees of freedom
+  const unreliability = 2 * (fit.value.logLikelihood - likelihood);
+  const [d, u] = [(discrimination - 1) / n, (unreliability - 2) / n];
+  const gaps = interpolated(p, smooth.value)
+    .map((one, i) => Math.abs(one - p[i]!))
+    .sort();
+  return {
+    Dxy: somersD,
+    "C (ROC)": c,
+    R2: nagelkerke,
+    D: d,
+    "D:Chi-sq": discrimination,
+    "D:p": null,
+    U: u,
+    "U:Chi-sq": unreliability,
+    "U:p": chiSquared.survival(unreliability, 2),
+    Q: d - u,
+    Brier: brier,
+    Intercept: intercept,
+    Slope: slope,
+    Emax: gaps[n - 1],
+    E90: quantileOfSorted(gaps, 0.9),
+    Eavg: gaps.reduce((sum, one) => sum + one, 0) / n,
+    "S:z": spiegelhalterZ,
+    "S:p": spiegelhalterP,
+  };
 };
 
 const hosmerLemeshowAnswers = ({ call, data }: ReferenceQuestion) => {

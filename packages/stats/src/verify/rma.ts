@@ -124,8 +124,8 @@ const criteria = (one: {
 });
 
 /**
- * Percent of tau2 that the moderators explain; of a common effect of the scatter Q/df. Null without intercept or
- * moderators.
+ * Percent of tau2 that the moderators explain, 0 where there is none; of a common effect of the scatter Q/df. Null
+ * without intercept or moderators.
  */
 const explained = ({ effects, variances, options }: RmaQuestion, fit: PooledEffect): number | null => {
   const { moderators, ...rest } = options;
@@ -135,7 +135,7 @@ const explained = ({ effects, variances, options }: RmaQuestion, fit: PooledEffe
   const scatter = (one: PooledEffect): number =>
     one.tauSquared === null ? one.heterogeneity.q / one.heterogeneity.df : one.tauSquared.value;
   const total = scatter(without.value);
-  return total === 0 ? null : Math.max(0, (100 * (total - scatter(fit))) / total);
+  return total === 0 ? 0 : Math.max(0, (100 * (total - scatter(fit))) / total);
 };
 
 /** A fit in the fields of `rma`. */

@@ -94,6 +94,7 @@ const curveAnswers = ({ calls, call, data, fields }: ReferenceQuestion) => {
   if (!curve.ok || !area.ok) return null;
   const { auc, variance, low, high } = area.value;
   const partial: Record<string, number> = {};
+  const best = (criterion: "youden" | "closest") => along(bestThresholds(curve.value, criterion));
   for (const field of fields) {
     const [, axis, from, to, corrected] = stretch.exec(field) ?? [];
     if (axis === undefined) continue;
@@ -103,7 +104,10 @@ const curveAnswers = ({ calls, call, data, fields }: ReferenceQuestion) => {
       Number(from),
       Number(to),
     );
-    if (part.ok) partial[field] = corrected === undefined ? part.value.area : part.value.standardised;
+    if (!part.ok) continue;
+    // the reference gives no corrected area of a score that is worse than chance there
+    const { area, standardised } = part.value;
+    partial[field] = corrected === undefined ? area : standardised < 0.5 ? Number.NaN : standardised;
   }
   const printed = (one: number): string =>
     one === Number.POSITIVE_INFINITY
@@ -117,13 +121,14 @@ const curveAnswers = ({ calls, call, data, fields }: ReferenceQuestion) => {
     auc,
     var: variance,
     var_delong: variance,
+    se: Math.sqrt(variance),
     ci: [low, auc, high],
     // with infinities among them a reference writes them as text
     thresholds: along(Array.from(curve.value.threshold, printed)),
     sens: along(curve.value.sensitivity),
     spec: along(curve.value.specificity),
-    youden: columns(bestThresholds(curve.value, "youden")),
-    closest: columns(bestThresholds(curve.value, "closest")),
+    youden: columns(best("youden")),
+    closest: columns(best("closest")),
     ...partial,
   };
 };
