@@ -9,18 +9,20 @@ export const bundle = JSON.parse(
 ) as KnowledgeBundle;
 export const models = openModels(bundle);
 
-/** Asks one model; a refusal is returned as `{ error }`. */
+/** Asks one model; a refusal is returned as `error` beside empty values. */
 export const ask = (model: string, input: unknown) => {
   const found = models.model(model);
   if (!found.ok) throw new Error(found.error.message);
   const answer = found.value.evaluate(input);
   return answer.ok
-    ? { ...answer.value, error: null }
+    ? { ...answer.value, codes: answer.value.warnings.map((one) => one.code), error: null }
     : {
         values: {} as Readonly<Record<string, unknown>>,
         class: null,
         interval: null,
+        codes: [],
         warnings: [],
+        wouldChange: [],
         error: answer.error,
       };
 };

@@ -14,9 +14,5 @@ export const openGuideline = (guidelines: readonly GuidelineTable[], id: string)
     when === undefined || then === undefined ? [] : [{ id: rule, when, then }],
   );
   const { hit } = found;
-  return openParsedTable(
-    id,
-    rules.map((rule) => rule.then),
-    () => parseTable({ id, hit, rules }, testVocabulary),
-  );
+  return openParsedTable(id, rules, () => parseTable({ id, hit, rules }, testVocabulary));
 };

@@ -49,8 +49,8 @@ export const withinScope = (given: unknown, score: Score, table: Table | null): 
   const patient = readInput(`${score.id}, patient`, patientSchema, given);
   if (!patient.ok) return err({ ...patient.error, path: `patient.${patient.error.path ?? ""}` });
   for (const therapy of patient.value.regimen ?? [undefined]) {
-    const decision = table?.decide(told(patient.value, therapy));
-    if (decision?.kind === "decided") return outOfScope(score, String(decision.then), "patient");
+    const reason = table?.met(told(patient.value, therapy)) ?? null;
+    if (reason !== null) return outOfScope(score, reason, "patient");
   }
   return ok(null);
 };

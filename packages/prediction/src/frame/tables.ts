@@ -16,6 +16,8 @@ export interface Table {
   outcome<T = string>(facts: Facts): T;
   /** the outcome, or null while inputs are missing that could change it */
   outcomeIfKnown<T = string>(facts: Facts): T | null;
+  /** the outcome of the first row that is met, whatever is unknown of the rows before it; null where none is */
+  met<T = string>(facts: Facts): T | null;
 }
 
 const vocabularyOf = (inputs: ScoreTable["inputs"]): Vocabulary => ({
@@ -32,16 +34,14 @@ const vocabularyOf = (inputs: ScoreTable["inputs"]): Vocabulary => ({
 
 /** @throws Error when a condition does not parse: the tables ship with the program and a test opens them all */
 export const openTable = (id: string, source: ScoreTable): Table =>
-  openParsedTable(
-    id,
-    source.rules.map((rule) => rule.then),
-    () => parseTable({ id, hit: source.hit, rules: source.rules }, vocabularyOf(source.inputs)),
+  openParsedTable(id, source.rules, () =>
+    parseTable({ id, hit: source.hit, rules: source.rules }, vocabularyOf(source.inputs)),
   );
 
 /** A table that is parsed when it is first asked. */
 export const openParsedTable = (
   id: string,
-  order: readonly unknown[],
+  rules: readonly { readonly id: string; readonly then: unknown }[],
   parse: () => Result<DecisionTable<unknown>>,
 ): Table => {
   let parsed: DecisionTable<unknown> | null = null;
@@ -55,7 +55,7 @@ export const openParsedTable = (
     return parsed.decide(factsFrom(facts));
   };
   return {
-    order,
+    order: rules.map((rule) => rule.then),
     decide,
     outcome: <T>(facts: Facts): T => {
       const decision = decide(facts);
@@ -66,6 +66,10 @@ export const openParsedTable = (
     outcomeIfKnown: <T>(facts: Facts): T | null => {
       const decision = decide(facts);
       return decision.kind === "decided" ? (decision.then as T) : null;
+    },
+    met: <T>(facts: Facts): T | null => {
+      const row = decide(facts).path.find((one) => one.truth === "met")?.rule;
+      return row === undefined ? null : (rules.find((rule) => rule.id === row)?.then as T);
     },
   };
 };

@@ -2,6 +2,7 @@
 const conversions: Readonly<Record<string, Readonly<Record<string, (value: number) => number>>>> = {
   mm: { cm: (value) => value * 10 },
   cm: { mm: (value) => value / 10 },
+  cc: { mm3: (value) => value / 1000 },
   pct: { fraction: (value) => value * 100 },
   mo: { weeks: (value) => value / weeksPerMonth, days: (value) => value / daysPerMonth },
 };

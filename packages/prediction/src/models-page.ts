@@ -1,0 +1,59 @@
+import { describeInput } from "./frame/describe-input.ts";
+import type { Model } from "./frame/model.ts";
+
+/** The page that lists every model with its scope, inputs and standing, as Markdown. */
+export const modelsPage = (models: readonly Model[], titleOf: (source: string) => string): string =>
+  [
+    "# Models",
+    "",
+    "What `erbium predict` computes: published, fully specified scores, response criteria, predictions and on-treatment rules. `erbium predict list` shows them, `erbium predict MODEL --help` one of them. This page is written from the models themselves (`npm run models-page`).",
+    "",
+    "*Verified*: a source that says so was seen. *Unconfirmed*: none was; shown as such, and never a ground for an option. *Input only*: a laboratory's own result, described and never computed. An input that is *required* is never filled in; without an *open* one the answer is an interval over all it could be. `patient` (`setting`, `treated`, `sex`, `invasive`, `er`, `her2`, `regimen`) may be given to any model, which then refuses those outside its scope. Lengths may be given in mm or cm, shares as `_pct` or `_fraction`, durations as `_mo`, `_weeks` or `_days`, volumes as `_cc` or `_mm3`: write the field with the other ending.",
+    "",
+    "| model | for | kind | status |",
+    "|---|---|---|---|",
+    ...models.map(
+      (model) =>
+        `| [${model.id}](#${anchorOf(model)}) | ${model.scope.for} | ${kindOf(model)} | ${statusOf(model)} |`,
+    ),
+    ...models.flatMap((model) => ["", ...sectionOf(model, titleOf)]),
+    "",
+  ].join("\n");
+
+const kindOf = ({ kind, input }: Model): string => (input === null ? "input only" : kind);
+const statusOf = ({ status, score }: Model): string => {
+  const parts = score.recalled ?? [];
+  if (status === "recalled") return "unconfirmed";
+  return parts.length === 0 ? status : `${status}; unconfirmed: ${parts.join(", ")}`;
+};
+
+/** The anchor that a heading of this text gets. */
+const anchorOf = ({ id }: Model): string => id.replaceAll(".", "");
+
+const sectionOf = (model: Model, titleOf: (source: string) => string): string[] => {
+  const fields = describeInput(model);
+  const { score } = model;
+  return [
+    `## ${model.id}`,
+    "",
+    `${model.title}, version ${model.version}. ${statusOf(model)}.${model.unit === null ? "" : ` Unit: ${model.unit}.`}`,
+    "",
+    `For ${model.scope.for}.`,
+    ...(model.scope.notFor.length === 0 ? [] : [`Not for: ${model.scope.notFor.join("; ")}.`]),
+    ...(fields.length === 0
+      ? ["", `Not computed here: ${score.note ?? ""}.`]
+      : [
+          "",
+          "| input | need | allowed | meaning |",
+          "|---|---|---|---|",
+          ...fields.map(
+            ({ name, need, allowed, description }) =>
+              `| \`${name}\` | ${need} | ${allowed} | ${description} |`,
+          ),
+          "",
+          `Example: \`${JSON.stringify(model.example)}\``,
+        ]),
+    "",
+    `Sources: ${[...new Set(model.sources.map((one) => titleOf(one.source)))].join("; ")}.`,
+  ];
+};
