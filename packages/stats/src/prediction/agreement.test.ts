@@ -28,6 +28,22 @@ describe("intraclass correlation", () => {
     expect(got.low).toBeLessThan(got.icc);
     expect(got.high).toBeGreaterThan(got.icc);
   });
+  it.each([
+    ["one-way", false, 0.16574176840548, -0.132932324874751, 0.72256006232812],
+    ["two-way random", false, 0.28976377952756, 0.018786513374712, 0.76108436964895],
+    ["two-way mixed", false, 0.71484071484071, 0.342464765033925, 0.94585825995536],
+    ["one-way", true, 0.44279713367927, -0.884442155238119, 0.91241542034078],
+    ["two-way random", true, 0.62005054759899, 0.071136815302503, 0.92723204016772],
+    ["two-way mixed", true, 0.90931554237707, 0.675674713816305, 0.98589167816906],
+  ] as const)(
+    "agrees with R's psych 2.2.9, ICC(m): %s, mean of raters %s",
+    (model, average, icc, low, high) => {
+      const got = must(intraclassCorrelation(ratings, 4, model, { average }));
+      expect(got.icc).toBeCloseTo(icc, 12);
+      expect(got.low).toBeCloseTo(low, 12);
+      expect(got.high).toBeCloseTo(high, 12);
+    },
+  );
   it("agrees with the mean squares of R's aov", () => {
     // 11.24167 between targets, 6.263889 within, 1.019444 residual
     const got = must(intraclassCorrelation(ratings, 4, "one-way"));
@@ -58,6 +74,36 @@ describe("intraclass correlation", () => {
 });
 
 describe("ComBat", () => {
+  // sva 3.46: ComBat(X, b) and ComBat(X, b, mod = model.matrix(~z)); it ends its search at a change of 1e-4
+  const three = Float64Array.of(
+    ...[1.2, 2.3, 0.7, 3.1, 2.8, 4, 3.5],
+    ...[5.1, 4.2, 6.3, 7.7, 6.9, 7.2, 8.8],
+    ...[0.3, -0.2, 0.9, 0.4, 1.3, 0.1, 1.8],
+  );
+  const twoSites = { values: three, samples: 7, batch: [0, 0, 0, 1, 1, 1, 1] };
+  it.each([
+    [
+      "alone",
+      undefined,
+      [
+        2.24203282, 3.11224575, 1.84648149, 2.37991158, 2.10036228, 3.21855948, 2.75264398, 6.42302648,
+        5.69853001, 7.38902176, 6.7296043, 5.99401527, 6.26986115, 7.74103922, 0.82376828, 0.40879932,
+        1.32173103, 0.04715003, 0.84014162, -0.2171805, 1.2806925,
+      ],
+    ],
+    [
+      "with a covariate that is kept",
+      Float64Array.of(0, 1, 0, 1, 0, 1, 1),
+      [
+        1.99863888, 3.10214973, 1.47568332, 2.63627399, 2.17659377, 3.33764738, 2.94799549, 6.54615944,
+        5.64477893, 7.74844907, 6.59419484, 6.00158226, 6.20038719, 7.46057166, 0.87064291, 0.39130728,
+        1.54870831, -0.01067671, 0.83432888, -0.24226904, 1.07008749,
+      ],
+    ],
+  ])("agrees with R's sva: %s", (_, covariates, expected) => {
+    const got = must(combat({ ...twoSites, covariates }));
+    for (const [at, one] of expected.entries()) expect(got.values[at]).toBeCloseTo(one, 4);
+  });
   const samples = 40;
   const features = 12;
   const random = seededRandom(4);

@@ -14,7 +14,10 @@ export interface CombatData {
 export interface CombatOptions {
   /** shrinks the batch effects of a feature towards those of all features */
   readonly empiricalBayes?: boolean;
-  /** moves means only, and leaves spreads as they are */
+  /**
+   * moves means only, and leaves spreads as they are. Shrinks by the size of each batch, where sva's `mean.only`
+   * shrinks as if every batch had one sample
+   */
   readonly meanOnly?: boolean;
   /** a batch that stays as it is, and that the others are brought to */
   readonly reference?: number;
