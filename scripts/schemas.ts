@@ -43,6 +43,7 @@ const schemas: Record<string, object> = {
   "her2-state": types("packages/model/src/her2-state.ts", "Her2State"),
   alteration: types("packages/model/src/alteration.ts", "Alteration"),
   advice: types("packages/model/src/advice.ts", "Advice"),
+  monitoring: types("packages/model/src/monitoring.ts", "Monitoring"),
 };
 for (const [kind, schema] of Object.entries(knowledgeKinds))
   schemas[`knowledge-${kind}`] = z.toJSONSchema(schema, { io: "input" });

@@ -216,6 +216,24 @@ program
   .action(async (tumour: string) => (await import("./commands/case.ts")).caseTemplateCommand(tumour));
 
 program
+  .command("monitor")
+  .description("the course of one case: what each observation means by rule, and what is due next")
+  .argument("<case>", "case file, YAML or JSON; - for standard input")
+  .option("--as-of <date>", "the day on which it is read; default: the day of the knowledge")
+  .option("--plot <file>", "also draw the course, as SVG")
+  .option("--json", "print one JSON object")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium monitor examples/monitor/course.yaml",
+      "erbium monitor case.yaml --as-of 2026-06-01 --json",
+    ),
+  )
+  .action(async (file: string, options) =>
+    (await import("./commands/monitor.ts")).monitorCommand(file, options),
+  );
+
+program
   .command("verify")
   .description("run the reference suites on this installation")
   .argument("[suites...]", "status, knowledge, variants, models, stats; default: all")

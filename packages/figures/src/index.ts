@@ -1,4 +1,5 @@
 export * from "./calibration-plot.ts";
+export * from "./course-plot.ts";
 export * from "./decision-curve-plot.ts";
 export * from "./decision-track.ts";
 export type { Figure, Truth as FigureTruth } from "./figure.ts";
@@ -12,6 +13,7 @@ export * from "./matrix-figure.ts";
 export * from "./network-graph.ts";
 export * from "./nomogram-chart.ts";
 export { figureStyles, type Paint, palette, themeProperties } from "./palette.ts";
+export * from "./pathway-figure.ts";
 export * from "./protein-lollipop.ts";
 export * from "./roc-plot.ts";
 export * from "./summary-roc-plot.ts";

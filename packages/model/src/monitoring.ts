@@ -69,6 +69,8 @@ export interface Monitoring {
   readonly entries: readonly TimelineEntry[];
   /** overdue first */
   readonly due: readonly DueItem[];
+  /** factors that this patient has and that go with a harm of a therapy being given; a list, not a score */
+  readonly risks: readonly Message[];
   /** what, if it were in the case, would let more be said */
   readonly wanted: readonly Message[];
 }

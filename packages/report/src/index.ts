@@ -2,4 +2,5 @@ export { reportHtml } from "./html/page.ts";
 export { reportJson } from "./json.ts";
 export { reportMarkdown } from "./markdown/markdown.ts";
 export { pooledForest } from "./reading/pooled.ts";
+export { timelineFigure } from "./reading/timeline.ts";
 export type { ProteinView, ReportView } from "./view.ts";

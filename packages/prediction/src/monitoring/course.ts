@@ -1,0 +1,108 @@
+import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
+import {
+  all,
+  type Case,
+  type CaseEvent,
+  type DateBounds,
+  hasCome,
+  not,
+  type PartialDate,
+  type Treatment,
+  type Truth,
+} from "@erbium/model";
+import { closedBounds } from "./calendar.ts";
+
+/** A treatment with its names resolved and its place in time. */
+export interface CourseTreatment {
+  readonly treatment: Treatment;
+  readonly therapies: readonly string[];
+  readonly start: DateBounds | null;
+  readonly end: DateBounds | null;
+  /** is it being given on the as-of day? */
+  readonly ongoing: Truth;
+  /** has it come to an end by then? */
+  readonly ended: Truth;
+}
+
+/** An event with its place in time. */
+export type Placed<E = CaseEvent> = { readonly event: E; readonly bounds: DateBounds | null };
+
+/** A patient's course: what was given and what was observed, up to a day. */
+export interface Course {
+  readonly asOf: PartialDate;
+  readonly names: TherapyNames;
+  readonly treatments: readonly CourseTreatment[];
+  /** in order of time */
+  readonly events: readonly Placed[];
+  of<K extends CaseEvent["kind"]>(kind: K): readonly Placed<Extract<CaseEvent, { kind: K }>>[];
+  /** treatments with this therapy or class that were being given on that day; open dates count as open */
+  givenOn(therapy: string, day: DateBounds | null): readonly CourseTreatment[];
+}
+
+/** What ended a treatment, even where nobody wrote the day. */
+const saidToHaveEnded = (treatment: Treatment): boolean =>
+  treatment.end !== undefined ||
+  treatment.stopReason !== undefined ||
+  treatment.progressed === true ||
+  treatment.recurrenceMonthsAfterEnd !== undefined;
+
+const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): CourseTreatment => {
+  const therapies = [
+    ...new Set(treatment.regimen.flatMap((name) => resolveTherapies(name, names) ?? [])),
+  ].sort();
+  const begun: Truth = treatment.start === undefined ? "unknown" : hasCome(treatment.start, asOf);
+  const ended: Truth = !saidToHaveEnded(treatment)
+    ? "not met"
+    : treatment.end === undefined
+      ? "met"
+      : hasCome(treatment.end, asOf);
+  return {
+    treatment,
+    therapies,
+    start: closedBounds(treatment.start),
+    end: closedBounds(treatment.end),
+    // a treatment in the list without any date is being given unless something says it ended
+    ongoing: all([treatment.start === undefined ? "met" : begun, not(ended)]),
+    ended,
+  };
+};
+
+const byTime = (a: { bounds: DateBounds | null }, b: { bounds: DateBounds | null }): number => {
+  const [first, second] = [a.bounds?.earliest ?? "", b.bounds?.earliest ?? ""];
+  if (first !== second) return first < second ? -1 : 1;
+  const [last, later] = [a.bounds?.latest ?? "", b.bounds?.latest ?? ""];
+  return last === later ? 0 : last < later ? -1 : 1;
+};
+
+/**
+ * Reads the course of a case. What lies after the as-of day is left out; a vague date that straddles it stays.
+ */
+export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate): Course => {
+  const treatments = (given.treatments ?? [])
+    .filter(({ start }) => start === undefined || hasCome(start, asOf) !== "not met")
+    .map((one) => placed(one, names, asOf));
+  const events = (given.events ?? [])
+    .filter(({ date }) => hasCome(date, asOf) !== "not met")
+    .map((event) => ({ event, bounds: closedBounds(event.date) }))
+    .sort((a, b) => byTime(a, b) || compare(JSON.stringify(a.event), JSON.stringify(b.event)));
+  const kinds = new Map<string, Placed[]>();
+  for (const one of events) kinds.set(one.event.kind, [...(kinds.get(one.event.kind) ?? []), one]);
+  return {
+    asOf,
+    names,
+    treatments,
+    events,
+    of: <K extends CaseEvent["kind"]>(kind: K) =>
+      (kinds.get(kind) ?? []) as unknown as readonly Placed<Extract<CaseEvent, { kind: K }>>[],
+    givenOn: (therapy, day) =>
+      treatments.filter(
+        (one) =>
+          one.therapies.some((id) => names.therapyIs(id, therapy)) &&
+          (day === null || one.start === null || one.start.earliest <= day.latest) &&
+          (day === null ||
+            (one.end === null ? one.treatment.end === undefined : one.end.latest >= day.earliest)),
+      ),
+  };
+};
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

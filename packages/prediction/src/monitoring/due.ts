@@ -1,0 +1,172 @@
+import {
+  type DateBounds,
+  type DueItem,
+  dateBounds,
+  type Meaning,
+  type Message,
+  message,
+  type Surveillance,
+  type WatchedThing,
+} from "@erbium/model";
+import { addInterval, monthsBetween } from "./calendar.ts";
+import type { Course, CourseTreatment } from "./course.ts";
+
+/** Which events count as a look at the thing. */
+const looksAt: Readonly<Record<WatchedThing, (course: Course) => readonly (DateBounds | null)[]>> = {
+  lvef: (course) => course.of("lvef").map(({ bounds }) => bounds),
+  ild: (course) => course.of("respiratory").map(({ bounds }) => bounds),
+  liver: (course) =>
+    course
+      .of("laboratory")
+      .filter(
+        ({ event }) => (event.altTimesUln ?? event.astTimesUln ?? event.bilirubinTimesUln) !== undefined,
+      )
+      .map(({ bounds }) => bounds),
+  "blood count": (course) =>
+    course
+      .of("laboratory")
+      .filter(({ event }) => (event.neutrophils ?? event.platelets) !== undefined)
+      .map(({ bounds }) => bounds),
+  diarrhoea: () => [],
+  her2: () => [],
+  pregnancy: () => [],
+  other: () => [],
+};
+
+/** What a surveillance row is about on the as-of day: the treatment, and the day its interval counts from. */
+interface Applying {
+  readonly treatment: CourseTreatment;
+  readonly from: DateBounds | null;
+}
+
+const inWindow = (row: Surveillance, from: DateBounds | null, day: string): boolean => {
+  if (row.fromMonth === undefined && row.toMonth === undefined) return true;
+  if (from === null) return false;
+  const months = monthsBetween(from.earliest, day);
+  return months >= (row.fromMonth ?? 0) && (row.toMonth === undefined || months < row.toMonth);
+};
+
+const applying = (
+  row: Surveillance,
+  course: Course,
+  withheld: (therapy: string) => boolean,
+  day: string,
+): Applying | null => {
+  const matching = course.treatments.filter(
+    ({ therapies, treatment }) =>
+      therapies.some((id) => row.therapies.some((what) => course.names.therapyIs(id, what))) &&
+      (row.settings.length === 0 ||
+        (treatment.setting !== undefined && row.settings.includes(treatment.setting))),
+  );
+  if (row.phase === "after") {
+    if (course.treatments.some((one) => one.ongoing === "met" && matching.includes(one))) return null;
+    const ended = matching.filter(({ ended: done, end }) => done === "met" && end !== null).at(-1);
+    return ended === undefined || !inWindow(row, ended.end, day)
+      ? null
+      : { treatment: ended, from: ended.end };
+  }
+  const held = row.therapies.some(withheld);
+  if (row.phase === "before" || (row.phase === "withheld") !== held) {
+    // while it is withheld for the heart, the shorter interval stands for the usual one
+    return null;
+  }
+  const ongoing = matching.find((one) => one.ongoing !== "not met");
+  return ongoing === undefined || !inWindow(row, ongoing.start, day)
+    ? null
+    : { treatment: ongoing, from: ongoing.start };
+};
+
+/**
+ * What the labels of the treatments being given, or given before, ask to be looked at again, and when.
+ *
+ * @param withheldForHeart  therapies that the last ejection fraction says to withhold, or that are being held
+ */
+export const dueItems = (
+  rows: readonly Surveillance[],
+  course: Course,
+  withheldForHeart: (therapy: string) => boolean,
+): readonly DueItem[] => {
+  const today = dateBounds(course.asOf);
+  if (today === null) return [];
+  const items = rows.flatMap((row): DueItem[] => {
+    const about = applying(
+      row,
+      course,
+      (therapy) => row.watch === "lvef" && withheldForHeart(therapy),
+      today.earliest,
+    );
+    if (about === null) return [];
+    const since = about.from?.earliest ?? "0000-01-01";
+    const looks = looksAt[row.watch](course).filter(
+      (bounds) => bounds !== null && bounds.latest >= (row.phase === "after" ? since : "0000-01-01"),
+    );
+    const last = looks.at(-1) ?? null;
+    const anchor = last ?? about.from;
+    const due =
+      row.every === null || anchor === null
+        ? null
+        : {
+            earliest: addInterval(anchor.earliest, row.every),
+            latest: addInterval(anchor.latest, row.every),
+          };
+    const therapy = row.therapies[0] ?? "";
+    return [
+      {
+        watch: row.watch,
+        therapy,
+        last: last === null ? null : shown(last),
+        due,
+        state: stateOf(due, today),
+        message: message("monitor.surveillance", { text: row.text }),
+        because: becauseOf(about, last, row, course),
+        rule: row.id,
+        agencies: row.agencies,
+        status: row.status,
+        sources: row.sources,
+      },
+    ];
+  });
+  const order: readonly DueItem["state"][] = ["overdue", "about now", "to come", "regularly"];
+  return items.sort(
+    (a, b) =>
+      order.indexOf(a.state) - order.indexOf(b.state) ||
+      compare(a.due?.earliest ?? "9999", b.due?.earliest ?? "9999") ||
+      compare(a.rule, b.rule),
+  );
+};
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+const stateOf = (due: DateBounds | null, today: DateBounds): DueItem["state"] => {
+  if (due === null) return "regularly";
+  if (due.latest < today.earliest) return "overdue";
+  return due.earliest > today.latest ? "to come" : "about now";
+};
+
+const shown = ({ earliest, latest }: DateBounds): string =>
+  earliest === latest ? earliest : `${earliest}/${latest}`;
+
+const becauseOf = (about: Applying, last: DateBounds | null, row: Surveillance, course: Course): Message => {
+  const drug = about.treatment.treatment.regimen.join(" + ");
+  if (row.phase === "after")
+    return message("monitor.because-after", {
+      regimen: drug,
+      day: about.from === null ? null : shown(about.from),
+    });
+  const doubt = about.treatment.ongoing === "unknown" ? message("monitor.ongoing-unknown").text : "";
+  if (last !== null) return message("monitor.because-last", { regimen: drug, day: shown(last), doubt });
+  return about.from === null
+    ? message("monitor.because-no-date", { regimen: drug, asOf: course.asOf })
+    : message("monitor.because-start", { regimen: drug, day: shown(about.from), doubt });
+};
+
+/** Did the last verdict on the heart say to withhold it? */
+export const asksToHold = (
+  meanings: readonly Meaning[],
+  therapyOf: (rule: string) => readonly string[],
+): ReadonlySet<string> =>
+  new Set(
+    meanings
+      .filter(({ code }) => code === "label-hold" || code === "label-stop")
+      .flatMap(({ rule }) => (rule === null ? [] : therapyOf(rule))),
+  );

@@ -1,0 +1,136 @@
+import { type CaseEvent, type Meaning, type Message, message } from "@erbium/model";
+import type { Prediction } from "../frame/prediction.ts";
+import type { Models } from "../frame/registry.ts";
+import { daysBetween } from "./calendar.ts";
+import type { Course, Placed } from "./course.ts";
+
+type Of<K extends CaseEvent["kind"]> = Placed<Extract<CaseEvent, { kind: K }>>;
+
+const answered = (models: Models, id: string, input: object): Prediction | null => {
+  const model = models.model(id);
+  if (!model.ok) return null;
+  const answer = model.value.evaluate(input);
+  return answer.ok ? answer.value : null;
+};
+
+const told = (
+  prediction: Prediction,
+  code: string,
+  words: Message,
+  status: Meaning["status"] = prediction.status,
+): Meaning => ({
+  code,
+  weight: "note",
+  message: words,
+  rule: `${prediction.model} ${prediction.version}`,
+  agencies: [],
+  status,
+  sources: prediction.sources,
+});
+
+const decimals = (value: number, digits = 1): number => Number(value.toFixed(digits));
+
+const firstOf = <T>(earlier: readonly T[]): T | undefined => earlier[0];
+
+/** Ki-67 against the first one, by each published rule for itself. */
+export const ki67Meanings = (one: Of<"ki67">, course: Course, models: Models): readonly Meaning[] => {
+  const earlier = course.of("ki67");
+  const baseline = firstOf(earlier.slice(0, earlier.indexOf(one)));
+  if (baseline === undefined) return [];
+  const answer = answered(models, "ki67-dynamics", {
+    baseline: baseline.event.percent,
+    on_treatment: one.event.percent,
+  });
+  if (answer === null) return [];
+  const { reduction_pct, mukai_early_responder, adapt_30pct_drop } = answer.values;
+  return [
+    told(
+      answer,
+      "ki67-fall",
+      message("monitor.ki67", {
+        change: decimals(-Number(reduction_pct)),
+        mukai: message(mukai_early_responder ? "monitor.met" : "monitor.not-met").text,
+        adapt: message(adapt_30pct_drop ? "monitor.met" : "monitor.not-met").text,
+      }),
+    ),
+  ];
+};
+
+/** Tumour DNA against the sample before, like with like, with the sampling error where the amounts are given. */
+export const ctdnaMeanings = (one: Of<"ctdna">, course: Course, models: Models): readonly Meaning[] => {
+  const all = course.of("ctdna");
+  const earlier = all
+    .slice(0, all.indexOf(one))
+    .filter(({ event }) => event.alteration === one.event.alteration);
+  const before = earlier.filter(({ event }) => event.vafPercent > 0).at(-1);
+  if (before === undefined) return [];
+  const answer = answered(models, "ctdna-dynamics", {
+    vaf0_pct: before.event.vafPercent,
+    vaf1_pct: one.event.vafPercent,
+    cfdna0_ng: before.event.cfdnaNg,
+    cfdna1_ng: one.event.cfdnaNg,
+  });
+  if (answer === null) return [];
+  const ratio = answer.interval?.cdr;
+  const interval =
+    ratio !== undefined && "low" in ratio
+      ? message("monitor.ctdna-interval", {
+          low: decimals(ratio.low, 2),
+          high: ratio.high > 1e6 ? null : decimals(ratio.high, 2),
+        }).text
+      : message("monitor.ctdna-no-interval").text;
+  const within = answer.warnings.some(({ code }) => code === "within-sampling-error");
+  const limit = answer.warnings.find(({ code }) => code === "not-detected");
+  return [
+    told(
+      answer,
+      within ? "ctdna-within-error" : "ctdna-change",
+      message(limit === undefined ? "monitor.ctdna" : "monitor.ctdna-not-detected", {
+        from: before.event.vafPercent,
+        since: before.event.date,
+        ratio: decimals(Number(answer.values.cdr), 3),
+        interval: within ? `${interval}; ${message("monitor.ctdna-within").text}` : interval,
+        limit: limit?.text ?? "",
+      }),
+    ),
+  ];
+};
+
+/** Tumour volume against the first one; at three weeks also the early look of I-SPY2. */
+export const ftvMeanings = (one: Of<"ftv">, course: Course, models: Models): readonly Meaning[] => {
+  const earlier = course.of("ftv");
+  const baseline = firstOf(earlier.slice(0, earlier.indexOf(one)));
+  if (baseline === undefined || baseline.event.cc === 0) return [];
+  const change = answered(models, "mri-ftv", { ftv0_cc: baseline.event.cc, ftv1_cc: one.event.cc });
+  if (change === null) return [];
+  const percent = Number(change.values.dftv1_pct);
+  const week = weekOnTreatment(one, course);
+  const early = week === null ? null : answered(models, "ispy2-redirection", { week, fall_pct: -percent });
+  return [
+    told(
+      change,
+      "ftv-change",
+      message("monitor.ftv", { change: decimals(percent), from: baseline.event.cc }),
+    ),
+    ...(early !== null && week === 3
+      ? [
+          told(
+            early,
+            "ftv-early-look",
+            message("monitor.ftv-early", { look: String(early.values.early_look) }),
+          ),
+        ]
+      : []),
+  ];
+};
+
+/** Whole weeks from the start of the neoadjuvant treatment; null where a date is vague. */
+const weekOnTreatment = (one: Of<"ftv">, course: Course): number | null => {
+  const starts = course.treatments
+    .filter(({ treatment }) => treatment.setting === "neoadjuvant")
+    .flatMap(({ start }) => (start === null || start.earliest !== start.latest ? [] : [start.earliest]))
+    .sort();
+  const [start] = starts;
+  if (start === undefined || one.bounds === null || one.bounds.earliest !== one.bounds.latest) return null;
+  return Math.round(daysBetween(start, one.bounds.earliest) / 7);
+};
