@@ -1,5 +1,5 @@
 import { hazardRatioFromInterval } from "@erbium/stats";
-import type { LeftOut, StudyRow } from "./select.ts";
+import type { LeftOut, StudyRow } from "./study-row.ts";
 
 /** A hazard ratio of a randomised trial on the scale of analysis. */
 export interface Contrast extends StudyRow {

@@ -10,16 +10,15 @@ export { type Assertion, fromClaim, fromImported } from "./conflicts/assertion.t
 export { type DetectedConflict, detectConflicts, type Side } from "./conflicts/detect.ts";
 export type { Contrast } from "./contrast.ts";
 export { type PooledRate, pooledRate, type RateArm } from "./pooled-rate.ts";
-export {
-  type OurAnswer,
-  type PublishedComparison,
-  type PublishedDifference,
-  publishedComparisons,
-} from "./published.ts";
+export { type PooledRatio, pooledRatios, type RatioTrial } from "./pooled-ratio.ts";
+export { publishedComparisons } from "./published.ts";
+export type { OurAnswer, PublishedComparison, PublishedDifference } from "./published-difference.ts";
+export { rateQuestion } from "./published-rate.ts";
 export type { Question, RegimenPattern } from "./question.ts";
 export type { RateFit } from "./rate-fit.ts";
-export { type LeftOut, type Selection, type StudyRow, selectRows } from "./select.ts";
+export { selectRows } from "./select.ts";
 export { type StudyGroups, studyGroups } from "./study-groups.ts";
+export type { LeftOut, Selection, StudyRow } from "./study-row.ts";
 export {
   type NetworkPart,
   type NetworkReading,

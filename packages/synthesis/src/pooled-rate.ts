@@ -3,7 +3,8 @@ import { proportionInterval } from "@erbium/stats";
 import { type Certainty, certaintyOf } from "./certainty.ts";
 import type { Question } from "./question.ts";
 import { fitRate, type RateFit } from "./rate-fit.ts";
-import { type LeftOut, type StudyKnowledge, type StudyRow, selectRows } from "./select.ts";
+import { selectRows } from "./select.ts";
+import type { LeftOut, StudyKnowledge, StudyRow } from "./study-row.ts";
 
 /** One arm of a pool, with its own exact interval. Rates are percent. */
 export interface RateArm extends StudyRow {

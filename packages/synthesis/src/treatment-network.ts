@@ -12,7 +12,7 @@ import {
   subnetworks,
 } from "@erbium/stats";
 import { type Contrast, contrastOf, isContrast } from "./contrast.ts";
-import type { LeftOut } from "./select.ts";
+import type { LeftOut } from "./study-row.ts";
 
 /** A part of a network that studies connect, fitted under consistency. */
 export interface NetworkPart {

@@ -29,6 +29,8 @@ const slope = (test: Result<RegressionTest>): Result<{ statistic: number; p: num
  *
  * The error of a log odds ratio depends on the ratio itself, so that 2 x 2 tables are also tested by Harbord's score
  * and Peters' size; the error of a rate depends on the rate, so that rates are tested by size.
+ *
+ * @source Sterne et al. 2011, BMJ 343:d4002; of rates Hunter et al. 2014, J Clin Epidemiol 67:897
  */
 export const asymmetryOf = (
   effects: StudyEffects,
