@@ -9,6 +9,7 @@ import {
   hasCome,
   type Message,
   message,
+  type Outcome,
   ok,
   type PartialDate,
   type Refusal,
@@ -35,11 +36,14 @@ import { gapsOf } from "./gaps.ts";
 import { headlineOf, headlineParts } from "./headline.ts";
 import { agnosticScoring, agnosticView, tumourView } from "./her2-view.ts";
 import { matrixOf } from "./matrix.ts";
+import { networkEvidence } from "./network-evidence.ts";
 import { decideOptions } from "./options.ts";
 import { byKeys, unique } from "./order.ts";
 import type { PopulationFacts } from "./outcome-population.ts";
 import { type KnownFinding, type Patient, patientOf } from "./patient.ts";
 import { pooledEvidence } from "./pooled-evidence.ts";
+import { publishedEvidence } from "./published-evidence.ts";
+import { ratioEvidence } from "./ratio-evidence.ts";
 import { alterationCautions, mechanismCautions } from "./resistance-cautions.ts";
 import { judgeSafety, touches } from "./safety-cautions.ts";
 import { bySeverity } from "./severity.ts";
@@ -113,13 +117,21 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     cautions: resistance,
     ofRegimen: (one: Considered) => scoringCaution(one, patient, scoring),
   };
+  const isKnown = (row: Outcome): boolean => isPublicFigure(row, asOf, knowledge.asOf);
+  const pooled = pooledEvidence(patient, population, knowledge, isKnown);
+  const ratios = ratioEvidence(patient, population, knowledge, isKnown);
+  const published = publishedEvidence(patient, population, knowledge, isKnown, asOf);
   const { options, notRecommended, leftOut } = decideOptions(
     considered,
     patient,
     against,
     knowledge,
     jurisdictions,
-    pooledEvidence(patient, population, knowledge, (row) => isPublicFigure(row, asOf, knowledge.asOf)),
+    (regimen) => ({
+      pooled: pooled(regimen),
+      ratios: ratios(regimen),
+      published: published.ofRegimen(regimen),
+    }),
   );
 
   const cautions = dedupe([
@@ -165,6 +177,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
   const conflicts = [...curated, ...detectedConflicts(patient, options, knowledge, asOf)];
   const parts = headlineParts(patient, options, leading);
   const alterations = findings.map(({ finding, statements }) => advised(finding, statements, knowledge));
+  const network = networkEvidence(patient, population, knowledge, isKnown, published.ofNetwork);
   const similar = similarCases(patient, view.positive, knowledge);
   const status: Advice["status"] = {
     ...patient.state,
@@ -188,9 +201,10 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     headline: headlineOf(parts),
     headlineParts: parts,
     matrix: matrixOf(findings, options, knowledge),
+    network,
     similarCases: similar,
     sources: citedSources(
-      [status, alterations, options, cautions, conflicts, notRecommended, similar],
+      [status, alterations, options, network, cautions, conflicts, notRecommended, similar],
       knowledge,
     ),
     scope: scopeOf(patient, input, leftOut),

@@ -1,4 +1,4 @@
 export { type AdviseInput, advise } from "./advise.ts";
 export { type AlterationSummary, alterationSummaries, recordedResidues } from "./alteration-summary.ts";
-export { pooledFigure } from "./pooled-evidence.ts";
+export { pooledFigure } from "./pooled-figure.ts";
 export { readCase } from "./read-case.ts";

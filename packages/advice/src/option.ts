@@ -7,7 +7,7 @@ import {
   type Missing,
   message,
   type Option,
-  type PooledFigure,
+  type OptionEvidence,
 } from "@erbium/model";
 import { diagnosticCautions, regulatoryCautions } from "./approval-cautions.ts";
 import type { JudgedApproval } from "./approval-verdict.ts";
@@ -30,7 +30,7 @@ export const optionFrom = (
   against: Against,
   knowledge: KnowledgeIndex,
   chosen: readonly Agency[],
-  pooled: readonly PooledFigure[],
+  synthesis: Pick<OptionEvidence, "pooled" | "ratios" | "published">,
 ): Option => {
   const { tier, words, escat, ampAscoCap } = tierOf({ ground: one.ground ?? "preclinical", ...one.studied });
   const prior = priorUse(one.regimen, patient, knowledge);
@@ -55,7 +55,7 @@ export const optionFrom = (
           ),
       ).sort(),
       figures: one.figures,
-      pooled,
+      ...synthesis,
       statements: one.statements,
     },
     cautions: [

@@ -110,7 +110,7 @@ const decide = (of: readonly Considered[], circumstances: Circumstances = {}) =>
     { ...untouched, ...circumstances.against },
     circumstances.knowledge ?? knowledge,
     circumstances.chosen ?? ["FDA", "EMA"],
-    () => [],
+    () => ({ pooled: [], ratios: [], published: [] }),
   );
 const option = (part: Partial<Considered> = {}, circumstances: Circumstances = {}) => {
   const found = decide([considered(part)], circumstances).options[0];
@@ -138,7 +138,7 @@ describe("an option", () => {
       kind: "standard",
       esmoEscat: "I-A",
       ampAscoCap: "I-A",
-      evidence: { claims: [], figures: [], pooled: [], statements: [] },
+      evidence: { claims: [], figures: [], pooled: [], ratios: [], published: [], statements: [] },
       cautions: [],
       missing: [],
     });

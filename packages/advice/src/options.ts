@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Agency, NotRecommended, Option, PooledFigure } from "@erbium/model";
+import type { Agency, NotRecommended, Option, OptionEvidence } from "@erbium/model";
 import type { Considered } from "./considered.ts";
 import { concernsHere, isChosen } from "./jurisdiction.ts";
 import { rejected } from "./not-recommended.ts";
@@ -22,7 +22,7 @@ export const decideOptions = (
   against: Against,
   knowledge: KnowledgeIndex,
   chosen: readonly Agency[],
-  pooledFor: (regimen: readonly string[]) => readonly PooledFigure[],
+  synthesisOf: (regimen: readonly string[]) => Pick<OptionEvidence, "pooled" | "ratios" | "published">,
 ): {
   readonly options: readonly Option[];
   readonly notRecommended: readonly NotRecommended[];
@@ -37,7 +37,7 @@ export const decideOptions = (
         notRecommended.push(rejected(one, reasons, knowledge, chosen));
     } else
       options.push({
-        option: optionFrom(one, patient, against, knowledge, chosen, pooledFor(one.regimen)),
+        option: optionFrom(one, patient, against, knowledge, chosen, synthesisOf(one.regimen)),
         considered: one,
       });
   }

@@ -5,6 +5,7 @@ import type { KnowledgeImport } from "./knowledge/file.ts";
 import type { FactStatus } from "./knowledge/provenance.ts";
 import type { Effect, FunctionClass } from "./knowledge/statement.ts";
 import type { Message } from "./message.ts";
+import type { Refusal } from "./result.ts";
 import type { Truth } from "./truth.ts";
 
 /** English texts of the advice by code, for names that stand inside its sentences. */
@@ -35,6 +36,8 @@ export interface Advice {
   /** the sentences of `headline`, one message each, for a reader in another language */
   readonly headlineParts?: readonly Message[];
   readonly matrix: Matrix;
+  /** treatments of randomised trials against each other, where a network of them is this patient's; else null */
+  readonly network: NetworkFigure | null;
   readonly similarCases: readonly SimilarCase[];
   readonly sources: readonly CitedSource[];
   readonly scope: readonly Message[];
@@ -143,6 +146,10 @@ export interface OptionEvidence {
   readonly figures: readonly StudyFigure[];
   /** response rates pooled over what is comparable to this patient; empty where no study has counts */
   readonly pooled: readonly PooledFigure[];
+  /** hazard ratios of randomised trials, pooled apart for each outcome and kind of comparator */
+  readonly ratios: readonly RatioFigure[];
+  /** pools that others published for a group this patient belongs to, beside ours to their question */
+  readonly published: readonly PublishedFigure[];
   readonly statements: readonly AlterationStatement[];
 }
 
@@ -210,6 +217,134 @@ export interface PooledFigure {
     readonly text: string;
   }[];
   readonly certainty: CertaintyFigure;
+}
+
+/**
+ * Hazard ratios of trials that compare one regimen with comparators of one kind. Where one trial stands alone it is
+ * shown as one, and `thin` says so.
+ */
+export interface RatioFigure {
+  /** PFS, OS, iDFS */
+  readonly outcome: string;
+  readonly question: Message;
+  /** the kind of comparator, in words */
+  readonly against: string;
+  readonly studies: number;
+  readonly estimate: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly ciLevel: number;
+  readonly convention: string | null;
+  readonly thin: string | null;
+  readonly heterogeneity: {
+    readonly iSquared: number;
+    readonly q: number;
+    readonly df: number;
+    readonly p: number;
+    /** on the log scale */
+    readonly tauSquared: number;
+  } | null;
+  readonly trials: readonly {
+    readonly row: string;
+    readonly study: string;
+    readonly comparator: string;
+    readonly population: string;
+    readonly line: string;
+    readonly n: number | null;
+    readonly estimate: number;
+    readonly ciLow: number;
+    readonly ciHigh: number;
+    readonly ciLevel: number;
+    /** share of the pool, 0 to 1; null where it stands alone */
+    readonly weight: number | null;
+    readonly sources: readonly Cited[];
+  }[];
+  readonly left: PooledFigure["left"];
+  readonly certainty: CertaintyFigure;
+}
+
+/** A pool that somebody published beside ours to the same question. */
+export interface PublishedFigure {
+  readonly id: string;
+  readonly what: string;
+  readonly measure: string;
+  readonly estimate: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly studies: number | null;
+  readonly n: number | null;
+  /** the year to which they looked for studies; null: not known */
+  readonly until: number | null;
+  readonly ours: OurFigure | null;
+  /** ours of the studies to their year; null where the same, or no year is known */
+  readonly then: OurFigure | null;
+  readonly differs: readonly string[];
+  readonly sources: readonly Cited[];
+}
+
+export interface OurFigure {
+  readonly studies: number;
+  readonly n: number | null;
+  readonly estimate: number | null;
+  readonly ciLow: number | null;
+  readonly ciHigh: number | null;
+  readonly thin: string | null;
+}
+
+/** A ratio with its 95 % interval. */
+export interface RatioInterval {
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Treatments that studies connect, against each other. */
+export interface NetworkPartFigure {
+  readonly studies: number;
+  readonly reference: string;
+  /** best first (smaller ratios are better); the reference has no ratio */
+  readonly ranking: readonly {
+    readonly treatment: string;
+    readonly pScore: number;
+    readonly ratio: RatioInterval | null;
+  }[];
+  readonly league: readonly (RatioInterval & { readonly treatment: string; readonly against: string })[];
+  readonly trials: readonly (RatioInterval & {
+    readonly row: string;
+    readonly study: string;
+    readonly outcome: string;
+    readonly treatment: string;
+    readonly comparator: string;
+    /** of the logarithm of the ratio */
+    readonly standardError: number;
+    readonly sources: readonly Cited[];
+  })[];
+  readonly tauSquared: number;
+  /** Q between designs; `p` null: no closed loop, so that inconsistency can not be tested */
+  readonly inconsistency: { readonly q: number; readonly df: number; readonly p: number | null };
+  readonly splits: readonly {
+    readonly treatment: string;
+    readonly against: string;
+    readonly direct: RatioInterval;
+    readonly indirect: RatioInterval;
+    /** of direct over indirect */
+    readonly difference: RatioInterval & { readonly p: number };
+  }[];
+}
+
+/** A network of randomised trials, read as its main reading has it. */
+export interface NetworkFigure {
+  readonly name: string;
+  /** whom its trials enrolled */
+  readonly definition: string;
+  readonly outcomes: readonly string[];
+  readonly model: string;
+  /** the largest first: no study connects one part with another */
+  readonly parts: readonly NetworkPartFigure[];
+  readonly refused: readonly { readonly treatments: readonly string[]; readonly reason: Refusal }[];
+  readonly left: PooledFigure["left"];
+  /** published ratios of its treatments beside ours */
+  readonly published: readonly PublishedFigure[];
 }
 
 /** GRADE of a pooled figure, domain by domain. */

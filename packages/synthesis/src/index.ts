@@ -9,12 +9,20 @@ export {
 export { type Assertion, fromClaim, fromImported } from "./conflicts/assertion.ts";
 export { type DetectedConflict, detectConflicts, type Side } from "./conflicts/detect.ts";
 export type { Contrast } from "./contrast.ts";
+export {
+  commonComparator,
+  inconsistencyOf,
+  networkModel,
+  networkPartFigure,
+  ratioIn,
+  studiesOf,
+} from "./network-figure.ts";
 export { type PooledRate, pooledRate, type RateArm } from "./pooled-rate.ts";
 export { type PooledRatio, pooledRatios, type RatioTrial } from "./pooled-ratio.ts";
 export { publishedComparisons } from "./published.ts";
 export type { OurAnswer, PublishedComparison, PublishedDifference } from "./published-difference.ts";
 export { rateQuestion } from "./published-rate.ts";
-export type { Question, RegimenPattern } from "./question.ts";
+export { fitsRegimen, type Question, type RegimenPattern } from "./question.ts";
 export type { RateFit } from "./rate-fit.ts";
 export { selectRows } from "./select.ts";
 export { type StudyGroups, studyGroups } from "./study-groups.ts";

@@ -29,7 +29,7 @@ export interface RatioTrial extends Contrast {
   readonly weight: number | null;
 }
 
-export interface RatioFit {
+interface RatioFit {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;

@@ -1,14 +1,9 @@
+import type { NetworkPartFigure } from "@erbium/model";
 import { type TreatmentNetwork, treatmentNetworks } from "@erbium/synthesis";
 import { passes, readFilter } from "../evidence-filter.ts";
 import { writeWhole } from "../io/write-file.ts";
 import { loadIndex } from "../knowledge.ts";
-import {
-  drawnPart,
-  type NetworkSummary,
-  type PartSummary,
-  shown,
-  summariseNetwork,
-} from "../pool/knowledge-network.ts";
+import { drawnPart, type NetworkSummary, shown, summariseNetwork } from "../pool/knowledge-network.ts";
 import { graphOf, leagueOf, networkForest } from "../pool/network-figures.ts";
 import { columns } from "../terminal/columns.ts";
 import { refuse } from "../terminal/refusals.ts";
@@ -150,7 +145,7 @@ const partLines = ({
   tauSquared,
   inconsistency,
   splits,
-}: PartSummary): string[] => [
+}: NetworkPartFigure): string[] => [
   columns(
     ["P-score", `against ${reference}`, "treatment"],
     ranking.map(({ treatment, pScore, ratio }) => [
@@ -172,7 +167,7 @@ const partLines = ({
   ),
 ];
 
-const inconsistencyWords = ({ q, df, p }: PartSummary["inconsistency"]): string =>
+const inconsistencyWords = ({ q, df, p }: NetworkPartFigure["inconsistency"]): string =>
   p === null
     ? "no closed loop: inconsistency can not be tested"
     : `inconsistency between designs: Q ${q.toFixed(2)} (df ${df}, p ${p < 0.0001 ? "< 0.0001" : p.toFixed(4)})`;
