@@ -36,6 +36,21 @@ describe("order of numbers", () => {
       { numRuns: 60 },
     );
   });
+  it("orders long inputs that differ in their last digits only, or crowd at a few places", () => {
+    const crowds = (of: (i: number) => number) =>
+      Float64Array.from({ length: 6000 }, (_, i) => of((i * 7919) % 6000));
+    for (const values of [
+      crowds((i) => 1 + i * Number.EPSILON),
+      crowds((i) => -1 - i * Number.EPSILON),
+      crowds((i) => (i % 3) - 1 + Math.floor(i / 7) * 1e-12),
+      crowds((i) => Math.floor(i / 40) + (i % 40) * 1e-13),
+    ]) {
+      const plain = Array.from({ length: values.length }, (_, i) => i).sort(
+        (a, b) => values[a]! - values[b]! || a - b,
+      );
+      expect([...orderOf(values)]).toEqual(plain);
+    }
+  });
   it("keeps not-a-number last in long inputs, whatever its sign bit", () => {
     const values = Float64Array.from({ length: 5000 }, (_, i) => (i % 100 === 0 ? -Number.NaN : 5000 - i));
     const sorted = sortedBy(values);

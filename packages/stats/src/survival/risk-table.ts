@@ -23,8 +23,13 @@ export interface RiskTable {
 export const riskTable = ({ stop, event, start, weights }: SurvivalTimes): RiskTable => {
   const n = stop.length;
   const order = orderOf(stop);
+  const sorted = new Float64Array(n);
   let groups = 0;
-  for (let i = 0; i < n; i++) if (i === 0 || stop[order[i]!] !== stop[order[i - 1]!]) groups++;
+  for (let i = 0; i < n; i++) {
+    const now = stop[order[i]!]!;
+    sorted[i] = now;
+    if (i === 0 || now !== sorted[i - 1]) groups++;
+  }
   const time = new Float64Array(groups);
   const atRisk = new Float64Array(groups);
   const events = new Float64Array(groups);
@@ -35,17 +40,20 @@ export const riskTable = ({ stop, event, start, weights }: SurvivalTimes): RiskT
   let risk = 0;
   let at = n - 1;
   for (let group = groups - 1; group >= 0; group--) {
-    const now = stop[order[at]!]!;
+    const now = sorted[at]!;
     time[group] = now;
     groupEnd[group] = at + 1;
-    for (; at >= 0; at--) {
+    let died = 0;
+    let left = 0;
+    for (; at >= 0 && sorted[at] === now; at--) {
       const row = order[at]!;
-      if (stop[row] !== now) break;
       const weight = weights === undefined ? 1 : weights[row]!;
       risk += weight;
-      if (event[row] === 1) events[group]! += weight;
-      else censored[group]! += weight;
+      if (event[row] === 1) died += weight;
+      else left += weight;
     }
+    events[group] = died;
+    censored[group] = left;
     if (entry !== null && start !== undefined)
       for (; late >= 0 && start[entry[late]!]! >= now; late--) risk -= weights?.[entry[late]!] ?? 1;
     atRisk[group] = risk;
