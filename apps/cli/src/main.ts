@@ -121,6 +121,8 @@ program
   .option("--purity <share>", "share of tumour cells, for copy numbers from ratios")
   .option("--ploidy <copies>", "copies of the genome per tumour cell, for copy numbers from ratios")
   .option("--shard <i/n>", "part i of n: parts are disjoint and together the whole")
+  .option("--index", "of a bgzip VCF, read only what its .tbi says of panel genes; default: from 32 MB on")
+  .option("--no-index", "read the whole file; its lines are then numbered and its records counted")
   .option("--out <file>", "where to write the rows; default: standard output")
   .addHelpText(
     "after",

@@ -32,6 +32,8 @@ export { readMaf } from "./maf/read-maf.ts";
 export { type Polymorphism, polymorphismOf } from "./polymorphism.ts";
 export { type ProteinMap, proteinMap } from "./protein-map.ts";
 export { type CodingWay, codingWays } from "./protein-reverse.ts";
+export { announcesStructure, panelParts } from "./vcf/panel-parts.ts";
 export { readVcf } from "./vcf/read-vcf.ts";
+export { BLOCK_TEXT, type IndexedPart, readTabixIndex } from "./vcf/tabix-index.ts";
 export { type VerifyCase, type VerifyRow, verifyVariants } from "./verify.ts";
 export { vrsAllele } from "./vrs/vrs-allele.ts";

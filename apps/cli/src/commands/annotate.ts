@@ -12,6 +12,7 @@ import {
 } from "@erbium/variants";
 import { knowledgeColumns, withVrs } from "../annotation/knowledge-columns.ts";
 import { type OutputFormat, outputFormats, rowWriter } from "../annotation/row-writer.ts";
+import { type IndexedText, indexedText } from "../io/indexed-text.ts";
 import { type Output, openOutput } from "../io/output.ts";
 import { checkReadable } from "../io/read-text.ts";
 import { textChunks } from "../io/text-chunks.ts";
@@ -27,6 +28,7 @@ export interface AnnotateOptions {
   readonly purity?: string;
   readonly ploidy?: string;
   readonly shard?: string;
+  readonly index?: boolean;
   readonly out?: string;
 }
 
@@ -39,6 +41,8 @@ interface Wanted {
   readonly purity: number | null;
   readonly ploidy: number | null;
   readonly shard: Shard;
+  /** whether to read by an index; null: where that is worth it */
+  readonly index: boolean | null;
 }
 
 /** `erbium annotate`: every alteration of a file that lies in a panel gene, one row each. */
@@ -63,7 +67,7 @@ export const annotateCommand = async (path: string, options: AnnotateOptions): P
   for (const warning of summary.value.warnings) process.stderr.write(`erbium: ${warning.text}\n`);
   const { records, rows, assembly } = summary.value;
   process.stderr.write(
-    `erbium: ${rows} rows from ${records} records${assembly === null ? "" : ` on ${assembly}`}; knowledge ${knowledge.value.version}, ${knowledge.value.hash}\n`,
+    `erbium: ${rows} rows${records === null ? "" : ` from ${records} records`}${assembly === null ? "" : ` on ${assembly}`}; knowledge ${knowledge.value.version}, ${knowledge.value.hash}\n`,
   );
 };
 
@@ -71,6 +75,15 @@ const named = (refusal: Refusal, path: string): Refusal =>
   refusal.path !== undefined && /^\d/.test(refusal.path)
     ? { ...refusal, path: `${path}:${refusal.path}` }
     : refusal;
+
+/** A refusal by line, where lines were counted in parts of the file alone. */
+const inParts = ({ remedy, ...refusal }: Refusal): Refusal =>
+  /^\d/.test(refusal.path ?? "")
+    ? {
+        ...refusal,
+        remedy: `${remedy}; lines are those of the parts read, --no-index counts them in the file`,
+      }
+    : { ...refusal, remedy };
 
 const badOption = (path: string, message: string, remedy: string) =>
   err({ code: "bad-option", path, message, remedy });
@@ -94,6 +107,7 @@ const readOptions = (options: AnnotateOptions): Result<Wanted> => {
     purity: purity === undefined ? null : share,
     ploidy: ploidy === undefined ? null : copies,
     shard: { index, of },
+    index: options.index ?? null,
   });
 };
 
@@ -101,6 +115,26 @@ const readOptions = (options: AnnotateOptions): Result<Wanted> => {
 const formatOf = (out: string | undefined): OutputFormat => {
   const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
   return outputFormats.find((one) => one === ending) ?? "tsv";
+};
+
+/** What an index says where panel genes lie in the file; null: the file is to be read whole. */
+const partsOf = async (
+  path: string,
+  { index: asked, shard, format, inputFormat }: Wanted,
+  { genes }: KnowledgeIndex,
+): Promise<IndexedText | null> => {
+  const wholeOnly = shard.of > 1 || format === "vcf" || (inputFormat !== null && inputFormat !== "vcf");
+  if (asked === false || wholeOnly) return null;
+  const found = await indexedText(path, genes, asked === true);
+  if (!found.ok) {
+    process.stderr.write(`erbium: ${found.error.message}; the whole file is read\n`);
+    return null;
+  }
+  if (found.value !== null)
+    process.stderr.write(
+      `erbium: reading only where ${found.value.index} says that panel genes lie; lines are not numbered, and records elsewhere not counted (--no-index reads all)\n`,
+    );
+  return found.value;
 };
 
 const annotated = async (
@@ -111,6 +145,7 @@ const annotated = async (
 ): Promise<Result<AnnotateSummary>> => {
   const columns = knowledgeColumns(index);
   const extra = wanted.format === "jsonl" || wanted.format === "parquet" ? withVrs(columns, index) : columns;
+  const parts = await partsOf(path, wanted, index);
   let assembly = wanted.assembly;
   const writer = rowWriter(wanted.format, extra, () => assembly);
   let annotator: Annotator | null = null;
@@ -141,6 +176,7 @@ const annotated = async (
         purity: wanted.purity,
         ploidy: wanted.ploidy,
         shard: wanted.shard,
+        partial: parts !== null,
         ...(wanted.sample === null ? {} : { sample: wanted.sample }),
         onAssembly: (found) => {
           assembly = found;
@@ -159,7 +195,7 @@ const annotated = async (
 
   const progress = progressLine(path);
   let writing = Promise.resolve();
-  for await (const chunk of textChunks(path)) {
+  for await (const chunk of parts?.chunks() ?? textChunks(path)) {
     if (!chunk.ok) return chunk;
     progress.read(chunk.value.length);
     let refusal: Refusal | null = null;
@@ -169,7 +205,7 @@ const annotated = async (
       headBytes += chunk.value.length;
       if (headBytes >= DETECTION_BYTES) refusal = begin();
     } else refusal = (annotator as Annotator).push(chunk.value);
-    if (refusal !== null) return err(refusal);
+    if (refusal !== null) return err(parts === null ? refusal : inParts(refusal));
     const ready = writer.take();
     if (ready.length === 0) continue;
     // at most one piece's rows are on their way while the next piece is read
@@ -184,7 +220,7 @@ const annotated = async (
   progress.end();
   const summary = (annotator as Annotator | null)?.end();
   if (summary === undefined) throw new Error("the annotator was not begun");
-  if (!summary.ok) return summary;
+  if (!summary.ok) return parts === null ? summary : err(inParts(summary.error));
   writer.end();
   await write(writer.take());
   return summary;

@@ -28,14 +28,16 @@ export interface AnnotateOptions {
   readonly onAssembly?: (assembly: Assembly) => void;
   /** the part `index` (from 1) of `of`: parts are disjoint, and all of them together are the whole */
   readonly shard?: Shard;
+  /** only parts of the file are given: its lines have no numbers then, and its records are not counted */
+  readonly partial?: boolean;
 }
 
 /** What an annotated file held. */
 export interface AnnotateSummary {
   /** null: the file has no coordinates */
   readonly assembly: Assembly | null;
-  /** records read, in panel genes or not */
-  readonly records: number;
+  /** records read, in panel genes or not; null: the file was given in part */
+  readonly records: number | null;
   readonly rows: number;
   readonly warnings: readonly Message[];
 }
@@ -85,7 +87,7 @@ export const annotate = (
     () => watch.stated() ?? header(),
   );
   const ofVcf = (): Source => {
-    const rows = vcfRows(genes, extra, watch, lanes);
+    const rows = vcfRows(genes, extra, watch, lanes, options.partial !== true);
     const reader = vcfReader(genes, watch.possible, options.sample, rows);
     const header = output.kind === "rows" ? output.header : undefined;
     return {
@@ -141,11 +143,15 @@ export const annotate = (
       const records = source.records();
       return ok({
         assembly: layout === undefined ? decided.value : options.assembly,
-        records,
+        records: options.partial === true ? null : records,
         rows: lane.rows,
         warnings: [
           ...(lane.rows === 0
-            ? [warning("no-panel-call", `none of ${records} records lies in a panel gene`, { records })]
+            ? [
+                options.partial === true
+                  ? warning("no-panel-call", "no record lies in a panel gene", {})
+                  : warning("no-panel-call", `none of ${records} records lies in a panel gene`, { records }),
+              ]
             : []),
           ...source.warnings(),
           ...(lane.contradicted > 0

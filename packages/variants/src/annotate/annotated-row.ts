@@ -25,7 +25,8 @@ export interface CallFields {
   readonly vaf: number | null;
   /** reads at the site */
   readonly depth: number | null;
-  readonly line: number;
+  /** null: only parts of the file were read */
+  readonly line: number | null;
 }
 
 /** What is measured of the copies of a gene, and whether ISH would call it amplified. */

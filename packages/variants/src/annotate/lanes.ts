@@ -41,7 +41,7 @@ interface Lane {
 export interface Lanes {
   readonly lane: (assembly: Assembly) => Lane;
   /** whether the rows of this line of the file belong to the shard that is asked for */
-  readonly mine: (line: number) => boolean;
+  readonly mine: (line: number | null) => boolean;
   /** Gives all that is held, of the assembly that was found. */
   readonly finish: (assembly: Assembly) => void;
   /** whether rows are wanted with their records */
@@ -68,7 +68,7 @@ export const rowLanes = (
   fallback: () => Assembly | null,
 ): Lanes => {
   const { index, of } = shard ?? { index: 1, of: 1 };
-  const mine = (line: number): boolean => of === 1 || line % of === index - 1;
+  const mine = (line: number | null): boolean => of === 1 || (line ?? 0) % of === index - 1;
   let released: Assembly | null = null;
   let heldBytes = 0;
   const held: Record<Assembly, (() => void)[]> = { GRCh37: [], GRCh38: [] };

@@ -7,6 +7,8 @@ import type { CallFields } from "./annotated-row.ts";
 export interface PhasedCall {
   readonly call: SequenceCall;
   readonly fields: CallFields;
+  /** grows along the file */
+  readonly order: number;
   /** copies that carry it: 0, 1, or both */
   readonly copies: readonly number[];
   /** calls of one phase set lie on the same copies */
@@ -47,7 +49,7 @@ export const phasedCalls = (genes: GeneIndex, give: (call: PhasedCall) => void) 
         given.set(`${whole.call.position} ${whole.call.reference} ${whole.call.alternate}`, whole);
       }
     }
-    for (const one of [...given.values()].sort((a, b) => a.fields.line - b.fields.line)) give(one);
+    for (const one of [...given.values()].sort((a, b) => a.order - b.order)) give(one);
   };
   return {
     flush: () => {

@@ -26,12 +26,17 @@ const ROOM = 1024;
 
 const letters = new TextEncoder();
 
-/** Rows of the alleles of a VCF: as bytes where the lane is a table, see `annotation-rows.ts` for how. */
+/**
+ * Rows of the alleles of a VCF: as bytes where the lane is a table, see `annotation-rows.ts` for how.
+ *
+ * @param numbered  whether lines count from the beginning of the file
+ */
 export const vcfRows = (
   genes: GeneIndex,
   extra: ExtraColumns,
   watch: AssemblyWatch,
   lanes: Lanes,
+  numbered: boolean,
 ): AlleleSink & { readonly end: () => void } => {
   const annotations: Record<Assembly, AnnotationRows> = {
     GRCh37: annotationRows(genes, "GRCh37", extra),
@@ -84,7 +89,8 @@ export const vcfRows = (
           position: allele.position,
           ...upperBases(allele),
         },
-        fields: callOf(allele),
+        fields: callOf(allele, numbered),
+        order: allele.line,
         copies: copiesOf(allele),
         phaseSet: allele.fields.text("PS") ?? "",
         ...recordOf(allele),
@@ -105,7 +111,7 @@ export const vcfRows = (
       );
       if (alteration === null) return null;
       if (alteration.error?.code === "reference-mismatch") lane.contradicted += 1;
-      lane.put({ call: callOf(allele), alteration, ...recordOf(allele) });
+      lane.put({ call: callOf(allele, numbered), alteration, ...recordOf(allele) });
       return null;
     }
     const begun = begin(lane.out, allele);
@@ -173,7 +179,8 @@ export const vcfRows = (
     const depth = readDepth(fields, bytes, allele.infoFrom, allele.infoTo);
     if (depth >= 0 && depth <= Number.MAX_SAFE_INTEGER) at = putInteger(row, at, Math.round(depth));
     row[at] = TAB;
-    at = putInteger(row, at + 1, allele.line);
+    at += 1;
+    if (numbered) at = putInteger(row, at, allele.line);
     row[at] = TAB;
     return at + 1;
   };
@@ -189,7 +196,7 @@ export const vcfRows = (
       const lane = lanes.lane(assembly);
       for (const { alteration, copyNumber } of structural(allele, assembly))
         lane.put({
-          call: callOf(allele),
+          call: callOf(allele, numbered),
           alteration,
           ...(copyNumber === null ? {} : { copyNumber }),
           ...recordOf(allele),
@@ -234,7 +241,7 @@ const isCoding = (allele: VcfAllele, assembly: Assembly): boolean => {
 };
 
 /** What the record says of the call. */
-const callOf = (allele: VcfAllele): CallFields => {
+const callOf = (allele: VcfAllele, numbered: boolean): CallFields => {
   const { bytes, fields, infoFrom, infoTo } = allele;
   const { reference, alternate } = basesAsText(allele);
   const chromosome = textOf(bytes, allele.from, allele.chromosomeTo);
@@ -252,6 +259,6 @@ const callOf = (allele: VcfAllele): CallFields => {
     genotype: fields.text("GT"),
     vaf: Number.isNaN(vaf) ? null : vaf,
     depth: Number.isNaN(depth) ? null : depth,
-    line: allele.line,
+    line: numbered ? allele.line : null,
   };
 };

@@ -71,7 +71,7 @@ export interface VcfReader {
 }
 
 /** Bases beside a gene in which an insertion may stand that belongs to it. */
-const MARGIN = 50;
+export const MARGIN = 50;
 
 /**
  * Reads a VCF line by line, on bytes. A record outside the panel costs its chromosome, position and the ends
