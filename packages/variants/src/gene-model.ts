@@ -53,6 +53,8 @@ export interface Isoform {
   readonly transcripts: readonly string[];
   readonly note: string;
   readonly exons?: Readonly<Record<Assembly, readonly Span[]>>;
+  /** lowest and highest base, where the exons are not known */
+  readonly span?: Readonly<Partial<Record<Assembly, Span>>>;
   readonly codingLimits?: Readonly<Record<Assembly, Span>>;
   readonly codingSequence?: string;
   readonly protein?: string;

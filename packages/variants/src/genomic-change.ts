@@ -125,10 +125,18 @@ const anyCall = (
       map.gene.symbol,
       "genomic",
     );
-  let front = 0;
-  while (front < reference.length && front < alternate.length && reference[front] === alternate[front])
+  // no change at all: named by the first base in the gene's direction
+  const same = reference === alternate;
+  const forward = map.gene.strand === "+";
+  let front = same && !forward ? reference.length : 0;
+  while (
+    !same &&
+    front < reference.length &&
+    front < alternate.length &&
+    reference[front] === alternate[front]
+  )
     front += 1;
-  let back = 0;
+  let back = same && forward ? reference.length : 0;
   while (
     back < reference.length - front &&
     back < alternate.length - front &&

@@ -56,6 +56,30 @@ describe("breakends between two genes", () => {
       ["ERBB2:fusion", "?::ERBB2"],
     ]);
   });
+  it("in the introns that only other transcripts of NRG1 have are breaks in NRG1", () => {
+    // between the second and third exon of ENST00000520407, before the first of the transcript carried here
+    const upstream = 32_600_000;
+    const first = Math.min(...(genes.named("NRG1")?.exons?.GRCh38 ?? []).map(([low]) => low));
+    expect(upstream).toBeLessThan(first);
+    expect(found(`5\t${CD74}\tx\tN\t[8:${upstream}[N\t.\tPASS\t.\tGT\t0/1`)).toEqual([
+      ["NRG1:fusion", "CD74::NRG1"],
+    ]);
+    // the first base of that transcript, and the one before it
+    expect(found(`8\t31639755\tx\tN\t]1:1000]N\t.\tPASS\t.\tGT\t0/1`)).toEqual([["NRG1:fusion", "?::NRG1"]]);
+    expect(found(`8\t31639754\tx\tN\t]1:1000]N\t.\tPASS\t.\tGT\t0/1`)).toEqual([]);
+  });
+  it("that keep opposite sides of the same two places are two junctions", () =>
+    expect(
+      found(
+        "17\t39715000\tx\tN\tN[1:1000[\t.\tPASS\t.\tGT\t0/1",
+        "17\t39715000\ty\tN\t]1:1000]N\t.\tPASS\t.\tGT\t0/1",
+        "1\t1000\tz\tN\t]17:39715000]N\t.\tPASS\tMATEID=x\tGT\t0/1",
+      ).map(([, alias]) => alias),
+    ).toEqual(["ERBB2::?", "?::ERBB2"]));
+  it("without a mate say which part of the gene is kept", () => {
+    expect(found("17\t39715000\tx\tN\tN.\t.\tPASS\t.\tGT\t0/1")).toEqual([["ERBB2:fusion", "ERBB2::?"]]);
+    expect(found("17\t39715000\tx\tN\t.N\t.\tPASS\t.\tGT\t0/1")).toEqual([["ERBB2:fusion", "?::ERBB2"]]);
+  });
   it("outside the panel are no row", () =>
     expect(found("17\t1000\tx\tN\tN[1:1000[\t.\tPASS\t.\tGT\t0/1")).toEqual([]));
 });
@@ -102,6 +126,18 @@ describe("symbolic alleles", () => {
     const [from, to] = [(exons[1]?.[0] ?? 0) - 100, (exons[6]?.[1] ?? 0) + 100];
     const record = `7\t${from}\t.\tN\t<DEL>\t.\tPASS\tSVTYPE=DEL;END=${to}\tGT\t0/1`;
     expect(found(record)[0]?.[0]).toBe("EGFR:vIII");
+  });
+  it("whose ends lie in two genes join them", () => {
+    // from an intron of ERBB2 into GRB7, both on the plus strand: what is lost joins them in this order
+    const [from, to] = [39_715_000, 39_742_000];
+    expect(found(symbolic(from, "DEL", `END=${to}`))).toEqual([["ERBB2:fusion", "ERBB2::GRB7"]]);
+    // the copy's end is followed by its beginning
+    expect(found(symbolic(from, "DUP", `END=${to}`))).toEqual([["ERBB2:fusion", "GRB7::ERBB2"]]);
+  });
+  it("read copies that are a list by their alternate", () => {
+    const rows = read("17\t39600000\t.\tN\t<CNV>,<CNV>\t.\tPASS\tSVLEN=200000,200000;CN=1,9\tGT\t1/2");
+    const copies = rows.filter(({ alteration }) => alteration.gene === "ERBB2");
+    expect(copies.map(({ copyNumber }) => copyNumber?.copies)).toEqual([1, 9]);
   });
   it("with one end in a gene break it", () =>
     expect(found(symbolic(39715000, "INV", "END=45000000"))).toEqual([["ERBB2:fusion", "rearrangement"]]));

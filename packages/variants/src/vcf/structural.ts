@@ -6,7 +6,7 @@ import { type ExonEvent, exonEvent } from "../exon-event.ts";
 import { fusionAlteration } from "../fusion.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import type { GeneModel } from "../gene-model.ts";
-import { type GeneSpan, panelChromosomes, spanTouching } from "../panel-spans.ts";
+import { type GeneSpan, geneAround, panelChromosomes } from "../panel-spans.ts";
 import type { VcfAllele } from "./vcf-reader.ts";
 
 /** One alteration that a structural allele is. */
@@ -39,24 +39,25 @@ export const structuralAlterations = (
     text: string,
   ): StructuralFinding[] => {
     const match = BREAKEND.exec(text);
-    const here = spanTouching(allele.chromosome, assembly, allele.position, allele.position);
-    if (match === null) return here === null ? [] : [fusion(input, here.gene, null)];
+    const here = geneAround(allele.chromosome, assembly, allele.position);
+    // a single breakend, `G.` or `.G`: what it is joined to is not known
+    if (match === null) return fusionOf(input, end(here, text.endsWith(".")), null);
     const leftKept = match[1] !== undefined;
     const bracket = match[2] ?? match[5];
     const mateName = match[3] ?? match[6] ?? "";
     const matePosition = Number(match[4] ?? match[7]);
     const mateChromosome = chromosomeOf(mateName.replace(/^<|>$/g, ""));
-    const there =
-      mateChromosome === null ? null : spanTouching(mateChromosome, assembly, matePosition, matePosition);
+    const there = mateChromosome === null ? null : geneAround(mateChromosome, assembly, matePosition);
     if (here === null && there === null) return [];
+    const mateRightKept = bracket === "[";
+    // the two junctions of a reciprocal exchange may share their positions, and differ in the sides kept
     const ends = [
-      `${allele.chromosome.name}:${allele.position}`,
-      `${mateChromosome?.name ?? mateName}:${matePosition}`,
+      `${allele.chromosome.name}:${allele.position}${leftKept ? "<" : ">"}`,
+      `${mateChromosome?.name ?? mateName}:${matePosition}${mateRightKept ? ">" : "<"}`,
     ];
     const pair = `${assembly} ${allele.sample ?? ""} ${ends.sort().join(" ")}`;
     if (seen.has(pair)) return [];
     if (seen.size < PAIRS_AT_MOST) seen.add(pair);
-    const mateRightKept = bracket === "[";
     if (here !== null && there !== null && here.gene === there.gene) {
       const [low, high] = [Math.min(allele.position, matePosition), Math.max(allele.position, matePosition)];
       const lowIsHere = allele.position === low;
@@ -71,10 +72,12 @@ export const structuralAlterations = (
       const found = exonEvent(input, here.gene, assembly, low + 1, high - 1, event, genes);
       return found === null ? [] : [{ alteration: found, copyNumber: null }];
     }
-    const end = (span: GeneSpan | null, left: boolean): Partner | null =>
-      span === null ? null : { gene: span.gene, fivePrime: (span.gene.strand === "+") === left };
     return fusionOf(input, end(here, leftKept), end(there, !mateRightKept));
   };
+
+  /** The part of a gene that a junction keeps: what lies left of it, or right. */
+  const end = (span: GeneSpan | null, left: boolean): Partner | null =>
+    span === null ? null : { gene: span.gene, fivePrime: (span.gene.strand === "+") === left };
 
   const fusionOf = (input: string, a: Partner | null, b: Partner | null): StructuralFinding[] => {
     const found: StructuralFinding[] = [];
@@ -109,16 +112,25 @@ export const structuralAlterations = (
     if (to === null) return [];
     const from = allele.position + 1;
     const copies = copiesOf(allele, info, type);
+    const [first, last] = [
+      geneAround(allele.chromosome, assembly, allele.position),
+      geneAround(allele.chromosome, assembly, to + 1),
+    ];
+    // its two ends lie in two genes and are joined: left and right of what is lost, or last and first of the copy
+    if ((type === "DEL" || type === "DUP") && first !== null && last !== null && first.gene !== last.gene)
+      return fusionOf(input, end(first, type === "DEL"), end(last, type === "DUP"));
     return allele.chromosome.spans[assembly].flatMap((span): StructuralFinding[] => {
-      if (from > span.high || to < span.low) return [];
-      const inside = from > span.low && to < span.high;
+      if (from > span.locus[1] || to < span.locus[0]) return [];
+      const inside = from > span.locus[0] && to < span.locus[1];
       if (type === "INV" || inside) {
         if (type === "CNV" || type.startsWith("CN")) return [];
         const event: ExonEvent = type === "DEL" ? "deletion" : type === "DUP" ? "duplication" : "inversion";
         const found = inside ? exonEvent(input, span.gene, assembly, from, to, event, genes) : null;
         if (found !== null) return [{ alteration: found, copyNumber: null }];
         // one end in the gene: it is broken there
-        return inside || (from <= span.low && to >= span.high) ? [] : [fusion(input, span.gene, null)];
+        return inside || (from <= span.locus[0] && to >= span.locus[1])
+          ? []
+          : [fusion(input, span.gene, null)];
       }
       // part of a gene: its copies are not those of the whole
       if (from > span.low || to < span.high) return [];
@@ -166,7 +178,10 @@ const endOf = (info: string, position: number, alternate: number): number | null
 /** Copies: `<CN4>`, the sample's CN, INFO CN; null: not said. */
 const copiesOf = (allele: VcfAllele, info: string, type: string): number | null => {
   const written =
-    /^CN(\d+)$/.exec(type)?.[1] ?? allele.fields.text("CN") ?? /(?:^|;)CN=([\d.]+)/.exec(info)?.[1];
+    /^CN(\d+)$/.exec(type)?.[1] ??
+    allele.fields.text("CN") ??
+    // a list, one for each alternate
+    /(?:^|;)CN=([\d.,]+)/.exec(info)?.[1]?.split(",")[allele.alternate];
   const copies = written === undefined ? Number.NaN : Number(written);
   return Number.isFinite(copies) && copies >= 0 ? copies : null;
 };
