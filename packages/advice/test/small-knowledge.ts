@@ -325,6 +325,7 @@ const empty: KnowledgeBundle = {
       items: unknown[];
     }
   ).items,
+  copyNumber: null,
 };
 
 const unwrapped = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {

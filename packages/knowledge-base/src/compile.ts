@@ -7,7 +7,13 @@ import {
   type Refusal,
   type Result,
 } from "@erbium/model";
-import { type ClassDefinition, type GeneModel, geneIndex, type Polymorphism } from "@erbium/variants";
+import {
+  type ClassDefinition,
+  type CopyNumberDefinitions,
+  type GeneModel,
+  geneIndex,
+  type Polymorphism,
+} from "@erbium/variants";
 import { z } from "zod";
 import { withBegin } from "./begin.ts";
 import { type BlockedItem, blockedItems } from "./blocked.ts";
@@ -16,7 +22,12 @@ import type { Check, CheckContext, Finding } from "./checks/finding.ts";
 import { checks } from "./checks/index.ts";
 import { kinds } from "./checks/items.ts";
 import { byCodeUnit, orderedById } from "./code-unit-order.ts";
-import { alterationClassesSchema, geneModelSchema, polymorphismsSchema } from "./gene-file.ts";
+import {
+  alterationClassesSchema,
+  copyNumberSchema,
+  geneModelSchema,
+  polymorphismsSchema,
+} from "./gene-file.ts";
 import { type KnowledgeFile, readJson, readKnowledgeFile, readYaml } from "./read-file.ts";
 import { therapyIndex } from "./therapy-index.ts";
 import { tumourIndex } from "./tumour-index.ts";
@@ -55,6 +66,7 @@ export const compileBundle = (
   const genes: { symbol: string }[] = [];
   let polymorphisms: readonly unknown[] = [];
   let alterationClasses: readonly unknown[] = [];
+  let copyNumber: unknown = null;
   let version: z.infer<typeof versionSchema> | null = null;
 
   for (const file of files.toSorted((a, b) => byCodeUnit(a.path, b.path))) {
@@ -63,6 +75,7 @@ export const compileBundle = (
       polymorphisms = checked(polymorphismsSchema, file, refusals)?.polymorphisms ?? [];
     else if (file.path === "genes/classes.yaml")
       alterationClasses = checked(alterationClassesSchema, file, refusals)?.items ?? [];
+    else if (file.path === "genes/copy-number.yaml") copyNumber = checked(copyNumberSchema, file, refusals);
     else if (file.path.endsWith(".json")) {
       const gene = checked(geneModelSchema, file, refusals);
       if (gene) genes.push(gene);
@@ -92,6 +105,7 @@ export const compileBundle = (
     genes: genes.toSorted((a, b) => byCodeUnit(a.symbol, b.symbol)),
     polymorphisms,
     alterationClasses,
+    copyNumber,
   } as unknown as Omit<KnowledgeBundle, "hash">;
 
   const warnings: Refusal[] = [];
@@ -113,6 +127,7 @@ export const contextOf = (bundle: Omit<KnowledgeBundle, "hash">): CheckContext =
   genes: geneIndex(bundle.genes as readonly GeneModel[], {
     classes: bundle.alterationClasses as readonly ClassDefinition[],
     polymorphisms: bundle.polymorphisms as readonly Polymorphism[],
+    ...(bundle.copyNumber === null ? {} : { copyNumber: bundle.copyNumber as CopyNumberDefinitions }),
   }),
 });
 

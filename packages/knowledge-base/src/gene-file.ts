@@ -39,6 +39,54 @@ const classConditionSchema = z.strictObject({
   named: z.array(z.string()).min(1).optional(),
 });
 
+const sourced = {
+  source: z.string().min(1),
+  status: z.enum(["verified", "recalled", "convention"]),
+  date: z.iso.date(),
+};
+const numberLimits = [
+  "dual-probe-ratio",
+  "dual-probe-copies",
+  "single-probe-copies",
+  "gain-above-ploidy",
+  "loss-below-ploidy",
+  "homozygous-deletion",
+  "focal-length",
+  "log2-noise",
+  "count-rounding",
+] as const;
+const rangeLimits = ["purity-not-stated", "ploidy-not-stated"] as const;
+const limit = { unit: z.string().min(1), definition: z.string().min(1), ...sourced };
+const copyNumberCalls = ["amplification", "gain", "neutral", "loss", "deletion"] as const;
+
+/** Whether every one of these ids is there once. */
+const eachOnce = (ids: readonly string[]) => (items: readonly { readonly id: string }[]) =>
+  items.length === ids.length && ids.every((id) => items.some((one) => one.id === id));
+
+/** Every limit and every call by name: one that is missing would decide nothing without a word. */
+export const copyNumberSchema = z.strictObject({
+  limits: z
+    .array(
+      z.union([
+        z.strictObject({ id: z.enum(numberLimits), value: z.number().positive(), ...limit }),
+        z.strictObject({
+          id: z.enum(rangeLimits),
+          value: z
+            .tuple([z.number().positive(), z.number().positive()])
+            .refine(([low, high]) => low < high, "a range begins below its end"),
+          ...limit,
+        }),
+      ]),
+    )
+    .refine(
+      eachOnce([...numberLimits, ...rangeLimits]),
+      `each once: ${[...numberLimits, ...rangeLimits].join(", ")}`,
+    ),
+  calls: z
+    .array(z.strictObject({ id: z.enum(copyNumberCalls), written: z.array(z.string()).min(1), ...sourced }))
+    .refine(eachOnce(copyNumberCalls), `each once: ${copyNumberCalls.join(", ")}`),
+});
+
 export const alterationClassesSchema = z.looseObject({
   items: z.array(
     z.strictObject({

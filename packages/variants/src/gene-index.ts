@@ -1,4 +1,9 @@
 import type { ClassDefinition } from "./class-definition.ts";
+import {
+  type CopyNumberDefinitions,
+  type CopyNumberRules,
+  copyNumberRules,
+} from "./copy-number/copy-number-definitions.ts";
 import type { GeneModel, Isoform } from "./gene-model.ts";
 import { isoformModel } from "./isoform.ts";
 import type { Polymorphism } from "./polymorphism.ts";
@@ -14,6 +19,8 @@ export interface GeneIndex {
   readonly genes: readonly GeneModel[];
   readonly classes: readonly ClassDefinition[];
   readonly polymorphisms: readonly Polymorphism[];
+  /** limits by which copies are called */
+  readonly copyNumber: CopyNumberRules;
   /** residues of a gene at which a common polymorphism lies */
   readonly polymorphicResidues: ReadonlyMap<string, ReadonlySet<number>>;
   /** by symbol or alias, whatever the case and the hyphens: `her-2`, `HER2/neu`, `ERBB2` */
@@ -37,13 +44,15 @@ export const foldGeneName = (name: string): string => name.toUpperCase().replace
 /**
  * @param models  gene models of `knowledge/genes/`
  * @param reference  class definitions (`knowledge/genes/classes.yaml`) and
- *   common polymorphisms (`knowledge/genes/polymorphisms.json`); none of either by default
+ *   common polymorphisms (`knowledge/genes/polymorphisms.json`) and limits of copy numbers
+ *   (`knowledge/genes/copy-number.yaml`); none of them by default
  */
 export const geneIndex = (
   models: readonly GeneModel[],
   reference: {
     readonly classes?: readonly ClassDefinition[];
     readonly polymorphisms?: readonly Polymorphism[];
+    readonly copyNumber?: CopyNumberDefinitions;
   } = {},
 ): GeneIndex => {
   const byName = new Map<string, GeneModel>();
@@ -79,6 +88,7 @@ export const geneIndex = (
     genes: models,
     classes: reference.classes ?? [],
     polymorphisms: reference.polymorphisms ?? [],
+    copyNumber: copyNumberRules(reference.copyNumber ?? null),
     polymorphicResidues: residuesOf(reference.polymorphisms ?? []),
     named: (name) => byName.get(foldGeneName(name)) ?? null,
     accession: (accession) => byAccession.get(withoutVersion(accession)) ?? null,

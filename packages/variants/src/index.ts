@@ -14,6 +14,7 @@ export { vcfInfoHeader, vcfRecord } from "./annotate/outputs/vcf-record.ts";
 export type { Call, CallFile, Chunks, ReadOptions } from "./call-file.ts";
 export { canonical } from "./canonical.ts";
 export type { ClassCondition, ClassDefinition } from "./class-definition.ts";
+export type { CopyNumberDefinitions } from "./copy-number/copy-number-definitions.ts";
 export { buildGeneFile, type GeneFileSources } from "./gene-file.ts";
 export { DEFAULT_GENE, type GeneIndex, geneIndex } from "./gene-index.ts";
 export type {

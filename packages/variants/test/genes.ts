@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { type ClassDefinition, type GeneModel, geneIndex, type Polymorphism } from "../src/index.ts";
+import {
+  type ClassDefinition,
+  type CopyNumberDefinitions,
+  type GeneModel,
+  geneIndex,
+  type Polymorphism,
+} from "../src/index.ts";
 
 const folder = new URL("../../../knowledge/genes/", import.meta.url);
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), "utf8"));
@@ -17,5 +23,8 @@ export const classes = (
   parse(readFileSync(new URL("classes.yaml", folder), "utf8")) as { items: ClassDefinition[] }
 ).items;
 
+/** The limits of `knowledge/genes/copy-number.yaml`. */
+const copyNumber = parse(readFileSync(new URL("copy-number.yaml", folder), "utf8")) as CopyNumberDefinitions;
+
 /** The panel of `knowledge/genes/`, for tests. */
-export const genes = geneIndex(models, { classes, polymorphisms });
+export const genes = geneIndex(models, { classes, polymorphisms, copyNumber });

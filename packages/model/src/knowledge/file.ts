@@ -80,4 +80,6 @@ export interface KnowledgeBundle extends KnowledgeItems {
   readonly genes: readonly unknown[];
   readonly polymorphisms: readonly unknown[];
   readonly alterationClasses: readonly unknown[];
+  /** limits by which copies are called, shape owned by the room `variants`; null where the files have none */
+  readonly copyNumber: unknown;
 }

@@ -3,7 +3,7 @@ import type { CopyNumberFields } from "../annotate/annotated-row.ts";
 import { categoryAlteration } from "../category.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import type { GeneModel } from "../gene-model.ts";
-import { type CopyNumberThresholds, copyNumberThresholds } from "./thresholds.ts";
+import type { CopyNumberRules } from "./copy-number-definitions.ts";
 
 /** What a copy number is called; neutral is no alteration. */
 export type CopyNumberCall = "amplification" | "gain" | "neutral" | "loss" | "deletion";
@@ -29,11 +29,15 @@ export interface JudgedCopies {
  * met, 5 not met, and 2, 3 and 4, which the guideline leaves to more work-up, are unknown. Else by copies as with
  * a single probe, where copies from 4.0 to below 6.0 are equivocal: unknown.
  *
- * @source ASCO/CAP 2018, affirmed 2023; the tables in `knowledge/guidelines/breast.yaml`
+ * What is not amplified is called by the ploidy.
+ *
+ * @param rules  `knowledge/genes/copy-number.yaml`, which gives every limit with its source
+ * @param ploidy  copies of the genome per tumour cell; null, not known, counts as 2
  */
 export const judgeCopies = (
   measured: MeasuredCopies,
-  limits: CopyNumberThresholds = copyNumberThresholds,
+  limits: CopyNumberRules,
+  ploidy: number | null,
 ): JudgedCopies => {
   const { copies, low, high, ratio, focal } = measured;
   const ends = [
@@ -46,14 +50,15 @@ export const judgeCopies = (
     : ends.every((one) => one === "not met")
       ? "not met"
       : "unknown";
+  const neutral = ploidy ?? 2;
   const call: CopyNumberCall =
     amplified === "met"
       ? "amplification"
       : copies < limits.deletion
         ? "deletion"
-        : copies < limits.loss
+        : copies < neutral - limits.loss
           ? "loss"
-          : copies >= limits.gain
+          : copies >= neutral + limits.gain
             ? "gain"
             : "neutral";
   return {
@@ -75,7 +80,7 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 const amplifiedAt = (
   copies: number,
   ratio: number | null,
-  limits: CopyNumberThresholds,
+  limits: CopyNumberRules,
 ): "met" | "not met" | "unknown" => {
   if (ratio === null)
     return copies >= limits.copies ? "met" : copies < limits.copiesWithRatio ? "not met" : "unknown";
@@ -108,31 +113,4 @@ export const copyNumberAlteration = (
     { named, kind: "copy-number", aliases, ...(consequence === null ? {} : { consequence }) },
     genes,
   );
-};
-
-/**
- * A copy number call as files write it: GISTIC's -2 to 2 of cBioPortal, or words. 2 is amplification, 1 a gain,
- * which is not; null: no such call.
- */
-export const readCopyNumberCall = (text: string): CopyNumberCall | null => {
-  const word = text
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, " ");
-  if (/^\+?2(?:\.0+)?$/.test(word) || /^(?:high level )?amp(?:lification|lified)?$/.test(word))
-    return "amplification";
-  if (/^\+?1(?:\.0+)?$/.test(word) || /^(?:low level )?gain$|^copy number gain$/.test(word)) return "gain";
-  if (/^[-+]?0(?:\.0+)?$/.test(word) || /^(?:neutral|diploid|normal|none|no change)$/.test(word))
-    return "neutral";
-  const bare = text.trim();
-  if (
-    /^-1(?:\.[05]+)?$/.test(bare) ||
-    /^(?:shallow |hemizygous |heterozygous )?(?:loss|hetloss)$|^(?:shallow|hemizygous|heterozygous) deletion$/.test(
-      word,
-    )
-  )
-    return "loss";
-  if (/^-2(?:\.0+)?$/.test(bare) || /^(?:deep |homozygous )?(?:deletion|del|homdel)$/.test(word))
-    return "deletion";
-  return null;
 };

@@ -1,10 +1,5 @@
 import type { MeasuredCopies } from "./copy-number.ts";
-
-/** What purity and ploidy may be where nobody says: a wide range, so that only clear cases are decided. */
-const UNKNOWN_PURITY = [0.2, 1] as const;
-const UNKNOWN_PLOIDY = [1.7, 4.5] as const;
-/** Uncertainty of a segment's mean log2 ratio that is left for noise. */
-const LOG2_NOISE = 0.1;
+import type { CopyNumberRules } from "./copy-number-definitions.ts";
 
 /**
  * Copies per tumour cell from a log2 ratio against the sample's average: with purity p, ploidy P and ratio r
@@ -21,13 +16,14 @@ export const copiesFromLog2 = (
   log2: number,
   purity: number | null,
   ploidy: number | null,
+  rules: CopyNumberRules,
 ): Pick<MeasuredCopies, "copies" | "low" | "high"> => {
-  const purities = purity === null ? UNKNOWN_PURITY : [purity];
-  const ploidies = ploidy === null ? UNKNOWN_PLOIDY : [ploidy];
+  const purities = purity === null ? rules.purity : [purity];
+  const ploidies = ploidy === null ? rules.ploidy : [ploidy];
   const all: number[] = [];
   for (const p of purities)
     for (const P of ploidies)
-      for (const value of [log2 - LOG2_NOISE, log2 + LOG2_NOISE]) all.push(copies(value, p, P));
+      for (const value of [log2 - rules.log2Noise, log2 + rules.log2Noise]) all.push(copies(value, p, P));
   return {
     copies: copies(log2, purity ?? 1, ploidy ?? 2),
     low: Math.min(...all),
@@ -41,8 +37,11 @@ const copies = (log2: number, purity: number, ploidy: number): number => {
 };
 
 /** Copies that a caller has rounded to a whole number. */
-export const copiesFromCount = (count: number): Pick<MeasuredCopies, "copies" | "low" | "high"> => ({
+export const copiesFromCount = (
+  count: number,
+  rules: CopyNumberRules,
+): Pick<MeasuredCopies, "copies" | "low" | "high"> => ({
   copies: count,
-  low: Math.max(0, count - 0.5),
-  high: count + 0.5,
+  low: Math.max(0, count - rules.rounding),
+  high: count + rules.rounding,
 });

@@ -1,7 +1,7 @@
 import type { Refusal } from "@erbium/model";
 import { noCopyNumber } from "../annotate/annotated-row.ts";
 import { warning } from "../call-file.ts";
-import { type CopyNumberCall, copyNumberAlteration, readCopyNumberCall } from "../copy-number/copy-number.ts";
+import { type CopyNumberCall, copyNumberAlteration } from "../copy-number/copy-number.ts";
 import type { GeneModel } from "../gene-model.ts";
 import { badCell, columnOf, namedCall, sampleColumn, type TableContext, type TableLayout } from "./layout.ts";
 
@@ -99,7 +99,7 @@ export const copyNumberList: TableLayout = {
         if (text === "" || /^(?:na|nan)$/i.test(text)) return null;
         // CIViCutils writes several calls of one gene into one cell
         for (const one of text.split(",")) {
-          const call = readCopyNumberCall(one);
+          const call = context.genes.copyNumber.readCall(one);
           if (call === null) return badCell(line, callAt, `"${text.slice(0, 40)}" is no copy number call`);
           calls.add({ gene, sample, call, text, line });
         }

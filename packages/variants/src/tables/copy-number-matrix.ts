@@ -1,5 +1,5 @@
 import type { Refusal } from "@erbium/model";
-import { copyNumberAlteration, judgeCopies, readCopyNumberCall } from "../copy-number/copy-number.ts";
+import { copyNumberAlteration, judgeCopies } from "../copy-number/copy-number.ts";
 import { copiesFromLog2 } from "../copy-number/segment-copies.ts";
 import { copyNumberCalls } from "./copy-number-calls.ts";
 import { badCell, columnOf, namedCall, type TableLayout } from "./layout.ts";
@@ -45,23 +45,21 @@ export const copyNumberMatrix: TableLayout = {
         if (gene === null) return null;
         const values = samples.map(({ at }) => (cells[at] ?? "").trim());
         const said = values.filter((text) => text !== "" && !/^(?:na|nan)$/i.test(text));
-        discrete ??= said.every((text) => /^[-+]?[012](?:\.0+)?$|^-1\.5$/.test(text));
+        discrete ??= said.every((text) => context.genes.copyNumber.readCall(text) !== null);
         for (const [number, { name, at }] of samples.entries()) {
           const text = values[number] ?? "";
           if (text === "" || /^(?:na|nan)$/i.test(text)) continue;
           if (discrete) {
-            const call = readCopyNumberCall(text);
+            const call = context.genes.copyNumber.readCall(text);
             if (call === null) return badCell(line, at, `"${text.slice(0, 40)}" is no copy number call`);
             calls.add({ gene, sample: name, call, text, line });
             continue;
           }
           const log2 = Number(text);
           if (!Number.isFinite(log2)) return badCell(line, at, `"${text.slice(0, 40)}" is no number`);
-          const judged = judgeCopies({
-            ...copiesFromLog2(log2, context.purity, context.ploidy),
-            ratio: null,
-            focal: null,
-          });
+          const { purity, ploidy, genes } = context;
+          const copies = copiesFromLog2(log2, purity, ploidy, genes.copyNumber);
+          const judged = judgeCopies({ ...copies, ratio: null, focal: null }, genes.copyNumber, ploidy);
           if (judged.call === "neutral") continue;
           const input = `${gene.symbol} ${text}`;
           context.put(

@@ -3,7 +3,6 @@ import { beyondEnd } from "../assembly-evidence.ts";
 import { chromosomeName, transcriptMap } from "../coordinates.ts";
 import { copyNumberAlteration, judgeCopies, type MeasuredCopies } from "../copy-number/copy-number.ts";
 import { copiesFromCount, copiesFromLog2 } from "../copy-number/segment-copies.ts";
-import { copyNumberThresholds } from "../copy-number/thresholds.ts";
 import type { GeneModel } from "../gene-model.ts";
 import { badCell, columnOf, namedCall, type TableContext, type TableLayout } from "./layout.ts";
 
@@ -58,14 +57,16 @@ export const segmentTable: TableLayout = {
     const measured = (cells: readonly string[]): Pick<MeasuredCopies, "copies" | "low" | "high"> | null => {
       if (majorAt >= 0) {
         const count = number(cells, majorAt) + (minorAt < 0 ? 0 : number(cells, minorAt));
-        return Number.isFinite(count) ? copiesFromCount(count) : null;
+        return Number.isFinite(count) ? copiesFromCount(count, context.genes.copyNumber) : null;
       }
       if (countAt >= 0) {
         const count = number(cells, countAt);
-        return Number.isFinite(count) ? copiesFromCount(count) : null;
+        return Number.isFinite(count) ? copiesFromCount(count, context.genes.copyNumber) : null;
       }
       const log2 = number(cells, log2At);
-      return Number.isFinite(log2) ? copiesFromLog2(log2, context.purity, context.ploidy) : null;
+      return Number.isFinite(log2)
+        ? copiesFromLog2(log2, context.purity, context.ploidy, context.genes.copyNumber)
+        : null;
     };
     const flush = (): void => {
       if (segments.length > 0) putSample(context, sample, segments);
@@ -117,7 +118,7 @@ export const segmentTable: TableLayout = {
 };
 
 const putSample = (
-  { genes, assembly, put }: TableContext,
+  { genes, assembly, ploidy, put }: TableContext,
   sample: string | null,
   segments: readonly Segment[],
 ): void => {
@@ -139,8 +140,10 @@ const putSample = (
       gene.chromosome === "17" && cep17 !== null
         ? { value: here.copies / cep17.copies, low: low / cep17.high, high: high / cep17.low }
         : null;
-    const focal = here.to - here.from + 1 < copyNumberThresholds.focalBases;
-    found.push({ gene, here, judged: judgeCopies({ copies: here.copies, low, high, ratio, focal }) });
+    const { focalBases } = genes.copyNumber;
+    const focal = Number.isNaN(focalBases) ? null : here.to - here.from + 1 <= focalBases;
+    const measured = { copies: here.copies, low, high, ratio, focal };
+    found.push({ gene, here, judged: judgeCopies(measured, genes.copyNumber, ploidy) });
   }
   for (const { gene, here, judged } of found) {
     if (judged.call === "neutral") continue;

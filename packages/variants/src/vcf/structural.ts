@@ -135,7 +135,13 @@ export const structuralAlterations = (
       // part of a gene: its copies are not those of the whole
       if (from > span.low || to < span.high) return [];
       const judged =
-        copies === null ? null : judgeCopies({ copies, low: copies, high: copies, ratio: null, focal: null });
+        copies === null
+          ? null
+          : judgeCopies(
+              { copies, low: copies, high: copies, ratio: null, focal: null },
+              genes.copyNumber,
+              null,
+            );
       const homozygous = allele.fields.text("GT") === "1/1" || allele.fields.text("GT") === "1|1";
       const call =
         judged !== null ? judged.call : type === "DEL" ? (homozygous ? "deletion" : "loss") : "gain";
