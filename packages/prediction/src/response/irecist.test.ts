@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { ask } from "../../test/models.ts";
+import { readStep } from "./irecist-step.ts";
+
+const course = (...sequence: unknown[]) => ask("irecist", { sequence });
+
+describe("irecist", () => {
+  it.each([
+    [["iPR", "iUPD(target +25 %)", "target sum +6 mm at 6 wk"], "iCPD"],
+    [["iUPD(new lesion)", "no change"], "iUPD"],
+    [["iUPD", "sum falls to -35 % of baseline"], "iPR"],
+    [["iUPD", "sum falls to -10 % of baseline"], "iSD"],
+    [["iUPD", "sum falls to -30 % of baseline"], "iPR"],
+    [["iUPD", "sum falls to -29.9 % of baseline"], "iSD"],
+    [["iUPD", "sum falls to -100 % of baseline"], "iCR"],
+    [["iUPD", "target sum +4.9 mm"], "iUPD"],
+    [["iUPD", "target sum +5 mm"], "iCPD"],
+    [["iUPD", "target sum +5.1 mm"], "iCPD"],
+    [["iUPD(new lesion)", "new lesion sum +4.9 mm"], "iUPD"],
+    [["iUPD(new lesion)", "new lesion sum +5 mm"], "iCPD"],
+    [["iUPD(new lesion)", "more new lesions"], "iCPD"],
+    [["iUPD(new lesion)", "no more new lesions"], "iUPD"],
+    [["iUPD", "non-target lesions grow"], "iCPD"],
+    [["iUPD", "no growth of non-target lesions"], "iUPD"],
+    [["iUPD", "iSD", "iUPD"], "iUPD"],
+    [["iUPD", "iPR", "iUPD", "target sum +6 mm"], "iCPD"],
+    [["iUPD", "iCPD", "iPR"], "iCPD"],
+    [["iUPD", "iUPD"], "iUPD"],
+    [["iSD", "new lesion"], "iUPD"],
+    [["iSD", "non-target progression"], "iUPD"],
+    [["PD"], "iUPD"],
+    [["iSD", "NE"], "NE"],
+  ])("%o ends in %s", (sequence, value) => {
+    expect(course(...sequence)).toMatchObject({ values: { value }, class: value, error: null });
+  });
+
+  // iRECIST, table 3
+  it.each([
+    [["iCR", "iPR", "iUPD", "iUPD", "iCPD"], "iCR"],
+    [["iUPD", "iSD", "iCR", "iUPD", "iCPD"], "iCR"],
+    [["iUPD", "iPR", "iSD", "iUPD", "iCPD"], "iPR"],
+    [["iUPD", "NE", "iPR", "iSD", "NE"], "iPR"],
+    [["iUPD", "iSD", "iUPD", "iCPD", "NE"], "iSD"],
+    [["iUPD", "iCPD", "iCR", "iCR", "iCR"], "iCPD"],
+    [["iUPD", "iUPD", "iCPD", "iPR", "iPR"], "iCPD"],
+    [["iUPD", "NE", "NE", "NE", "NE"], "iUPD"],
+    [["NE"], "NE"],
+  ])("the best of %o is %s", (sequence, best_overall) => {
+    expect(course(...sequence).values).toMatchObject({ best_overall });
+  });
+
+  it("confirms no progression before four weeks, and says when eight have passed", () => {
+    const at = (weeks: number) => course("iUPD", { target_growth: 6, weeks });
+    expect(at(3.999)).toMatchObject({ class: "iUPD", codes: ["too-early"] });
+    expect(at(4)).toMatchObject({ class: "iCPD", codes: [] });
+    expect(at(8)).toMatchObject({ class: "iCPD", codes: [] });
+    expect(at(8.001)).toMatchObject({ class: "iCPD", codes: ["late-confirmation"] });
+    expect(course("iUPD", "target sum +6 mm at 3 wk").codes).toEqual(["too-early"]);
+  });
+  it("reads a visit given as fields", () => {
+    expect(course({ response: "iUPD" }, { new_lesion_growth: 5 }).class).toBe("iCPD");
+    expect(course({ response: "iUPD" }, { non_target_growth: true }).class).toBe("iCPD");
+    expect(course({ response: "iUPD" }, { from_baseline_pct: -40, target_growth: 6 }).class).toBe("iCPD");
+    expect(course({ response: "iUPD" }, {}).class).toBe("iUPD");
+  });
+  it("keeps the course visit by visit", () => {
+    expect(course("iPR", "iUPD", "no change", "target sum +6 mm").values.time_points).toEqual([
+      "iPR",
+      "iUPD",
+      "iUPD",
+      "iCPD",
+    ]);
+  });
+  it("refuses what it cannot read, and a confirmation of nothing, by the visit", () => {
+    expect(course("iPR", "looks better").error).toMatchObject({
+      code: "unreadable-visit",
+      path: "sequence.1",
+      message: 'visit 2, "looks better", cannot be read',
+    });
+    expect(course("iSD", "iCPD").error).toMatchObject({ code: "undecided-visit", path: "sequence.1" });
+    expect(course("no change").error).toMatchObject({ code: "undecided-visit", path: "sequence.0" });
+    expect(course("iSD", "target sum +6 mm").error).toMatchObject({
+      message: 'visit 2, "target sum +6 mm", does not say which response it is',
+    });
+    expect(course().error?.path).toBe("sequence");
+  });
+});
+
+describe("a visit in words", () => {
+  it.each([
+    ["iUPD(target +25 %)", { response: "iUPD" }],
+    ["UPD", { response: "iUPD" }],
+    ["CR", { response: "iCR" }],
+    ["ne", { response: "NE" }],
+    ["target sum +6 mm at 6 wk", { target_growth: 6, weeks: 6 }],
+    ["sum -3 mm after 5.5 weeks", { target_growth: -3, weeks: 5.5 }],
+    ["new lesions +7 mm", { new_lesion_growth: 7 }],
+    ["non-target lesions increase", { non_target_growth: true }],
+    ["nontarget lesions larger", { non_target_growth: true }],
+    ["no growth of non-target disease", { non_target_growth: false }],
+    ["sum falls to -35.5 % of baseline", { from_baseline_pct: -35.5 }],
+    ["-40 % from baseline", { from_baseline_pct: -40 }],
+    ["another new lesion", { more_new_lesions: true }],
+    ["no new lesion", {}],
+    ["unchanged", {}],
+    [" stable ", {}],
+    ["no further change", {}],
+  ])("%s", (words, step) => {
+    expect(readStep(words)).toEqual(step);
+  });
+  it.each(["", "better", "iXX", "+6", "PDL1 low"])("%s says nothing", (words) => {
+    expect(readStep(words)).toBeNull();
+  });
+});

@@ -1,0 +1,194 @@
+import fc from "fast-check";
+import { describe, it } from "vitest";
+import { ask } from "./models.ts";
+
+const number = (model: string, input: object, value: string): number =>
+  ask(model, input).values[value] as number;
+const percent = fc.double({ min: 0, max: 100, noNaN: true });
+const mm = fc.double({ min: 0.1, max: 200, noNaN: true });
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+
+describe("laws", () => {
+  it("residual burden grows with size, cells and nodes, shrinks with the share in situ", () =>
+    fc.assert(
+      fc.property(
+        mm,
+        mm,
+        percent,
+        percent,
+        fc.integer({ min: 1, max: 20 }),
+        mm,
+        mm,
+        (d1, d2, cells, insitu, nodes, met, more) => {
+          const input = {
+            d1_mm: d1,
+            d2_mm: d2,
+            cellularity_pct: cells,
+            in_situ_pct: insitu,
+            positive_nodes: nodes,
+            d_met_mm: met,
+          };
+          const index = (change: object) => number("rcb", { ...input, ...change }, "index");
+          const here = index({});
+          return (
+            index({ d1_mm: d1 + more }) >= here &&
+            index({ cellularity_pct: Math.min(100, cells + more) }) >= here &&
+            index({ in_situ_pct: Math.min(100, insitu + more) }) <= here &&
+            index({ positive_nodes: nodes + 1 }) >= here &&
+            index({ d_met_mm: met + more }) >= here &&
+            near(index({ d1_mm: d2, d2_mm: d1 }), here)
+          );
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("no unit changes an answer: mm or cm, percent or share", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 150 }),
+        fc.integer({ min: 0, max: 10 }),
+        fc.constantFrom(1, 2, 3),
+        (size, nodes, grade) => {
+          const a = ask("npi", { size_mm: size, positive_nodes: nodes, grade });
+          const b = ask("npi", { size_cm: size / 10, positive_nodes: nodes, grade });
+          return JSON.stringify(a) === JSON.stringify(b);
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("a target response depends on ratios and on 5 mm: larger lesions in proportion respond alike unless they progress", () =>
+    fc.assert(
+      fc.property(
+        mm,
+        fc.double({ min: 0.05, max: 1, noNaN: true }),
+        fc.double({ min: 0.01, max: 2, noNaN: true }),
+        (baseline, low, now) => {
+          const nadir = baseline * low;
+          const at = (scale: number) =>
+            ask("recist-1.1", {
+              baseline: baseline * scale,
+              nadir: nadir * scale,
+              current: baseline * now * scale,
+              all_target_gone: false,
+            }).class;
+          const [small, large] = [at(1), at(10)];
+          return small === large || large === "PD";
+        },
+      ),
+      { numRuns: 300 },
+    ));
+
+  it("a missing input gives an interval that holds every answer it could have had", () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom("I", "IIA", "IIB", "IIIA", "IIIB", "IIIC"),
+        fc.constantFrom("0", "I", "IIA", "IIB", "IIIA", "IIIB", "IIIC"),
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom("amplified", "low", "zero"),
+        fc.subarray(["clinical_stage", "pathologic_stage", "er_positive", "nuclear_grade_3", "her2"], {
+          minLength: 1,
+        }),
+        (clinical_stage, pathologic_stage, er_positive, nuclear_grade_3, her2, gone) => {
+          const whole = { clinical_stage, pathologic_stage, er_positive, nuclear_grade_3, her2 };
+          const known = ask("cps-eg", whole).values;
+          const part = ask(
+            "cps-eg",
+            Object.fromEntries(Object.entries(whole).filter(([name]) => !gone.includes(name))),
+          );
+          return Object.entries(known).every(([name, value]) => {
+            const held = part.interval?.[name];
+            if (held === undefined) return part.values[name] === value;
+            return "low" in held && held.low <= (value as number) && (value as number) <= held.high;
+          });
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("survival falls with years, and no treatment that works takes it away", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 30, max: 80 }),
+        fc.integer({ min: 1, max: 100 }),
+        fc.integer({ min: 0, max: 20 }),
+        fc.constantFrom(1, 2, 3, 9),
+        fc.constantFrom(0, 1),
+        fc.constantFrom(0, 1, 9),
+        (age, size, nodes, grade, er, her2) => {
+          const { surv_pct } = ask("predict-breast-3.2", {
+            "age.start": age,
+            screen: 0,
+            size,
+            grade,
+            nodes,
+            er,
+            her2,
+            ki67: 9,
+            pr: 9,
+            generation: 0,
+            horm: er,
+            traz: her2 === 1 ? 1 : 0,
+            bis: 0,
+            radio: 0,
+            "heart.gy": 0,
+            smoker: 0,
+          }).values as { surv_pct: Record<string, number[]> };
+          const falls = (curve: number[]) =>
+            curve.every((value, year) => year === 0 || value <= (curve[year - 1] as number));
+          return (
+            Object.values(surv_pct).every(falls) &&
+            (surv_pct.rhct as number[]).every((value, year) => value >= (surv_pct.s as number[])[year]!)
+          );
+        },
+      ),
+      { numRuns: 100 },
+    ));
+
+  it("a positive test multiplies the odds by its likelihood ratio", () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.02, max: 0.98, noNaN: true }),
+        fc.double({ min: 0.02, max: 0.98, noNaN: true }),
+        fc.double({ min: 0.02, max: 0.98, noNaN: true }),
+        (pretest, sensitivity, specificity) => {
+          const once = ask("post-test", { pretest, sensitivity, specificity }).values as Record<
+            string,
+            number
+          >;
+          const odds = (p: number) => p / (1 - p);
+          const ratio = odds(once.after_positive as number) / odds(pretest);
+          return Math.abs(Math.log(ratio / (once.lr_positive as number))) < 1e-6;
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("no input makes a model throw", () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(
+          "rcb",
+          "npi",
+          "magee",
+          "recist-1.1",
+          "irecist",
+          "percist-1.0",
+          "pdl1",
+          "mri-ftv",
+          "pam50-centroid",
+          "post-test",
+          "pcr-likelihood",
+          "response-rates",
+        ),
+        fc.jsonValue(),
+        (model, input) => {
+          ask(model, input);
+          return true;
+        },
+      ),
+      { numRuns: 500 },
+    ));
+});
