@@ -121,6 +121,7 @@ export * from "./pooling/peto.ts";
 export * from "./pooling/pool.ts";
 export { type PredictedProportion, predictProportion } from "./pooling/predict-proportion.ts";
 export * from "./pooling/prediction.ts";
+export * from "./pooling/residuals.ts";
 export * from "./pooling/sequence.ts";
 export * from "./pooling/stratified.ts";
 export * from "./pooling/studies.ts";

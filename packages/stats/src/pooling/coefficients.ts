@@ -71,7 +71,21 @@ export const omnibusOf = (
   const [alone] = coefficients;
   // of one coefficient the square of z is chi-squared, and that of t is F: its own p value again
   if (size === 1 && alone !== undefined) return { statistic: alone.statistic ** 2, df: 1, df2, p: alone.p };
-  const tested = coefficients.map((_, at) => at).filter((at) => at !== intercept);
+  return jointTest(
+    coefficients,
+    covariance,
+    coefficients.map((_, at) => at).filter((at) => at !== intercept),
+    df2,
+  );
+};
+
+/** Tests that some coefficients are 0 together: chi-squared, or F where the degrees of freedom are finite. */
+export const jointTest = (
+  coefficients: readonly Coefficient[],
+  covariance: Float64Array,
+  tested: readonly number[],
+  df2: number,
+): Omnibus => {
   const df = tested.length;
   const infinite = df2 === Number.POSITIVE_INFINITY;
   const sum = waldStatistic(coefficients, covariance, tested);

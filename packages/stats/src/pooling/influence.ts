@@ -4,6 +4,9 @@ import type { Moderators } from "./studies.ts";
 
 /** What one study does to the fit; all from fits without it. */
 export interface Influence {
+  /** its effect less the fit of the others, and the standard error of that */
+  readonly deletedResidual: number;
+  readonly deletedStandardError: number;
   /** its residual from the fit of the others, in its own standard errors (externally studentised) */
   readonly studentisedResidual: number;
   /** standardised change of its own fitted effect when it is left out */
@@ -114,9 +117,12 @@ export const influenceOf = (
     );
     const leverage = weights[study]! * quadratic(x, covariance);
     const move = solved(covariance, p, difference).x;
+    const deletedResidual = effects[study]! - fitted(rest.value, x);
+    const deletedStandardError = Math.sqrt(spread + quadratic(x, rest.value.covariance));
     return {
-      studentisedResidual:
-        (effects[study]! - fitted(rest.value, x)) / Math.sqrt(spread + quadratic(x, rest.value.covariance)),
+      deletedResidual,
+      deletedStandardError,
+      studentisedResidual: deletedResidual / deletedStandardError,
       dffits: (fitted(full.value, x) - fitted(rest.value, x)) / Math.sqrt(leverage * spread),
       cooksDistance: difference.reduce((sum, value, at) => sum + value * move[at]!, 0),
       covarianceRatio: solved(rest.value.covariance, p).determinant / volume,

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { normal, studentT } from "@erbium/numerics";
-import { type Coefficient, coefficientsOf, type Omnibus, omnibusOf } from "./coefficients.ts";
+import { type Coefficient, coefficientsOf, jointTest, type Omnibus, omnibusOf } from "./coefficients.ts";
 import { type Heterogeneity, heterogeneityOf } from "./heterogeneity.ts";
 import { kenwardRoger } from "./kenward-roger.ts";
 import { type Projector, project, projectAt, robustCovariance } from "./projector.ts";
@@ -51,6 +51,15 @@ export interface PooledEffect {
 
 /** The first coefficient: the pooled effect where there are no moderators. */
 export const pooled = (fit: PooledEffect): Coefficient => fit.coefficients[0] as Coefficient;
+
+/** Test that the coefficients at these places, counted from 0, are 0 together. */
+export const testTogether = (fit: PooledEffect, at: readonly number[]): Omnibus =>
+  jointTest(
+    fit.coefficients,
+    fit.covariance,
+    at.filter((one) => one >= 0 && one < fit.p),
+    fit.degreesOfFreedom,
+  );
 
 /** tau2 of a fit; 0 for a common effect. */
 export const tauSquaredOf = (fit: PooledEffect): number => fit.tauSquared?.value ?? 0;

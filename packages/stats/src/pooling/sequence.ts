@@ -1,7 +1,11 @@
 import type { Result } from "@erbium/model";
 import { type PooledEffect, type PoolOptions, pool } from "./pool.ts";
 
-type MeanOptions = Omit<PoolOptions, "moderators" | "weights">;
+type MeanOptions = Omit<PoolOptions, "moderators">;
+
+/** The options with the given weights of the studies that are kept. */
+const keeping = (options: MeanOptions, pick: (column: Float64Array) => Float64Array): MeanOptions =>
+  options.weights === undefined ? options : { ...options, weights: pick(options.weights) };
 
 const without = (column: Float64Array, study: number): Float64Array => column.filter((_, at) => at !== study);
 
@@ -17,13 +21,15 @@ export const cumulativePool = (
   variances: Float64Array,
   options: MeanOptions = {},
 ): readonly Result<PooledEffect>[] =>
-  Array.from(effects, (_, at) =>
-    pool(
-      effects.subarray(0, at + 1),
-      variances.subarray(0, at + 1),
-      at === 0 ? { ...options, method: "common", test: "normal" } : options,
-    ),
-  );
+  Array.from(effects, (_, at) => {
+    const first = (column: Float64Array): Float64Array => column.subarray(0, at + 1);
+    const kept = keeping(options, first);
+    return pool(
+      first(effects),
+      first(variances),
+      at === 0 ? { ...kept, method: "common", test: "normal" } : kept,
+    );
+  });
 
 /**
  * Pools all studies but one, each left out in turn.
@@ -35,4 +41,10 @@ export const leaveOneOut = (
   variances: Float64Array,
   options: MeanOptions = {},
 ): readonly Result<PooledEffect>[] =>
-  Array.from(effects, (_, at) => pool(without(effects, at), without(variances, at), options));
+  Array.from(effects, (_, at) =>
+    pool(
+      without(effects, at),
+      without(variances, at),
+      keeping(options, (column) => without(column, at)),
+    ),
+  );

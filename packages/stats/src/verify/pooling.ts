@@ -1,27 +1,25 @@
+import { chiSquared } from "@erbium/numerics";
 import { profileLikelihoodInterval, qProfileInterval } from "../pooling/heterogeneity-interval.ts";
 import { baujat, influenceOf } from "../pooling/influence.ts";
+import { logLikelihoodOf } from "../pooling/log-likelihood.ts";
 import { mantelHaenszel } from "../pooling/mantel-haenszel.ts";
 import { peto } from "../pooling/peto.ts";
-import { type PooledEffect, pooled, tauSquaredOf } from "../pooling/pool.ts";
-import { predictEffect } from "../pooling/prediction.ts";
+import { type PooledEffect, pooled, tauSquaredOf, testTogether } from "../pooling/pool.ts";
+import { residualsOf } from "../pooling/residuals.ts";
 import { cumulativePool, leaveOneOut } from "../pooling/sequence.ts";
 import type { StratifiedEffect } from "../pooling/stratified.ts";
+import { interceptName } from "../pooling/studies.ts";
 import { tablesOf } from "./escalc.ts";
-import type { Table } from "./evaluate.ts";
+import { evaluate, type Table } from "./evaluate.ts";
+import { numbersIn } from "./literals.ts";
 import { commonAndRandom, metabinTables, metagenFields, resultOf, subgroupFields } from "./meta-package.ts";
 import { multilevelFields } from "./multilevel.ts";
-import { innerCall, type RCall, textArgument } from "./r-call.ts";
+import { predictions } from "./predict.ts";
+import { innerCall, type RCall, textArgument, truthArgument } from "./r-call.ts";
 import type { ReferenceFamily } from "./reference-case.ts";
 import { fitOf, levelOf, type RmaQuestion, rmaFields, rmaQuestion, tightStopping } from "./rma.ts";
 
 type Fields = Record<string, unknown>;
-
-const numbersOf = (call: RCall, name: string): readonly number[] | null => {
-  const value = call.named[name];
-  const list = value?.kind === "call" && value.function === "c" ? value.positional : value ? [value] : [];
-  const found = list.map((one) => (one.kind === "number" ? one.value : Number.NaN));
-  return found.length === 0 || found.some(Number.isNaN) ? null : found;
-};
 
 const rma = (call: RCall, data: Table, fields: readonly string[]): Fields | null => {
   const question = rmaQuestion(call, data);
@@ -36,30 +34,12 @@ const rma = (call: RCall, data: Table, fields: readonly string[]): Fields | null
   };
 };
 
-const predictions = (question: RmaQuestion, call: RCall): Fields | null => {
-  const fit = resultOf(fitOf(question));
-  const at = numbersOf(call, "newmods") ?? [0];
-  if (fit === null || fit.p > 2) return null;
-  const rows = at.map((one) => predictEffect(fit, fit.p === 1 ? [1] : [1, one]));
-  type Row = (typeof rows)[number];
-  const column = (f: (row: Row) => number | null): number | null | (number | null)[] =>
-    rows.length === 1 ? f(rows[0]!) : rows.map(f);
-  return {
-    newmods: at,
-    pred: column((one) => one.estimate),
-    se: column((one) => one.standardError),
-    ci_lb: column((one) => one.low),
-    ci_ub: column((one) => one.high),
-    pi_lb: column((one) => one.prediction?.low ?? null),
-    pi_ub: column((one) => one.prediction?.high ?? null),
-  };
-};
-
 const heterogeneityTable = ({ effects, variances, options }: RmaQuestion, call: RCall): Fields | null => {
-  const fit = resultOf(fitOf({ effects, variances, options, rows: [] }));
+  const fit = resultOf(fitOf({ effects, variances, options, rows: [], tested: null }));
   if (fit === null || fit.tauSquared === null) return null;
   const level = levelOf(call);
-  const restricted = fit.method !== "ML";
+  // the reference profiles the plain likelihood but for REML
+  const restricted = fit.method === "REML";
   const interval = resultOf(
     textArgument(call, "type") === "PL"
       ? profileLikelihoodInterval(
@@ -75,6 +55,17 @@ const heterogeneityTable = ({ effects, variances, options }: RmaQuestion, call: 
   if (interval === null) return null;
   const { value } = fit.tauSquared;
   const { iSquared, hSquared } = fit.heterogeneity;
+  if (truthArgument(call, "fixed", false))
+    return {
+      fixed: {
+        rows:
+          fit.p === 1
+            ? "intrcpt"
+            : fit.coefficients.map((one) => (one.name === interceptName ? "intrcpt" : one.name)),
+        cols: ["estimate", "ci.lb", "ci.ub"],
+        values: fit.coefficients.map((one) => [one.estimate, one.low, one.high]),
+      },
+    };
   return {
     table: {
       rows: ["tau^2", "tau", "I^2(%)", "H^2"],
@@ -105,6 +96,42 @@ const diagnostics = ({ effects, variances, options }: RmaQuestion): Fields | nul
   );
 };
 
+/** `rstandard`, `rstudent`, `blup`, `hatvalues` and `weights` of a fit. */
+const ofStudies = (question: RmaQuestion) => {
+  const { effects, variances, options } = question;
+  const rows = resultOf(residualsOf(effects, variances, options));
+  const without = resultOf(influenceOf(effects, variances, options));
+  return { rows: rows ?? [], without: without ?? [] };
+};
+
+/** Fits under the stopping rule, and to the end where that gives up. */
+const settled = (
+  walk: typeof cumulativePool,
+  { effects, variances, options }: RmaQuestion,
+): readonly (PooledEffect | null)[] => {
+  const { stopping: _, ...open } = options;
+  const whole = walk(effects, variances, open);
+  return walk(effects, variances, options).map((one, at) =>
+    resultOf(one.ok || one.error.code !== "not-converged" ? one : (whole[at] ?? one)),
+  );
+};
+
+/** The studies in the order that `order = ` names, equal ones as they stand. */
+const inOrder = (question: RmaQuestion, call: RCall, data: Table): RmaQuestion | null => {
+  if (call.named.order === undefined) return question;
+  const column = evaluate(call.named.order, data);
+  if (column?.kind !== "numbers") return null;
+  const { effects, variances, rows } = question;
+  const places = rows
+    .map((row, place) => ({ place, key: column.values[row]! }))
+    .sort((a, b) => a.key - b.key);
+  const pick = (values: Float64Array): Float64Array =>
+    Float64Array.from(places, ({ place }) => values[place]!);
+  const { weights } = question.options;
+  const options = weights === undefined ? question.options : { ...question.options, weights: pick(weights) };
+  return { ...question, effects: pick(effects), variances: pick(variances), options };
+};
+
 const sequence = (fits: readonly (PooledEffect | null)[]): Fields => {
   const column = (f: (fit: PooledEffect) => number): (number | null)[] => fits.map((fit) => fit && f(fit));
   return {
@@ -116,7 +143,7 @@ const sequence = (fits: readonly (PooledEffect | null)[]): Fields => {
     "ci.ub": column((fit) => pooled(fit).high),
     Q: column((fit) => fit.heterogeneity.q),
     Qp: column((fit) => fit.heterogeneity.p),
-    tau2: column(tauSquaredOf),
+    tau2: fits.at(-1)?.tauSquared === null ? null : column(tauSquaredOf),
     I2: column((fit) => fit.heterogeneity.iSquared),
     H2: column((fit) => fit.heterogeneity.hSquared),
   };
@@ -152,22 +179,79 @@ const mantelHaenszelFields = (call: RCall, data: Table): Fields | null => {
   );
 };
 
+/** `anova(full, reduced)` of two fits by ML. */
+const likelihoodRatio = (question: RmaQuestion, fit: PooledEffect, reduced: RmaQuestion): Fields | null => {
+  const other = resultOf(fitOf(reduced));
+  if (other === null || fit.method !== "ML" || other.method !== "ML") return null;
+  const of = (one: PooledEffect, { effects, variances, options }: RmaQuestion): number =>
+    logLikelihoodOf(one, effects, variances, options.moderators)?.ml.logLikelihood ?? Number.NaN;
+  const statistic = 2 * (of(fit, question) - of(other, reduced));
+  return { LRT: statistic, pval: chiSquared.survival(statistic, fit.p - other.p) };
+};
+
 /** Calls that look at a fit from another side: `confint(rma(...))` and its like. */
-const ofFit: Readonly<Record<string, (question: RmaQuestion, call: RCall) => Fields | null>> = {
+const ofFit: Readonly<Record<string, (question: RmaQuestion, call: RCall, data: Table) => Fields | null>> = {
   predict: predictions,
+  rstandard: (question) => {
+    const { rows } = ofStudies(question);
+    return {
+      resid: rows.map((one) => one.residual),
+      se: rows.map((one) => one.standardError),
+      z: rows.map((one) => one.standardised),
+    };
+  },
+  rstudent: (question) => {
+    const { without } = ofStudies(question);
+    return {
+      resid: without.map((one) => one?.deletedResidual),
+      se: without.map((one) => one?.deletedStandardError),
+      z: without.map((one) => one?.studentisedResidual),
+    };
+  },
+  blup: (question) => {
+    const { rows } = ofStudies(question);
+    return {
+      pred: rows.map((one) => one.shrunken),
+      se: rows.map((one) => one.shrunkenStandardError),
+      "pi.lb": rows.map((one) => one.low),
+      "pi.ub": rows.map((one) => one.high),
+    };
+  },
+  hatvalues: (question) => ({ hat: ofStudies(question).rows.map((one) => one.leverage) }),
+  weights: (question) => ({ weights: ofStudies(question).rows.map((one) => one.weight) }),
+  anova: (question, call, data) => {
+    const fit = resultOf(fitOf(question));
+    const tested = numbersIn(call.named.btt);
+    const [, other] = call.positional;
+    const reduced = other?.kind === "call" ? rmaQuestion(other, data) : null;
+    if (fit !== null && reduced !== null) return likelihoodRatio(question, fit, reduced);
+    if (fit === null || tested === null) return null;
+    const test = testTogether(
+      fit,
+      tested.map((one) => one - 1),
+    );
+    return { QM: test.statistic, QMp: test.p, QMdf: [test.df, Number.isFinite(test.df2) ? test.df2 : null] };
+  },
   confint: heterogeneityTable,
   influence: diagnostics,
-  cumul: ({ effects, variances, options }) =>
-    sequence(cumulativePool(effects, variances, options).map(resultOf)),
-  leave1out: ({ effects, variances, options }) =>
-    sequence(leaveOneOut(effects, variances, options).map(resultOf)),
+  cumul: (question, call, data) => {
+    const ordered = inOrder(question, call, data);
+    return ordered && sequence(settled(cumulativePool, ordered));
+  },
+  leave1out: (question) => sequence(settled(leaveOneOut, question)),
   baujat: ({ effects, variances, options }) => {
     const points = resultOf(baujat(effects, variances, options));
     return points && { x: points.map((one) => one.heterogeneity), y: points.map((one) => one.influence) };
   },
 };
 
-const refitting: ReadonlySet<string> = new Set(["influence", "cumul", "leave1out", "baujat"]);
+const refitting: ReadonlySet<string> = new Set([
+  ...["influence", "cumul", "leave1out", "baujat"],
+  ...["rstandard", "rstudent", "blup", "hatvalues", "weights"],
+]);
+
+/** What is computed for inverse-variance weights only. */
+const withoutWeights: ReadonlySet<string> = new Set(["influence", "baujat", "rstudent"]);
 
 /** `rma`, `rma.mh`, `rma.peto`, `metagen`, subgroups, and what looks at a fit. */
 export const poolingAnswers: ReferenceFamily = ({ call, calls, data, fields }) => {
@@ -190,8 +274,9 @@ export const poolingAnswers: ReferenceFamily = ({ call, calls, data, fields }) =
   const inner = innerCall(call);
   const question = look && inner && rmaQuestion(inner, data);
   if (!question) return null;
+  if (question.options.weights !== undefined && withoutWeights.has(call.function)) return null;
   const again = refitting.has(call.function)
     ? { ...question, options: { ...question.options, stopping: tightStopping } }
     : question;
-  return look(again, call);
+  return look(again, call, data);
 };

@@ -1,6 +1,6 @@
 import type { Result } from "@erbium/model";
 import { logLikelihoodOf } from "../pooling/log-likelihood.ts";
-import { type PooledEffect, type PoolOptions, pool, tauSquaredOf } from "../pooling/pool.ts";
+import { type PooledEffect, type PoolOptions, pool, tauSquaredOf, testTogether } from "../pooling/pool.ts";
 import { predictEffect } from "../pooling/prediction.ts";
 import { interceptName, type Moderators } from "../pooling/studies.ts";
 import { tauSquaredMethods } from "../pooling/tau-squared/tau-squared.ts";
@@ -8,6 +8,7 @@ import type { TestConvention } from "../pooling/test-convention.ts";
 import { effectsOfCall } from "./escalc.ts";
 import { evaluate, type Table } from "./evaluate.ts";
 import { readFormula } from "./formula.ts";
+import { numbersIn } from "./literals.ts";
 import { modelMatrix } from "./model-matrix.ts";
 import { numberArgument, type RCall, type RValue, textArgument } from "./r-call.ts";
 
@@ -18,6 +19,8 @@ export interface RmaQuestion {
   readonly options: PoolOptions;
   /** rows of the table that are used: those without missing values */
   readonly rows: readonly number[];
+  /** coefficients that the omnibus test is asked of, counted from 0; null where those usual */
+  readonly tested: readonly number[] | null;
 }
 
 const tests: Readonly<Record<string, TestConvention>> = {
@@ -50,20 +53,39 @@ const moderatorsOf = (
   return { moderators: { names, values: matrix.values }, rows: matrix.rows };
 };
 
+/** `rma(yi ~ ablat, vi)` as `rma(yi, vi, mods = ~ablat)`. */
+const withoutFormula = (call: RCall): RCall => {
+  const formula = call.named.yi ?? call.positional[0];
+  if (formula?.kind !== "operator" || formula.operator !== "~" || formula.operands.length !== 2) return call;
+  const [effects, right] = formula.operands as [RValue, RValue];
+  const alone = right.kind === "number" && right.value === 1;
+  const { yi: _, ...others } = call.named;
+  return {
+    ...call,
+    positional: call.named.yi === undefined ? [effects, ...call.positional.slice(1)] : call.positional,
+    named: {
+      ...others,
+      ...(call.named.yi === undefined ? {} : { yi: effects }),
+      ...(alone ? {} : { mods: { kind: "operator", operator: "~", operands: [right] } }),
+    },
+  };
+};
+
 /** Reads `rma(yi, vi, ...)`, `rma(yi, sei=...)`, `rma(measure=..., ...)`; null where it asks for something else. */
-export const rmaQuestion = (call: RCall, data: Table): RmaQuestion | null => {
+export const rmaQuestion = (given: RCall, data: Table): RmaQuestion | null => {
+  const call = withoutFormula(given);
   if (!["rma", "rma.uni", "metafor::rma", "metafor::rma.uni"].includes(call.function)) return null;
   const method = methodOf(textArgument(call, "method") ?? "REML");
   const test = tests[textArgument(call, "test") ?? "z"];
   if (method === null || method === undefined || test === undefined) return null;
-  const given = effectsOfCall(call, data);
-  if (given === null) return null;
+  const columns = effectsOfCall(call, data);
+  if (columns === null) return null;
   const weightsColumn = call.named.weights && evaluate(call.named.weights, data);
   const weighted = textArgument(call, "weighted") ?? "TRUE";
   const mods = call.named.mods === undefined ? null : moderatorsOf(call.named.mods, data);
   if (call.named.mods !== undefined && mods === null) return null;
-  const rows = (mods?.rows ?? Array.from(given.effects, (_, at) => at)).filter(
-    (row) => !Number.isNaN(given.effects[row]) && !Number.isNaN(given.variances[row]),
+  const rows = (mods?.rows ?? Array.from(columns.effects, (_, at) => at)).filter(
+    (row) => !Number.isNaN(columns.effects[row]) && !Number.isNaN(columns.variances[row]),
   );
   const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row]!);
   const p = mods?.moderators.names.length ?? 1;
@@ -84,9 +106,10 @@ export const rmaQuestion = (call: RCall, data: Table): RmaQuestion | null => {
         ? new Float64Array(rows.length).fill(1)
         : null;
   return {
-    effects: pick(given.effects),
-    variances: pick(given.variances),
+    effects: pick(columns.effects),
+    variances: pick(columns.variances),
     rows,
+    tested: numbersIn(call.named.btt)?.map((one) => one - 1) ?? null,
     options: {
       method,
       test,
@@ -144,6 +167,7 @@ export const rmaFields = (question: RmaQuestion): Record<string, unknown> | null
   if (!fit.ok) return null;
   const { effects, variances, options } = question;
   const { coefficients, heterogeneity, omnibus, tauSquared, p, covariance } = fit.value;
+  const tested = question.tested === null ? omnibus : testTogether(fit.value, question.tested);
   const single = p === 1;
   const column = (f: (at: (typeof coefficients)[number]) => number): number | number[] =>
     single ? f(coefficients[0]!) : coefficients.map(f);
@@ -163,8 +187,8 @@ export const rmaFields = (question: RmaQuestion): Record<string, unknown> | null
     H2: heterogeneity.hSquared,
     QE: heterogeneity.q,
     QEp: heterogeneity.p,
-    QM: omnibus.statistic,
-    QMp: omnibus.p,
+    QM: tested.statistic,
+    QMp: tested.p,
     vb: {
       rows: single ? names[0] : names,
       cols: single ? names[0] : names,
