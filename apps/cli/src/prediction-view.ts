@@ -18,6 +18,10 @@ export const predictionText = (
     `${model.title} (${model.id}, version ${model.version}), ${status}`,
     ...Object.entries(answer.values).flatMap(([name, value]) => {
       const interval = answer.interval?.[name];
+      if (isTable(value))
+        return Object.entries(value).flatMap(([row, cells], index) =>
+          line(index === 0 ? name : "", `${row}  ${shown(cells)}`),
+        );
       return line(name, `${shown(value)}${interval === undefined ? "" : `  ${spread(interval)}`}`);
     }),
     ...Object.entries(answer.interval ?? {})
@@ -31,11 +35,21 @@ export const predictionText = (
   ].join("\n");
 };
 
+/** Rows of lists, such as survival by treatment and year. */
+const isTable = (value: unknown): value is Readonly<Record<string, readonly unknown[]>> =>
+  typeof value === "object" &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every(Array.isArray);
+
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return "-";
   if (typeof value === "number")
     return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
-  if (Array.isArray(value)) return value.map(shown).join(", ");
+  if (Array.isArray(value))
+    return value
+      .map((one) => (typeof one === "number" ? String(Number(one.toPrecision(4))) : shown(one)))
+      .join(", ");
   if (typeof value === "object")
     return Object.entries(value)
       .map(([name, one]) => `${name} ${shown(one)}`)

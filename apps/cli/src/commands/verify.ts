@@ -194,7 +194,7 @@ export const verifyCommand = async (names: readonly string[], options: VerifyOpt
   }
   const knowledge = await loadKnowledge();
   if (!knowledge.ok) return refuse(knowledge.error);
-  const oracles = options.oracles ?? process.env.ERBIUM_ORACLES;
+  const oracles = options.oracles ?? (process.env.ERBIUM_ORACLES || undefined);
   const cases: VerifyCase[] = [];
   for (const name of chosen) cases.push(...((await suites[name]?.(knowledge.value, oracles)) ?? []));
   const count = (status: VerifyCase["status"]): number => cases.filter((one) => one.status === status).length;

@@ -2,7 +2,7 @@ import type { Result, ScoreTable, Vocabulary, VocabularyName } from "@erbium/mod
 import { type Decision, type DecisionTable, factsFrom, parseTable, type Value } from "@erbium/rules";
 
 /** What is known, by the names of a table's inputs; what is left out is unknown, never no. */
-export type Facts = Readonly<Record<string, Value | undefined>>;
+type Facts = Readonly<Record<string, Value | undefined>>;
 
 /** A table, parsed once and asked by the names of its inputs. */
 export interface Table {
