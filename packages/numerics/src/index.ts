@@ -3,6 +3,7 @@ export * from "./binomial.ts";
 export * from "./binomial-interval.ts";
 export * from "./chi-squared.ts";
 export * from "./cholesky.ts";
+export { type ColumnTable, withColumnTable } from "./column-table.ts";
 export * from "./find-root.ts";
 export * from "./fisher-f.ts";
 export * from "./gamma.ts";

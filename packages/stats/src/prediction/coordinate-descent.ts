@@ -1,8 +1,8 @@
-import { add, addAndDot, addAndDotWeighted, dot, weighted } from "./column-products.ts";
+import type { ColumnTable } from "@erbium/numerics";
 
 /**
  * Cyclic coordinate descent on the quadratic that stands for a loss: least squares in the columns times the roots of
- * the observations' curvatures, which are made where a coefficient moves and kept one after the other.
+ * the observations' curvatures, which are worked out where a coefficient is looked at.
  */
 export interface CoordinateDescent {
   /** takes a column into the running; it stays */
@@ -10,21 +10,19 @@ export interface CoordinateDescent {
   /** columns whose coefficient was ever other than 0, in the order in which they came in: the first `activeCount` */
   readonly active: Int32Array;
   readonly activeCount: () => number;
-  /** sets out on a new quadratic, with these roots of the curvatures */
-  readonly weigh: (roots: Float64Array) => void;
+  /** sets out on a new quadratic, whose roots of curvatures stand in the table */
+  readonly weigh: () => void;
   /**
    * One round over the columns in the running, in their order, or over the active ones, and the intercept:
    * b <- soft(x'r + v b, absolute f) / (v + square f), where v is the column's sum of squares and f its penalty factor.
    * The residual follows.
    *
    * @param beta one coefficient a column, and behind them the intercept
-   * @param residual working residual over the roots of the curvatures
    * @returns the largest v (change of b)^2
    */
   readonly sweep: (
     which: "running" | "active",
     beta: Float64Array,
-    residual: Float64Array,
     absolute: number,
     square: number,
   ) => number;
@@ -32,51 +30,37 @@ export interface CoordinateDescent {
   readonly largestMove: (beta: Float64Array, before: Float64Array) => number;
 }
 
-/**
- * @param columns p of length n, one after the other
- * @param hasIntercept whether a round ends with the intercept
- */
+/** Where things stand in the table: p covariates first, then as many places for the weighted ones. */
+export interface DescentPlaces {
+  readonly root: number;
+  /** working residual over the roots of the curvatures */
+  readonly residual: number;
+}
+
+/** @param hasIntercept whether a round ends with the intercept */
 export const coordinateDescent = (
-  columns: Float64Array,
-  n: number,
+  table: ColumnTable,
+  { root, residual }: DescentPlaces,
   factors: Float64Array,
   hasIntercept: boolean,
 ): CoordinateDescent => {
   const p = factors.length;
   const held = new Uint8Array(p);
-  const running = new Int32Array(p);
   let heldCount = 0;
+  const running = new Int32Array(p);
   let runningCount = 0;
   const active = new Int32Array(p);
   const isActive = new Uint8Array(p);
   let activeCount = 0;
-  // Where an active column stands among the weighted ones, its sum of squares, and for which quadratic.
-  const slotOf = new Int32Array(p);
   const squares = new Float64Array(p);
-  const weighedFor = new Int32Array(p);
-  let slots: Float64Array = new Float64Array(Math.min(16, p) * n);
-  let root: Float64Array = new Float64Array(n).fill(1);
-  let rootSquares = n;
-  let quadratic = 1;
+  // The quadratic for which a column was weighted last.
+  const weightedFor = new Int32Array(p);
+  let quadratic = 0;
+  let rootSquares = 0;
 
   const inOrder = (): void => {
     runningCount = 0;
     for (let j = 0; j < p; j++) if (held[j] === 1) running[runningCount++] = j;
-  };
-  const activate = (j: number): void => {
-    if ((activeCount + 1) * n > slots.length) {
-      const larger = new Float64Array(Math.min(2 * slots.length, p * n));
-      larger.set(slots);
-      slots = larger;
-    }
-    isActive[j] = 1;
-    slotOf[j] = activeCount;
-    active[activeCount++] = j;
-  };
-  const makeReady = (j: number): void => {
-    if (isActive[j] === 0) activate(j);
-    weighedFor[j] = quadratic;
-    squares[j] = weighted(columns, j * n, root, slots, slotOf[j]! * n, n);
   };
   return {
     take(column) {
@@ -85,12 +69,11 @@ export const coordinateDescent = (
     },
     active,
     activeCount: () => activeCount,
-    weigh(roots) {
-      root = roots;
-      rootSquares = dot(roots, 0, roots, n);
+    weigh() {
       quadratic++;
+      rootSquares = table.dot(root, root);
     },
-    sweep(which, beta, residual, absolute, square) {
+    sweep(which, beta, absolute, square) {
       if (runningCount < heldCount) inOrder();
       const list = which === "running" ? running : active;
       const count = which === "running" ? runningCount : activeCount;
@@ -100,22 +83,17 @@ export const coordinateDescent = (
       let step = 0;
       for (let at = 0; at < count; at++) {
         const j = list[at]!;
-        const old = beta[j]!;
-        const cut = absolute * factors[j]!;
-        if (weighedFor[j] !== quadratic) {
-          if (old === 0) {
-            // Most of the running never move: their product needs no weighted column.
-            const slope = addAndDotWeighted(residual, slots, moved, step, columns, j * n, root, n);
-            step = 0;
-            if (Math.abs(slope) <= cut) continue;
-          }
-          makeReady(j);
+        const weighted = p + j;
+        if (weightedFor[j] !== quadratic) {
+          weightedFor[j] = quadratic;
+          squares[j] = table.multiply(j, root, weighted);
         }
-        const from = slotOf[j]! * n;
         const slope =
-          step === 0 ? dot(slots, from, residual, n) : addAndDot(residual, slots, moved, step, from, n);
+          step === 0 ? table.dot(weighted, residual) : table.addAndDot(residual, moved, step, weighted);
         step = 0;
+        const old = beta[j]!;
         const v = squares[j]!;
+        const cut = absolute * factors[j]!;
         const u = slope + v * old;
         let next = 0;
         if (u > cut) next = (u - cut) / (v + square * factors[j]!);
@@ -123,16 +101,20 @@ export const coordinateDescent = (
         const change = next - old;
         if (change === 0) continue;
         beta[j] = next;
-        moved = from;
+        if (isActive[j] === 0) {
+          isActive[j] = 1;
+          active[activeCount++] = j;
+        }
+        moved = weighted;
         step = -change;
         const size = v * change * change;
         if (size > largest) largest = size;
       }
-      if (step !== 0) add(residual, slots, moved, step, n);
+      if (step !== 0) table.add(residual, moved, step);
       if (hasIntercept) {
-        const change = dot(root, 0, residual, n) / rootSquares;
+        const change = table.dot(root, residual) / rootSquares;
         beta[p] = beta[p]! + change;
-        add(residual, root, 0, -change, n);
+        table.add(residual, root, -change);
         largest = Math.max(largest, rootSquares * change * change);
       }
       return largest;

@@ -1,3 +1,4 @@
+import { type ColumnTable, withColumnTable } from "@erbium/numerics";
 import { coordinateDescent } from "./coordinate-descent.ts";
 import type { CovariateColumns } from "./covariate-columns.ts";
 import type { ElasticNetLoss } from "./elastic-net-loss.ts";
@@ -47,6 +48,15 @@ const mostChecks = 100;
  * @source Friedman, Hastie and Tibshirani 2010, J Stat Softw 33(1); Tibshirani and others 2012, JRSS B 74:245
  */
 export const penaltyPath = (
+  covariates: CovariateColumns,
+  loss: ElasticNetLoss,
+  options: PenaltyPathOptions,
+): PenaltyPath =>
+  // The covariates, as many places for them weighted, and three columns of the observations.
+  withColumnTable(covariates.n, 2 * covariates.p + 3, (table) => pathIn(table, covariates, loss, options));
+
+const pathIn = (
+  table: ColumnTable,
   { columns, n, p, usable }: CovariateColumns,
   loss: ElasticNetLoss,
   options: PenaltyPathOptions,
@@ -56,17 +66,19 @@ export const penaltyPath = (
   beta[p] = loss.nullIntercept;
   const before = new Float64Array(p + 1);
   const eta = new Float64Array(n).fill(loss.nullIntercept);
-  const derivative = new Float64Array(n);
   const curvature = new Float64Array(n);
-  const root = new Float64Array(n);
   const start = new Float64Array(n);
-  const residual = new Float64Array(n);
+  for (let j = 0; j < p; j++) table.column(j).set(columns.subarray(j * n, (j + 1) * n));
+  const places = { derivative: 2 * p, root: 2 * p + 1, residual: 2 * p + 2 };
+  const derivative = table.column(places.derivative);
+  const root = table.column(places.root);
+  const residual = table.column(places.residual);
   // Squared error of centred columns never moves the intercept.
-  const descent = coordinateDescent(columns, n, factors, loss.hasIntercept && !loss.quadratic);
+  const descent = coordinateDescent(table, places, factors, loss.hasIntercept && !loss.quadratic);
   const isFree = factors.map((one, j) => Number(one === 0 && usable[j] === 1));
   const bounds = gradientBounds(
-    columns,
-    n,
+    table,
+    places.derivative,
     factors,
     usable.map((one, j) => one - isFree[j]!),
   );
@@ -74,14 +86,14 @@ export const penaltyPath = (
 
   const weigh = (): void => {
     for (let i = 0; i < n; i++) root[i] = Math.sqrt(curvature[i]!);
-    descent.weigh(root);
+    descent.weigh();
   };
   /** The minimum over the running from where they are; the derivative is that at the current point, before and after. */
   const solve = (penalty: number): void => {
     const absolute = penalty * alpha;
     const square = penalty * (1 - alpha);
     const sweep = (which: "running" | "active"): boolean =>
-      descent.sweep(which, beta, residual, absolute, square) < least;
+      descent.sweep(which, beta, absolute, square) < least;
     const settle = (): void => {
       for (let sweeps = 0; sweeps < mostSweeps && !sweep("active"); sweeps++);
     };
@@ -104,7 +116,7 @@ export const penaltyPath = (
   weigh();
   for (let j = 0; j < p; j++) if (isFree[j] === 1) descent.take(j);
   if (options.lambda === null) solve(0);
-  let last = entrance(bounds.all(derivative), factors, usable, alpha);
+  let last = entrance(bounds.all(), factors, usable, alpha);
   const lambda = options.lambda ?? layOut(last, options);
   const coefficients = new Float64Array(lambda.length * p);
   const intercept = new Float64Array(lambda.length);
@@ -113,11 +125,11 @@ export const penaltyPath = (
   let steps = 0;
   while (steps < lambda.length) {
     const penalty = lambda[steps]!;
-    bounds.letIn(derivative, alpha * (2 * penalty - last), descent.take);
+    bounds.letIn(alpha * (2 * penalty - last), descent.take);
     last = penalty;
     for (let check = 0; check < mostChecks; check++) {
       solve(penalty);
-      if (bounds.letIn(derivative, alpha * penalty, descent.take) === 0) break;
+      if (bounds.letIn(alpha * penalty, descent.take) === 0) break;
     }
     intercept[steps] = beta[p]!;
     for (let at = 0; at < descent.activeCount(); at++) {
