@@ -46,7 +46,7 @@ export const rosenthalFailSafeN = (
 /**
  * Orwin: null studies that would bring the unweighted mean down to a target.
  *
- * @param target of the sign of the mean; half the mean where left out
+ * @param target on the side of the mean, whatever its sign; half the mean where left out
  * @source Orwin 1983, J Educ Stat 8:157
  */
 export const orwinFailSafeN = (
@@ -57,11 +57,12 @@ export const orwinFailSafeN = (
   checked(effects, variances, ({ k, y }) => {
     let mean = 0;
     for (const one of y) mean += one / k;
-    const goal = target ?? mean / 2;
+    const size = Math.abs(mean);
+    const goal = Math.abs(target ?? mean / 2);
     return {
       convention: "Orwin",
       studies:
-        goal === 0 ? Number.POSITIVE_INFINITY : Math.ceil(Math.max(0, (k * (mean - goal)) / goal - 1e-9)),
+        goal === 0 ? Number.POSITIVE_INFINITY : Math.ceil(Math.max(0, (k * (size - goal)) / goal - 1e-9)),
       p: null,
       mean,
     };

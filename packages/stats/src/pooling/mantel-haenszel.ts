@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared } from "@erbium/numerics";
 import { checkTables, type TwoByTwo, twoByTwoEffects } from "../effect-size/two-by-two.ts";
+import type { ZeroCells } from "../effect-size/zero-cells.ts";
 import { heterogeneityAround, type StratifiedEffect, withInterval } from "./stratified.ts";
 
 export type MantelHaenszelMeasure = "OR" | "RR" | "RD";
@@ -9,6 +10,8 @@ export interface MantelHaenszel extends StratifiedEffect {
   readonly measure: MantelHaenszelMeasure;
   /** Cochran-Mantel-Haenszel test of no association in any study; with continuity correction where asked */
   readonly association: { readonly statistic: number; readonly p: number } | null;
+  /** Cochran's, with the binomial variance in place of the hypergeometric */
+  readonly cochran: { readonly statistic: number; readonly p: number } | null;
   /** Tarone's test of one odds ratio in all studies */
   readonly homogeneity: { readonly statistic: number; readonly df: number; readonly p: number } | null;
 }
@@ -81,14 +84,18 @@ const riskDifference = (rows: Rows): Sums => {
 const pooledSums = { OR: oddsRatio, RR: riskRatio, RD: riskDifference } as const;
 
 /** Mantel and Haenszel 1959; the continuity correction takes 1/2 from the difference. */
-const associationTest = (rows: Rows, continuity: boolean): MantelHaenszel["association"] => {
+const associationTest = (
+  rows: Rows,
+  continuity: boolean,
+  binomial: boolean,
+): MantelHaenszel["association"] => {
   let difference = 0;
   let variance = 0;
   for (const [a, b, c, d] of rows) {
     const n = a + b + c + d;
     if (n < 2) continue;
     difference += a - ((a + b) * (a + c)) / n;
-    variance += ((a + b) * (c + d) * (a + c) * (b + d)) / (n * n * (n - 1));
+    variance += ((a + b) * (c + d) * (a + c) * (b + d)) / (n * n * (binomial ? n : n - 1));
   }
   // not cut at 0, as metafor has it: below 1/2 the statistic is next to nothing either way
   const numerator = Math.abs(difference) - (continuity ? 0.5 : 0);
@@ -138,6 +145,7 @@ const informative = (tables: TwoByTwo): TwoByTwo => {
  * Pools two-by-two tables by Mantel and Haenszel: weights that need no variance of the single study, hence the
  * choice for few events.
  *
+ * @param options.zeroCells   what the single effects behind Q add to empty cells; the pool itself adds nothing
  * @param options.continuity  corrects the test of association (as R does); true where left out
  * @returns ratio as logarithm; refuses tables that are no counts and those in which no study has events on both
  *          sides, which leave the ratio undefined
@@ -146,11 +154,15 @@ const informative = (tables: TwoByTwo): TwoByTwo => {
 export const mantelHaenszel = (
   tables: TwoByTwo,
   measure: MantelHaenszelMeasure,
-  options: { readonly level?: number; readonly continuity?: boolean } = {},
+  options: {
+    readonly level?: number;
+    readonly continuity?: boolean;
+    readonly zeroCells?: ZeroCells;
+  } = {},
 ): Result<MantelHaenszel> => {
   const checked = checkTables(tables);
   if (!checked.ok) return checked;
-  const { level = 0.95, continuity = true } = options;
+  const { level = 0.95, continuity = true, zeroCells = {} } = options;
   const rows = Array.from(tables.a, (a, i) => [a, tables.b[i]!, tables.c[i]!, tables.d[i]!] as const).filter(
     ([a, b, c, d]) => Number.isFinite(a + b + c + d) && a + b > 0 && c + d > 0,
   );
@@ -161,14 +173,15 @@ export const mantelHaenszel = (
       message: `no ${measure} can be pooled: ${rows.length} studies with patients on both sides, events lacking on one side throughout`,
       remedy: "pool risk differences, or report the counts",
     });
-  const single = twoByTwoEffects(informative(tables), measure);
+  const single = twoByTwoEffects(informative(tables), measure, zeroCells);
   return ok({
     measure,
     ...withInterval(estimate, Math.sqrt(variance), level),
     heterogeneity: single.ok
       ? heterogeneityAround(single.value, estimate)
       : heterogeneityAround(null, estimate),
-    association: measure === "OR" ? associationTest(rows, continuity) : null,
+    association: measure === "OR" ? associationTest(rows, continuity, false) : null,
+    cochran: measure === "OR" ? associationTest(rows, continuity, true) : null,
     homogeneity: measure === "OR" ? taroneTest(rows, estimate) : null,
   });
 };

@@ -23,7 +23,7 @@ import type { Table } from "./evaluate.ts";
 import { metabinTables, resultOf } from "./meta-package.ts";
 import { innerCall, numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily } from "./reference-case.ts";
-import { defaultStopping, levelOf, methodOf, rmaQuestion } from "./rma.ts";
+import { defaultStopping, levelOf, methodOf, rmaQuestion, testNamed } from "./rma.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -73,6 +73,7 @@ const regtest = (call: RCall, data: Table): Fields | null => {
     ? eggerTest(columns.effects, columns.variances, predictor, sizes, levelOf(call))
     : mixedEggerTest(columns.effects, columns.variances, predictor, sizes, {
         method,
+        test: testNamed(textArgument(inner ?? call, "test")) ?? "normal",
         level: levelOf(call),
         stopping: defaultStopping,
       });

@@ -14,7 +14,7 @@ import { isTwoMeansMeasure, type MeansVariance, twoMeanEffects } from "../effect
 import { isTwoRatesMeasure, twoRateEffects } from "../effect-size/two-rates.ts";
 import type { ZeroCells } from "../effect-size/zero-cells.ts";
 import { evaluate, type Table } from "./evaluate.ts";
-import { numberArgument, type RCall, type RValue, textArgument } from "./r-call.ts";
+import { numberArgument, type RCall, type RValue, textArgument, truthArgument } from "./r-call.ts";
 import { numbers } from "./reference-case.ts";
 
 const columnOf = (value: RValue | undefined, data: Table): Float64Array | null => {
@@ -57,13 +57,21 @@ export const tablesOf = (call: RCall, data: Table): TwoByTwo | null => {
   return tpos && tneg && cpos && cneg ? { a: tpos, b: tneg, c: cpos, d: cneg } : null;
 };
 
+/** No effect where nobody has the event in either group, or everybody in both. */
+const withoutEmpty = ({ effects, variances }: Effects, { a, b, c, d }: TwoByTwo): Effects => {
+  const empty = (i: number): boolean => a[i]! + c[i]! === 0 || b[i]! + d[i]! === 0;
+  const kept = (column: Float64Array): Float64Array => column.map((one, i) => (empty(i) ? Number.NaN : one));
+  return { effects: kept(effects), variances: kept(variances) };
+};
+
 const byMeasure = (call: RCall, data: Table, measure: string): Effects | null => {
   const rule = zeroCellsOf(call);
   const get = (name: string): Float64Array | null => argument(call, data, name);
   if (isTwoByTwoMeasure(measure)) {
     const tables = tablesOf(call, data);
     const effects = tables && twoByTwoEffects(tables, measure, rule);
-    return effects?.ok ? effects.value : null;
+    if (tables === null || !effects?.ok) return null;
+    return truthArgument(call, "drop00", false) ? withoutEmpty(effects.value, tables) : effects.value;
   }
   if (isProportionMeasure(measure)) {
     const [x, n, rest] = [get("xi"), get("ni"), get("mi")];

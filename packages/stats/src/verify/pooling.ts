@@ -1,4 +1,5 @@
 import { chiSquared } from "@erbium/numerics";
+import type { ZeroCells } from "../effect-size/zero-cells.ts";
 import { profileLikelihoodInterval, qProfileInterval } from "../pooling/heterogeneity-interval.ts";
 import { baujat, influenceOf } from "../pooling/influence.ts";
 import { logLikelihoodOf } from "../pooling/log-likelihood.ts";
@@ -9,7 +10,7 @@ import { residualsOf } from "../pooling/residuals.ts";
 import { cumulativePool, leaveOneOut } from "../pooling/sequence.ts";
 import type { StratifiedEffect } from "../pooling/stratified.ts";
 import { interceptName } from "../pooling/studies.ts";
-import { tablesOf } from "./escalc.ts";
+import { tablesOf, zeroCellsOf } from "./escalc.ts";
 import { evaluate, type Table } from "./evaluate.ts";
 import { numbersIn } from "./literals.ts";
 import { commonAndRandom, metabinTables, metagenFields, resultOf, subgroupFields } from "./meta-package.ts";
@@ -104,17 +105,11 @@ const ofStudies = (question: RmaQuestion) => {
   return { rows: rows ?? [], without: without ?? [] };
 };
 
-/** Fits under the stopping rule, and to the end where that gives up. */
+/** One fit a step; none where the reference's own search gives up. */
 const settled = (
   walk: typeof cumulativePool,
   { effects, variances, options }: RmaQuestion,
-): readonly (PooledEffect | null)[] => {
-  const { stopping: _, ...open } = options;
-  const whole = walk(effects, variances, open);
-  return walk(effects, variances, options).map((one, at) =>
-    resultOf(one.ok || one.error.code !== "not-converged" ? one : (whole[at] ?? one)),
-  );
-};
+): readonly (PooledEffect | null)[] => walk(effects, variances, options).map(resultOf);
 
 /** The studies in the order that `order = ` names, equal ones as they stand. */
 const inOrder = (question: RmaQuestion, call: RCall, data: Table): RmaQuestion | null => {
@@ -162,17 +157,27 @@ const stratified = (one: StratifiedEffect): Fields => ({
   H2: one.heterogeneity.hSquared,
 });
 
+/** `add` and `to` name the single effects first and the pool second, which usually adds nothing. */
+const firstOf = (call: RCall): ZeroCells => {
+  const add = numbersIn(call.named.add)?.[0];
+  return { ...zeroCellsOf(call), ...(add === undefined ? {} : { add }) };
+};
+
 const mantelHaenszelFields = (call: RCall, data: Table): Fields | null => {
   const tables = tablesOf(call, data);
   const measure = textArgument(call, "measure") ?? "OR";
   if (tables === null || (measure !== "OR" && measure !== "RR" && measure !== "RD")) return null;
   const continuity = !/^F/.test(textArgument(call, "correct") ?? "TRUE");
-  const fit = resultOf(mantelHaenszel(tables, measure, { level: levelOf(call), continuity }));
+  const fit = resultOf(
+    mantelHaenszel(tables, measure, { level: levelOf(call), continuity, zeroCells: firstOf(call) }),
+  );
   return (
     fit && {
       ...stratified(fit),
       MH: fit.association?.statistic ?? null,
       MHp: fit.association?.p ?? null,
+      CO: fit.cochran?.statistic ?? null,
+      COp: fit.cochran?.p ?? null,
       TA: fit.homogeneity?.statistic ?? null,
       TAp: fit.homogeneity?.p ?? null,
     }

@@ -18,7 +18,7 @@ import type { Table } from "./evaluate.ts";
 import { commonAndRandom, resultOf } from "./meta-package.ts";
 import { numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
-import { levelOf, rmaFields, rmaQuestion } from "./rma.ts";
+import { levelOf, methodOf, rmaFields, rmaQuestion } from "./rma.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -48,13 +48,24 @@ const backTransformed = (call: RCall, data: Table): Fields | null => {
   };
 };
 
-const glmmFields = (fit: BinomialNormal): Fields => ({
+/** Tested by t with k - 1 degrees of freedom where the call asks so. */
+const testOf = (fit: BinomialNormal, byT: boolean) => {
+  const statistic = fit.estimate / fit.standardError;
+  const reach = byT
+    ? studentT.upperQuantile((1 - fit.level) / 2, fit.k - 1) * fit.standardError
+    : fit.high - fit.estimate;
+  return {
+    zval: statistic,
+    pval: byT ? studentT.twoSided(statistic, fit.k - 1) : normal.twoSided(statistic),
+    ci_lb: fit.estimate - reach,
+    ci_ub: fit.estimate + reach,
+  };
+};
+
+const glmmFields = (fit: BinomialNormal, byT: boolean): Fields => ({
   beta: fit.estimate,
   se: fit.standardError,
-  zval: fit.estimate / fit.standardError,
-  pval: normal.twoSided(fit.estimate / fit.standardError),
-  ci_lb: fit.low,
-  ci_ub: fit.high,
+  ...testOf(fit, byT),
   tau2: fit.tauSquared,
   I2: fit.heterogeneity.iSquared,
   H2: fit.heterogeneity.hSquared,
@@ -77,7 +88,28 @@ const rmaGlmm = (call: RCall, data: Table): Fields | null => {
   const fit = resultOf(
     binomialNormal(counts.events, counts.n, { nodes, level: levelOf(call), laplace: "lagged" }),
   );
-  return fit && glmmFields(fit);
+  if (fit === null) return null;
+  const test = textArgument(call, "test") ?? "z";
+  const fields = glmmFields(fit, test === "t");
+  if (test !== "z" && test !== "t") return null;
+  if (methodOf(textArgument(call, "method") ?? "ML") !== "common") return fields;
+  // all trials as one
+  const { estimate, standardError } = fit.common;
+  const reach =
+    (test === "t"
+      ? studentT.upperQuantile((1 - fit.level) / 2, fit.k - 1)
+      : normal.upperQuantile((1 - fit.level) / 2)) * standardError;
+  const statistic = estimate / standardError;
+  return {
+    ...fields,
+    beta: estimate,
+    se: standardError,
+    zval: statistic,
+    pval: test === "t" ? studentT.twoSided(statistic, fit.k - 1) : normal.twoSided(statistic),
+    ci_lb: estimate - reach,
+    ci_ub: estimate + reach,
+    tau2: 0,
+  };
 };
 
 /** The same model where the words name it: adaptive quadrature with so many nodes. */

@@ -31,6 +31,8 @@ const tests: Readonly<Record<string, TestConvention>> = {
   adhoc: "hartung-knapp-at-least-1",
 };
 
+export const testNamed = (word: string | null): TestConvention | undefined => tests[word ?? "z"];
+
 export const methodOf = (word: string): PoolOptions["method"] | null => {
   if (["FE", "EE", "CE"].includes(word)) return "common";
   return tauSquaredMethods.find((one) => one === word) ?? null;
@@ -76,7 +78,7 @@ export const rmaQuestion = (given: RCall, data: Table): RmaQuestion | null => {
   const call = withoutFormula(given);
   if (!["rma", "rma.uni", "metafor::rma", "metafor::rma.uni"].includes(call.function)) return null;
   const method = methodOf(textArgument(call, "method") ?? "REML");
-  const test = tests[textArgument(call, "test") ?? "z"];
+  const test = testNamed(textArgument(call, "test"));
   if (method === null || method === undefined || test === undefined) return null;
   const columns = effectsOfCall(call, data);
   if (columns === null) return null;
