@@ -22,8 +22,14 @@ import { LONGEST_NAME, plainText } from "./text.ts";
  *
  * @returns always an alteration; what could not be read stands in its `error`. Never throws.
  */
-export const canonical = (name: string, genes: GeneIndex): Alteration =>
-  (name.length < LONGEST_NAME ? quickReading(name, genes) : null) ?? thoroughReading(name, genes);
+export const canonical = (name: string, genes: GeneIndex): Alteration => {
+  if (name.length > LONGEST_NAME) return thoroughReading(name, genes);
+  const quick = quickReading(name, genes);
+  if (quick !== null) return quick;
+  const text = plainText(name);
+  const plain = text === name || text.length > LONGEST_NAME ? null : quickReading(text, genes);
+  return plain === null ? readingOf(name, text, genes) : { ...plain, input: name };
+};
 
 /** The same by the long way alone. */
 export const thoroughReading = (name: string, genes: GeneIndex): Alteration => {
@@ -33,7 +39,11 @@ export const thoroughReading = (name: string, genes: GeneIndex): Alteration => {
       message: `the name has ${name.length} characters`,
       suggestion: `give one alteration, at most ${LONGEST_NAME} characters`,
     });
-  const text = plainText(name);
+  return readingOf(name, plainText(name), genes);
+};
+
+/** What a name says whose plain text is this. */
+const readingOf = (name: string, text: string, genes: GeneIndex): Alteration => {
   if (text === "")
     return refused(name, { code: "unparsable", message: "the name is empty", suggestion: EXAMPLES });
   return (

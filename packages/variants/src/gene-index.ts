@@ -39,7 +39,15 @@ export interface GeneIndex {
 export const DEFAULT_GENE = "ERBB2";
 
 /** Upper case, without the hyphens, blanks, slashes and underscores that names of genes come with. */
-export const foldGeneName = (name: string): string => name.toUpperCase().replace(/[-\s/_]/g, "");
+export const foldGeneName = (name: string): string => {
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    const asItIs = (code >= UPPER_A && code <= UPPER_Z) || (code >= DIGIT_0 && code <= DIGIT_9);
+    if (!asItIs) return name.toUpperCase().replace(/[-\s/_]/g, "");
+  }
+  return name;
+};
+const [UPPER_A, UPPER_Z, DIGIT_0, DIGIT_9] = [65, 90, 48, 57] as const;
 
 /**
  * @param models  gene models of `knowledge/genes/`

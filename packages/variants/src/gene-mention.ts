@@ -1,6 +1,7 @@
 import { oneLetter } from "./amino-acids.ts";
 import { DEFAULT_GENE, foldGeneName, type GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
+import { LONGEST_SPELLING, spellingsAhead, spellingsBehind } from "./gene-spelling.ts";
 
 /** One way to split a name into a gene and the rest. */
 export interface Mention {
@@ -14,9 +15,6 @@ export interface Mention {
 
 const ACCESSION =
   /^((?:[NX][MPR]_\d{3,12}|ENS[TP]\d{5,15}|LRG_\w{1,12})(?:\.\d{1,3})?)(?:\(([^()]{1,40})\))?[:\s]\s*(.*)$/i;
-/** The longest spelling of a gene with its separators. */
-const LONGEST_SPELLING = 24;
-
 /** Accession at the front of a name, if it has the shape of one. */
 export const readAccession = (
   text: string,
@@ -37,13 +35,13 @@ export const mentions = (text: string, genes: GeneIndex): Mention[] => {
     if (!found.some((one) => one.gene === gene && one.rest === clean))
       found.push({ gene, numbering: null, rest: clean, stated });
   };
-  for (let length = Math.min(text.length, LONGEST_SPELLING); length >= 1; length -= 1) {
+  for (const length of spellingsAhead(text, genes)) {
     const next = text[length] ?? "";
     if (isDigit(next) && (isDigit(text[length - 1] ?? "") || isResidue(text.slice(0, length)))) continue;
-    if (!/[-\s/_:]/.test(text[length - 1] ?? "")) add(genes.named(text.slice(0, length)), text.slice(length));
+    if (!isSeparator(text[length - 1] ?? "")) add(genes.named(text.slice(0, length)), text.slice(length));
   }
-  for (let start = Math.max(1, text.length - LONGEST_SPELLING); start < text.length; start += 1) {
-    if (/[-\s/_:]/.test(text[start] ?? "") || !/[-\s/_:\d(]/.test(text[start - 1] ?? "")) continue;
+  for (const start of spellingsBehind(text, genes)) {
+    if (isSeparator(text[start] ?? "") || !/[-\s/_:\d(]/.test(text[start - 1] ?? "")) continue;
     if (isResidue(text.slice(start)) && /\d$/.test(text.slice(0, start))) continue;
     add(genes.named(text.slice(start)), text.slice(0, start).replace(/\s(?:of|in|the)\s*$/i, ""));
   }
@@ -60,18 +58,40 @@ export const mentions = (text: string, genes: GeneIndex): Mention[] => {
   return found;
 };
 
+const isSeparator = (text: string): boolean => /[-\s/_:]/.test(text);
+
 const isDigit = (text: string): boolean => text >= "0" && text <= "9";
 
 /** `Met` beside a number is methionine, not the gene MET. */
 const isResidue = (text: string): boolean => text.length === 3 && oneLetter(text) !== null;
+
+interface OwnSpellings {
+  readonly whole: ReadonlySet<string>;
+  /** first letters, and nothing, for a word that begins with a separator */
+  readonly initials: ReadonlySet<string>;
+}
+
+const spellingsOfGene = new WeakMap<GeneModel, OwnSpellings>();
+
+const ownSpellings = (gene: GeneModel): OwnSpellings => {
+  let own = spellingsOfGene.get(gene);
+  if (own === undefined) {
+    const whole = [gene.symbol, ...gene.aliases].map(foldGeneName);
+    own = { whole: new Set(whole), initials: new Set(["", ...whole.map((one) => one[0] ?? "")]) };
+    spellingsOfGene.set(gene, own);
+  }
+  return own;
+};
 
 /**
  * Takes further spellings of the same gene out of the rest: `ERBB2 (HER2) amplification`, `ERBB2:her2-low`,
  * `ERBB2 p95HER2`, `EGFR EGFRvIII`.
  */
 const withoutAliases = (rest: string, gene: GeneModel): string => {
-  const own = new Set([gene.symbol, ...gene.aliases].map(foldGeneName));
-  const isOwn = (text: string) => own.has(foldGeneName(text));
+  const own = ownSpellings(gene);
+  // most words are no name of the gene, which their first letter tells
+  const isOwn = (text: string) =>
+    own.initials.has(foldGeneName(text[0] ?? "")) && own.whole.has(foldGeneName(text));
   const clean = (word: string): string => {
     if (isOwn(word)) return "";
     for (let at = word.length - 1; at >= 1; at -= 1)

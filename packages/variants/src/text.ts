@@ -1,4 +1,4 @@
-import { foreignWords } from "./words.ts";
+import { englishWord, foreignWord } from "./words.ts";
 
 /** Longer names are refused: no real name is near it, and every later step is linear in this length. */
 export const LONGEST_NAME = 1000;
@@ -9,6 +9,7 @@ export const LONGEST_NAME = 1000;
  * Case is kept, because `Ala` and `ALA` differ.
  */
 export const plainText = (input: string): string => {
+  if (isPlain(input)) return input;
   let text = input
     .normalize("NFKC")
     // dashes and minus signs, quotes, invisible characters, by their code points
@@ -21,6 +22,19 @@ export const plainText = (input: string): string => {
     .replace(/[Δ∆δ](?=\s?(?:ex(?:on)?)?\s?\d{1,2}(?!\d))/gi, " delta ")
     .replace(/[Δ∆δ]/g, " del ");
   if (/[\u3000-\u9fff\uac00-\ud7af]/.test(text))
-    for (const [foreign, english] of foreignWords) text = text.replaceAll(foreign, ` ${english} `);
+    text = text.replace(foreignWord, (word) => ` ${englishWord(word)} `);
   return text.replace(/\s+/g, " ").trim();
 };
+
+/** Printable ASCII without quotes and bars, with single blanks between words: nothing is to be done. */
+const isPlain = (text: string): boolean => {
+  let before = BLANK;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < BLANK || code > 126 || code === 34 || code === 39 || code === 96 || code === 124) return false;
+    if (code === BLANK && before === BLANK) return false;
+    before = code;
+  }
+  return before !== BLANK;
+};
+const BLANK = 32;

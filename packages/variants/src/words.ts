@@ -86,6 +86,9 @@ const terms: readonly (readonly [string, string])[] = [
   ["면역조직화학", "IHC"],
 ];
 
-export const foreignWords: readonly (readonly [string, string])[] = [...terms].sort(
-  ([a], [b]) => b.length - a.length,
-);
+const english = new Map(terms);
+
+/** Every term, the longest first: of two that begin at one place the longer is meant. */
+export const foreignWord = new RegExp([...english.keys()].sort((a, b) => b.length - a.length).join("|"), "g");
+
+export const englishWord = (term: string): string => english.get(term) ?? "";
