@@ -1,13 +1,13 @@
 import type { CopyNumberCall } from "./copy-number.ts";
 
 /** One limit by which copies are called; an item of `limits` in `knowledge/genes/copy-number.yaml`. */
-export interface CopyNumberLimit {
+interface CopyNumberLimit {
   readonly id: string;
   readonly value: number | readonly [number, number];
 }
 
 /** How files write one call; an item of `calls` there. */
-export interface WrittenCall {
+interface WrittenCall {
   readonly id: string;
   readonly written: readonly string[];
 }
