@@ -68,7 +68,7 @@ describe("a gene file from exons and sequence", () => {
       codingExons: [
         { exon: 1, coding: [1, 9], residues: [1, 3] },
         { exon: 2, coding: [10, 15], residues: [4, 5] },
-        { exon: 3, coding: [16, 21], residues: [6, 7] },
+        { exon: 3, coding: [16, 21], residues: [6, 6] },
       ],
       downstream: { sequence: "GTC" },
       refget: { codingSequence: "SQ.21", protein: "SQ.6" },

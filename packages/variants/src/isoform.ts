@@ -41,7 +41,7 @@ export const isoformModel = (gene: GeneModel, isoform: Isoform): GeneModel | nul
 
 /**
  * Coding part of each exon. Exons in transcript order, each as [lowest, highest] base; the residues of a codon
- * that an exon edge splits are in both.
+ * that an exon edge splits are in both; the stop codon is none.
  */
 export const codingExonsOf = (
   exons: readonly Span[],
@@ -62,5 +62,10 @@ export const codingExonsOf = (
     });
     before += length;
   }
-  return found;
+  const stop = Math.ceil(before / 3);
+  return found.map((one) =>
+    one.residues[1] === stop && one.residues[0] < stop
+      ? { ...one, residues: [one.residues[0], stop - 1] }
+      : one,
+  );
 };
