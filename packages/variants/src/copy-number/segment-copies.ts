@@ -31,6 +31,13 @@ export const copiesFromLog2 = (
   };
 };
 
+/** A million copies: beyond it a number is another column's (an identifier, a position), not a measurement. */
+const MOST_COPIES = 1_000_000;
+
+/** Whether a number can be copies, or a log2 ratio of them; no copies at all have any ratio below. */
+export const canBeCopies = (count: number): boolean => count >= 0 && count <= MOST_COPIES;
+export const canBeLog2 = (log2: number): boolean => log2 <= Math.log2(MOST_COPIES);
+
 const copies = (log2: number, purity: number, ploidy: number): number => {
   const normal = 2 * (1 - purity);
   return Math.max(0, (2 ** log2 * (purity * ploidy + normal) - normal) / purity);

@@ -1,6 +1,6 @@
 import type { Refusal } from "@erbium/model";
 import { copyNumberAlteration, judgeCopies } from "../copy-number/copy-number.ts";
-import { copiesFromLog2 } from "../copy-number/segment-copies.ts";
+import { canBeLog2, copiesFromLog2 } from "../copy-number/segment-copies.ts";
 import { copyNumberCalls } from "./copy-number-calls.ts";
 import { badCell, columnOf, namedCall, type TableLayout } from "./layout.ts";
 
@@ -57,6 +57,7 @@ export const copyNumberMatrix: TableLayout = {
           }
           const log2 = Number(text);
           if (!Number.isFinite(log2)) return badCell(line, at, `"${text.slice(0, 40)}" is no number`);
+          if (!canBeLog2(log2)) return badCell(line, at, `"${text.slice(0, 40)}" is no log2 ratio of copies`);
           const { purity, ploidy, genes } = context;
           const copies = copiesFromLog2(log2, purity, ploidy, genes.copyNumber);
           const judged = judgeCopies({ ...copies, ratio: null, focal: null }, genes.copyNumber, ploidy);

@@ -2,7 +2,7 @@ import type { Assembly, Refusal } from "@erbium/model";
 import { beyondEnd } from "../assembly-evidence.ts";
 import { chromosomeName, transcriptMap } from "../coordinates.ts";
 import { copyNumberAlteration, judgeCopies, type MeasuredCopies } from "../copy-number/copy-number.ts";
-import { copiesFromCount, copiesFromLog2 } from "../copy-number/segment-copies.ts";
+import { canBeCopies, canBeLog2, copiesFromCount, copiesFromLog2 } from "../copy-number/segment-copies.ts";
 import type { GeneModel } from "../gene-model.ts";
 import { badCell, columnOf, namedCall, type TableContext, type TableLayout } from "./layout.ts";
 
@@ -54,19 +54,27 @@ export const segmentTable: TableLayout = {
       const text = (cells[at] ?? "").trim();
       return text === "" ? Number.NaN : Number(text);
     };
-    const measured = (cells: readonly string[]): Pick<MeasuredCopies, "copies" | "low" | "high"> | null => {
-      if (majorAt >= 0) {
-        const count = number(cells, majorAt) + (minorAt < 0 ? 0 : number(cells, minorAt));
-        return Number.isFinite(count) ? copiesFromCount(count, context.genes.copyNumber) : null;
+    /** The copies that a row says, null where it says none, or the column whose number cannot be one. */
+    const measured = (
+      cells: readonly string[],
+    ): Pick<MeasuredCopies, "copies" | "low" | "high"> | { readonly wrongColumn: number } | null => {
+      const rules = context.genes.copyNumber;
+      if (majorAt < 0 && countAt < 0) {
+        const log2 = number(cells, log2At);
+        if (!Number.isFinite(log2)) return null;
+        return canBeLog2(log2)
+          ? copiesFromLog2(log2, context.purity, context.ploidy, rules)
+          : { wrongColumn: log2At };
       }
-      if (countAt >= 0) {
-        const count = number(cells, countAt);
-        return Number.isFinite(count) ? copiesFromCount(count, context.genes.copyNumber) : null;
-      }
-      const log2 = number(cells, log2At);
-      return Number.isFinite(log2)
-        ? copiesFromLog2(log2, context.purity, context.ploidy, context.genes.copyNumber)
-        : null;
+      const columns = majorAt < 0 ? [countAt] : [majorAt, minorAt].filter((at) => at >= 0);
+      const counts = columns.map((at) => number(cells, at));
+      if (counts.some((count) => !Number.isFinite(count))) return null;
+      const wrong = counts.findIndex((count) => !canBeCopies(count));
+      if (wrong >= 0) return { wrongColumn: columns[wrong] ?? 0 };
+      return copiesFromCount(
+        counts.reduce((sum, count) => sum + count, 0),
+        rules,
+      );
     };
     const flush = (): void => {
       if (segments.length > 0) putSample(context, sample, segments);
@@ -105,6 +113,12 @@ export const segmentTable: TableLayout = {
           };
         if (context.genes.onChromosome(chromosome).length === 0) return null;
         const copies = measured(cells);
+        if (copies !== null && "wrongColumn" in copies)
+          return badCell(
+            line,
+            copies.wrongColumn,
+            `"${(cells[copies.wrongColumn] ?? "").slice(0, 40)}" cannot be a number of copies, or a log2 ratio of them`,
+          );
         // a segment without a value says nothing
         if (copies !== null) segments.push({ ...copies, chromosome, from, to, line });
         return null;

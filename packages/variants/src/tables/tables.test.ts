@@ -165,6 +165,17 @@ describe("segments", () => {
         ?.copyNumber?.amplified,
     ).toBe(amplified),
   );
+  it("refuse what cannot be copies, with line and column", () => {
+    const wrong = (text: string) => read(text).refusal?.path;
+    expect(wrong(counts("17 39600010 40000000 -1 1"))).toBe("2:4");
+    expect(wrong(counts("17 39600010 40000000 1 1000001"))).toBe("2:5");
+    expect(wrong(counts("17 39600010 40000000 1 1000000"))).toBeUndefined();
+    // the identifier of the gene in the place of its ratio
+    expect(wrong(seg("a 17 39600010 40000000 10 2064"))).toBe("2:6");
+    expect(wrong(table("Hugo_Symbol s1", "ERBB2 0.5", "MET 2064"))).toBe("3:2");
+    // no reads at all
+    expect(wrong(seg("a 17 39600010 40000000 10 -30"))).toBeUndefined();
+  });
   it("as ratios need purity and ploidy: without them only what is clear is decided", () => {
     const lines = ["a 17 100 39600000 50 0", "a 17 39600010 40000000 10 1.2"];
     const open = erbb2(read(seg(...lines)))?.copyNumber;

@@ -2,6 +2,7 @@ import type { Alteration, Assembly } from "@erbium/model";
 import type { CopyNumberFields } from "../annotate/annotated-row.ts";
 import { textOf } from "../bytes.ts";
 import { copyNumberAlteration, judgeCopies } from "../copy-number/copy-number.ts";
+import { canBeCopies } from "../copy-number/segment-copies.ts";
 import { type ExonEvent, exonEvent } from "../exon-event.ts";
 import { fusionAlteration } from "../fusion.ts";
 import type { GeneIndex } from "../gene-index.ts";
@@ -189,5 +190,5 @@ const copiesOf = (allele: VcfAllele, info: string, type: string): number | null 
     // a list, one for each alternate
     /(?:^|;)CN=([\d.,]+)/.exec(info)?.[1]?.split(",")[allele.alternate];
   const copies = written === undefined ? Number.NaN : Number(written);
-  return Number.isFinite(copies) && copies >= 0 ? copies : null;
+  return canBeCopies(copies) ? copies : null;
 };
