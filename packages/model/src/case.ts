@@ -9,7 +9,8 @@ const percent = z.number().min(0).max(100);
 const name = z.string().min(1).max(200);
 const posNeg = z.enum(["positive", "negative"]);
 
-export const agencies = ["FDA", "EMA", "NMPA", "PMDA", "MHRA"] as const;
+/** One code for each agency; where nothing is on file for one, "no record found" is said, never "not approved". */
+export const agencies = ["FDA", "EMA", "NMPA", "PMDA", "MHRA", "MFDS", "Swissmedic", "TGA", "HC"] as const;
 export type Agency = (typeof agencies)[number];
 
 export const treatmentSchema = z
