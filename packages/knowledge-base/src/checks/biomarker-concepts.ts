@@ -88,7 +88,8 @@ const expression = (text: string): Concept[] => {
         ihcScore: score,
         ishPositive: ish,
         her2Amplified: ish,
-        her2Positive: score === "3+" || (score === "2+" && ish),
+        // "HER2-positive (IHC 3+ or ISH+)" calls whoever is amplified positive, whatever the score
+        her2Positive: score === "3+" || (ish && (score === "2+" || stated.orIsh)),
       },
     });
     return [

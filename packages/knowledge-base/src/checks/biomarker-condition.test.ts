@@ -26,6 +26,7 @@ describe("a biomarker's words and its condition", () => {
     ["IHC2+/FISH+ or IHC3+", 'ihcScore = "3+" or (ihcScore = "2+" and ishPositive)'],
     ["HER2+ (IHC3+ or ISH+)", 'ihcScore = "3+" or ishPositive'],
     ["HER2+ (IHC 3+ or IHC 2+/ISH positive)", "her2Positive"],
+    ["HER2+ (IHC 3+ or ISH positive)", 'her2Positive and (ihcScore = "3+" or ishPositive)'],
     ["HER2-low (IHC1+ or 2+/ISH-)", "her2Low"],
     ["HER2-low or ultralow", "her2Low or her2Ultralow"],
     ["HER2+ RAS wild type", 'her2Positive and ras = "wild-type"'],
