@@ -3,7 +3,7 @@ import { functionRecord } from "./alteration-knowledge.ts";
 import { alterationLabel } from "./alteration-label.ts";
 import { isAgnostic } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
-import { fitsScoring } from "./her2-view.ts";
+import { agnosticReading } from "./her2-view.ts";
 import { unique } from "./order.ts";
 import type { KnownFinding, Patient } from "./patient.ts";
 
@@ -123,7 +123,7 @@ export const scoringCaution = (
     ({ row }) => isAgnostic(row) && /ihc|her2/i.test(row.requires.biomarker ?? ""),
   );
   const read = scoreRead(state);
-  if (read === null || rows.length === 0 || fitsScoring(state, scoring)) return null;
+  if (read === null || rows.length === 0 || agnosticReading(state, scoring) !== null) return null;
   const { score } = read;
   return caution(
     "scoring-mismatch",

@@ -72,6 +72,7 @@ describe("the state", () => {
       guideline: { id, edition: "" },
       axis,
       status: "negative" as const,
+      ihc: null,
       rules: [],
     });
     const guideline = { id: "lung", edition: "" };

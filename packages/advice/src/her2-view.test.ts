@@ -1,7 +1,7 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Her2State } from "@erbium/model";
 import { describe, expect, it } from "vitest";
-import { agnosticScoring, agnosticView, fitsScoring, tumourView } from "./her2-view.ts";
+import { agnosticReading, agnosticScoring, agnosticView, tumourView } from "./her2-view.ts";
 
 const state = (part: Partial<Her2State>): Her2State =>
   ({
@@ -19,6 +19,7 @@ const assessed = (
   guideline: { id, edition: "" },
   axis,
   status,
+  ihc: null,
   rules: [],
 });
 
@@ -82,12 +83,15 @@ describe("the system of the tumour-agnostic tables", () => {
     expect(of({ id: "agnostic.flags" })).toBeNull();
     expect(of()).toBeNull();
   });
-  it("fits a score that was read under it, and no unrecorded one", () => {
-    const fits = (scoring: string | null, asked: string | null) =>
-      fitsScoring(state({ ihc: { score: "3+", scoring, computed: false } }), asked);
-    expect([fits("gastric-2016", "gastric-2016"), fits("heracles", "gastric-2016")]).toEqual([true, false]);
-    expect([fits(null, null), fits(null, "gastric-2016")]).toEqual([false, false]);
-    expect(fitsScoring(state({}), "gastric-2016")).toBe(false);
+  it("reads a score of its own, and no unrecorded one", () => {
+    const reads = (scoring: string | null, asked: string | null) =>
+      agnosticReading(state({ ihc: { score: "3+", scoring, computed: false } }), asked)?.score;
+    expect([reads("gastric-2016", "gastric-2016"), reads("heracles", "gastric-2016")]).toEqual([
+      "3+",
+      undefined,
+    ]);
+    expect([reads(null, null), reads(null, "gastric-2016")]).toEqual([undefined, undefined]);
+    expect(agnosticReading(state({}), "gastric-2016")).toBeNull();
   });
 });
 
@@ -102,6 +106,21 @@ describe("for tumour-agnostic labels", () => {
     );
   it("takes a score of their own system", () => {
     expect(scored("3+", "gastric-2016")).toMatchObject({ ihcScore: "3+", positive: true });
+  });
+  it("takes the score that their own guideline computed from the staining, whatever another system made of it", () => {
+    const read = agnosticView(
+      state({
+        ihc: { score: "2+", scoring: "isgyp", computed: true },
+        assessments: [
+          {
+            ...assessed("overexpression", "positive", "agnostic"),
+            ihc: { score: "3+", scoring: "gastric-2016", computed: true },
+          },
+        ],
+      }),
+      "gastric-2016",
+    );
+    expect(read).toMatchObject({ ihcScore: "3+", positive: true });
   });
   it("knows nothing where no tumour-agnostic guideline was read", () => {
     const read = agnosticView(

@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Her2State } from "@erbium/model";
+import type { Her2State, IhcReading } from "@erbium/model";
 import type { Her2View } from "./case-facts.ts";
 import type { Known } from "./three-valued.ts";
 
@@ -25,23 +25,29 @@ const positiveOf = (state: Her2State): Known => {
 };
 
 /**
- * HER2 as a tumour-agnostic label asks for it: the IHC score under the system that label's trials read by.
- * A score read under another system is not carried in: unknown. Only 0 is: the systems agree well on it
- * (guideline rule a.score), and the difference is said.
+ * HER2 as a tumour-agnostic label asks for it: the IHC score under the system that label's trials read by,
+ * as the tumour-agnostic guideline read or computed it. A score of another system is not carried in:
+ * unknown. Only 0 is: the systems agree well on it (guideline rule a.score), and the difference is said.
  */
 export const agnosticView = (state: Her2State, scoring: string | null): Her2View => {
-  const agnostic = state.assessments.find((one) => one.guideline.id.startsWith("agnostic"));
-  const fits = fitsScoring(state, scoring);
+  const read = agnosticReading(state, scoring);
   const zero = state.ihc?.score === "0";
   return {
-    positive: fits ? known(agnostic?.status) : zero ? false : undefined,
-    ihcScore: fits || zero ? state.ihc?.score : undefined,
+    positive: read ? known(agnosticOf(state)?.status) : zero ? false : undefined,
+    ihcScore: read?.score ?? (zero ? state.ihc?.score : undefined),
     ihcScoring: state.ihc?.scoring ?? undefined,
   };
 };
 
+const agnosticOf = (state: Her2State) =>
+  state.assessments.find((one) => one.guideline.id.startsWith("agnostic"));
+
+/** The score that counts for tumour-agnostic labels; null where none was read or computed under their system. */
+export const agnosticReading = (state: Her2State, scoring: string | null): IhcReading | null =>
+  agnosticOf(state)?.ihc ?? (fitsScoring(state, scoring) ? state.ihc : null);
+
 /** Was the score read, as far as recorded, under the system of the tumour-agnostic labels? */
-export const fitsScoring = (state: Her2State, scoring: string | null): boolean =>
+const fitsScoring = (state: Her2State, scoring: string | null): boolean =>
   state.ihc !== null && scoring !== null && state.ihc.scoring === scoring;
 
 /** The scoring system of the tumour-agnostic guideline tables, null when none names one. */

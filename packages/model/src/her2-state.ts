@@ -58,7 +58,15 @@ export interface Assessment {
   readonly guideline: GuidelineRef;
   readonly axis: Axis;
   readonly status: Her2Status;
+  /** the score as this guideline reads it, given or computed from the staining; null: none under its system */
+  readonly ihc: IhcReading | null;
   readonly rules: readonly string[];
+}
+
+export interface IhcReading {
+  readonly score: string;
+  readonly scoring: string | null;
+  readonly computed: boolean;
 }
 
 /** One station of the path through the tables, for drawing. */
@@ -99,11 +107,7 @@ export interface Her2State {
   /** eligibilities that the inputs leave open, with what would decide them */
   readonly undecided: readonly { readonly eligibility: Eligibility; readonly missing: readonly string[] }[];
   /** the IHC score used, given or computed, with its scoring system */
-  readonly ihc: {
-    readonly score: string;
-    readonly scoring: string | null;
-    readonly computed: boolean;
-  } | null;
+  readonly ihc: IhcReading | null;
   /** the final ISH result after adjudication */
   readonly ish: "positive" | "negative" | "equivocal" | "indeterminate" | null;
   readonly rules: readonly FiredRule[];

@@ -4,7 +4,7 @@ import { exceptionOutcome } from "./exceptions.ts";
 import { flagOf } from "./flag.ts";
 import { followPathway } from "./follow-pathway.ts";
 import { tableInForce, tableOf } from "./guidelines.ts";
-import { readScore, type ScoreReading } from "./ihc-score.ts";
+import { ihcReading, readScore, type ScoreReading } from "./ihc-score.ts";
 import type { IshReading } from "./ish-reading.ts";
 import { callFlags } from "./laboratory-call.ts";
 import { joinOutcomes, type Outcome } from "./outcome.ts";
@@ -87,5 +87,6 @@ export const assessmentOf = (one: AssessedPathway): Assessment => ({
   guideline: guidelineOf(one),
   axis: one.pathway.axis,
   status: one.outcome.status,
+  ihc: ihcReading(one.score),
   rules: [...new Set(one.outcome.trace.fired.map((rule) => rule.id))],
 });

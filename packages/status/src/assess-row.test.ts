@@ -42,6 +42,7 @@ describe("the state of a row", () => {
         guideline: { id: "gastric", edition: "CAP/ASCP/ASCO 2016" },
         axis: "overall",
         status: "equivocal",
+        ihc: { score: "2+", scoring: null, computed: false },
         rules: ["gea.status/g.st.2"],
       },
       {
@@ -51,9 +52,24 @@ describe("the state of a row", () => {
         },
         axis: "overexpression",
         status: "negative",
+        ihc: { score: "2+", scoring: null, computed: false },
         rules: ["agnostic.status/a.st.less"],
       },
     ]));
+  it("gives the score as each guideline reads it: the same staining is no 3+ under both", () => {
+    const of = (ihc: object) =>
+      Object.fromEntries(
+        state({ tumour: "USC", specimen: "resection", ihc }).assessments.map((one) => [
+          one.guideline.id,
+          one.ihc?.score ?? null,
+        ]),
+      );
+    expect(of({ intensity: "strong", pattern: "basolateral", percentStained: 20 })).toEqual({
+      endometrial: "2+",
+      agnostic: "3+",
+    });
+    expect(of({ score: "2+", scoring: "isgyp" })).toEqual({ endometrial: "2+", agnostic: null });
+  });
 });
 
 describe("the guidelines that apply", () => {
@@ -152,6 +168,16 @@ describe("a value that could not be read", () => {
 });
 
 describe("an edition", () => {
+  it("of the tumour-agnostic labels is not asked before there was one, where the tumour has a guideline", () => {
+    const asked = (tumour: string, day: string) =>
+      assessRow({ tumour, ihc: { score: "3+" } }, context({}, day)).assessments.map(
+        (one) => one.guideline.id,
+      );
+    expect(asked("STAD", "2024-04-04")).toEqual(["gastric"]);
+    expect(asked("STAD", "2024-04-05")).toEqual(["gastric", "agnostic"]);
+    expect(asked("STAD", "2024")).toEqual(["gastric", "agnostic"]);
+    expect(asked("PAAD", "2024-04-04")).toEqual(["agnostic"]);
+  });
   it("that is not in force says which and when, fires nothing and asks for nothing of its own", () => {
     const one = assessRow({ tumour: "BRCA", ihc: { score: "3+" } }, context({}, "2012-01-01"));
     expect(one.flags).toEqual([
@@ -166,7 +192,7 @@ describe("an edition", () => {
       },
     ]);
     expect(one.assessments).toEqual([
-      { guideline: one.guideline, axis: "overall", status: "indeterminate", rules: [] },
+      { guideline: one.guideline, axis: "overall", status: "indeterminate", ihc: one.ihc, rules: [] },
     ]);
     expect([one.ish, one.ishGroup, one.needed, one.ihc?.score]).toEqual([null, null, [], "3+"]);
   });

@@ -5,7 +5,7 @@ import { distinctRules, distinctStations } from "./distinct.ts";
 import { readEligibility } from "./eligibility.ts";
 import { distinctFlags, flagOf } from "./flag.ts";
 import { tableInForce, tableOf } from "./guidelines.ts";
-import type { ScoreReading } from "./ihc-score.ts";
+import { ihcReading } from "./ihc-score.ts";
 import { type IshReading, readIsh } from "./ish-reading.ts";
 import { neededTests } from "./needed-tests.ts";
 import { agnostic, editionOn, type Pathway, pathwaysOf } from "./pathways.ts";
@@ -36,7 +36,7 @@ export const assess = (
   const inForce = (id: string): boolean =>
     tableInForce(tableOf(guidelines, id).table, context.asOf) === "met";
   const own = pathwaysOf(tumour?.guideline).map((pathway) => editionOn(pathway, inForce));
-  const assessed = applicable(tumour, own).map((pathway) =>
+  const assessed = applicable(tumour, own, context).map((pathway) =>
     assessPathway(pathway, measurement, context, facts, ish, own[0]?.scoring ?? null, leftOut(flags, "ihc")),
   );
   const primary = primaryGuideline(assessed);
@@ -101,7 +101,7 @@ export const assess = (
     ishGroup: outcome.group,
     eligibility: eligible.eligibility,
     undecided: eligible.undecided,
-    ihc: ihcOf(score),
+    ihc: ihcReading(score),
     ish: outcome.ish ?? ishAlone(ish),
     rules: distinctRules(traces.flatMap((one) => one.fired)),
     path: distinctStations(
@@ -122,15 +122,16 @@ export const assessRow = (row: unknown, context: StatusContext): Her2State => {
 const leftOut = (flags: readonly Flag[], test: "ihc" | "ish"): boolean =>
   flags.some(({ inputs }) => new RegExp(`^${test}(?:[. ]|$)`).test(String(inputs.field)));
 
-/** The tumour's own guidelines and then, outside the breast, the tumour-agnostic one. */
-const applicable = (tumour: TumourContext | null, own: readonly Pathway[]): readonly Pathway[] => {
+/** The tumour's own guidelines and then, outside the breast, the tumour-agnostic one, once there is one. */
+const applicable = (
+  tumour: TumourContext | null,
+  own: readonly Pathway[],
+  { guidelines, asOf }: StatusContext,
+): readonly Pathway[] => {
   if (tumour === null) return [];
-  return tumour.guideline === "breast" ? own : [...own, agnostic];
-};
-
-const ihcOf = ({ scores, computed, scoring }: ScoreReading): Her2State["ihc"] => {
-  const [score, ...others] = scores;
-  return typeof score === "string" && others.length === 0 ? { score, scoring, computed } : null;
+  if (tumour.guideline === "breast") return own;
+  const yet = tableInForce(tableOf(guidelines, agnostic.status).table, asOf) !== "not met";
+  return yet || own.length === 0 ? [...own, agnostic] : own;
 };
 
 const ishAlone = (ish: IshReading): Her2State["ish"] =>

@@ -1,4 +1,4 @@
-import type { Flag, Ihc, IhcScore, Measurement, Scoring } from "@erbium/model";
+import type { Flag, Ihc, IhcReading, IhcScore, Measurement, Scoring } from "@erbium/model";
 import { ihcScores } from "@erbium/model";
 import { flagOf } from "./flag.ts";
 import { type Guidelines, tableOf } from "./guidelines.ts";
@@ -16,6 +16,12 @@ export interface ScoreReading {
   /** inputs without which the score is not known */
   readonly missing: readonly string[];
 }
+
+/** The one score that a reading leaves; null where there is none, or more than one stays possible. */
+export const ihcReading = ({ scores, computed, scoring }: ScoreReading): IhcReading | null => {
+  const [score, ...others] = scores;
+  return typeof score === "string" && others.length === 0 ? { score, scoring, computed } : null;
+};
 
 /** Does an IHC say anything about staining? Clone, system and confirmation alone do not. */
 export const ihcGiven = (ihc: Ihc | undefined): ihc is Ihc =>
