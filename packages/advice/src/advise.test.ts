@@ -334,7 +334,6 @@ describe("gaps", () => {
       ["PD-L1 combined positive score (CPS)", ["alphamab"]],
       ["LVEF (echocardiogram or MUGA)", ["alphamab"]],
       ["HER2 IHC", []],
-      ["age", []],
     ]);
     expect(found.headlineParts?.at(-1)).toMatchObject({
       code: "headline.gap",
@@ -351,17 +350,22 @@ describe("conflicts", () => {
         approvals: [
           approval(),
           approval({ id: "A2", regimen: ["betamab"], requires: { biomarker: "not(her2Positive)" } }),
+          approval({ id: "A3", state: "superseded", to: "2021-01" }),
+          approval({ id: "A4", regimen: ["betamab"], state: "unresolved" }),
         ],
         conflicts: [
           conflict({ id: "therapy", concerns: { therapies: ["alphamab"] } }),
           conflict({ id: "rejected", concerns: { therapies: ["betamab"] } }),
-          conflict({ id: "label", concerns: { approvals: ["A2"] } }),
+          conflict({ id: "label", concerns: { approvals: ["A1"] } }),
+          conflict({ id: "label not met", concerns: { approvals: ["A2"] } }),
+          conflict({ id: "label over", concerns: { approvals: ["A3"] } }),
+          conflict({ id: "label in doubt", concerns: { approvals: ["A4"] } }),
           conflict({ id: "key", severity: "high", concerns: { keys: ["ERBB2:p.L755S"] } }),
           conflict({ id: "tumour", concerns: { tumours: ["STAD"], keys: ["ERBB2:p.L755S"] } }),
         ],
       },
     );
-    expect(found.conflicts.map((one) => one.id)).toEqual(["key", "label", "therapy"]);
+    expect(found.conflicts.map((one) => one.id)).toEqual(["key", "label", "label in doubt", "therapy"]);
     expect(found.conflicts[0]).toEqual({
       id: "key",
       question: "Which?",

@@ -9,6 +9,7 @@ import {
   hasCome,
   type Message,
   message,
+  type Option,
   type Outcome,
   ok,
   type PartialDate,
@@ -168,7 +169,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
       tumour: patient.tumour.code,
       keys,
       therapies: new Set(options.flatMap((one) => one.regimen)),
-      approvals: new Set(considered.flatMap((one) => one.approvals.map(({ row }) => row.id))),
+      approvals: new Set(approvalsInPlay(considered, options)),
       rules: new Set(patient.state.rules.map((rule) => rule.id)),
     },
     knowledge,
@@ -209,6 +210,27 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     ),
     scope: scopeOf(patient, input, leftOut),
   });
+};
+
+/**
+ * Labels that a disagreement may be about: those of an option that were or may be in force on the day, and
+ * those of which nobody knows whether they exist.
+ */
+const approvalsInPlay = (
+  considered: readonly Considered[],
+  options: readonly Option[],
+): readonly string[] => {
+  const offered = new Set(options.map((one) => one.id));
+  return considered.flatMap(({ id, approvals }) =>
+    approvals
+      .filter(
+        ({ row, verdict }) =>
+          row.state === "unresolved" ||
+          (offered.has(id) &&
+            verdict.because.every(({ part, truth }) => part !== "in force" || truth !== "not met")),
+      )
+      .map(({ row }) => row.id),
+  );
 };
 
 const dedupe = (cautions: readonly Caution[]): Caution[] => [

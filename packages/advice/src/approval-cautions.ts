@@ -2,9 +2,13 @@ import { type Agency, type Caution, message } from "@erbium/model";
 import type { Considered } from "./considered.ts";
 import { concernsHere, countsHere } from "./jurisdiction.ts";
 
-/** An agency that looked and did not approve, or of whose decision sources disagree: said beside what speaks for it. */
-export const regulatoryCautions = (one: Considered, chosen: readonly Agency[]): Caution[] =>
+/**
+ * An agency that looked and did not approve, or of whose decision sources disagree: said beside what speaks
+ * for it, from the day of the decision on.
+ */
+export const regulatoryCautions = (one: Considered, chosen: readonly Agency[], name: string): Caution[] =>
   one.approvals
+    .filter(({ begun }) => begun !== "not met")
     .filter(({ row }) => concernsHere(row.agency, chosen))
     .filter(({ row }) => ["rejected", "not approved", "unresolved"].includes(row.state))
     .map(({ row, verdict }) => ({
@@ -13,6 +17,7 @@ export const regulatoryCautions = (one: Considered, chosen: readonly Agency[]): 
       topic: "approval",
       message: message("caution.regulatory", {
         agency: row.agency === "any" ? "any agency" : row.agency,
+        regimen: name,
         status: verdict.status,
         indication: row.words.indication,
       }),

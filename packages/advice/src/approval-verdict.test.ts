@@ -1,5 +1,5 @@
 import type { CompiledApproval, KnowledgeIndex } from "@erbium/knowledge-base";
-import { type Approval, caseVocabulary } from "@erbium/model";
+import { type Approval, caseVocabulary, type Truth } from "@erbium/model";
 import { factsFrom, parseCondition, type Value } from "@erbium/rules";
 import { describe, expect, it } from "vitest";
 import { smallKnowledge } from "../test/small-knowledge.ts";
@@ -45,9 +45,14 @@ const patient = {
   given: { tumour: "BRCA", setting: "metastatic" },
   tumour: { code: "BRCA", name: "Breast", lineage: [] },
 } as unknown as Patient;
-const judge = (part: Partial<Approval>, values: Record<string, Value>, asOf = "2026-11-21") => {
+const judge = (
+  part: Partial<Approval>,
+  values: Record<string, Value>,
+  asOf = "2026-11-21",
+  tumour?: Truth,
+) => {
   const facts = factsFrom(values);
-  return judgeApproval(compiled(part), patient, { facts, supposing: () => facts }, asOf);
+  return judgeApproval(compiled(part), patient, { facts, supposing: () => facts }, asOf, tumour);
 };
 const fitting = { her2Positive: true, linesMetastatic: 0 };
 
@@ -177,12 +182,28 @@ describe("the tumours of a label", () => {
   const covers = (tumours: string[], tumour: string) =>
     coversTumour(row({ tumours }), tumour, { tumourIs } as KnowledgeIndex);
   it("are those it names and what stands below them", () => {
-    expect(covers(["STAD", "BRCA"], "IDC")).toBe(true);
-    expect(covers(["IDC"], "BRCA")).toBe(false);
+    expect(covers(["STAD", "BRCA"], "IDC")).toBe("met");
+    expect(covers(["STAD"], "IDC")).toBe("not met");
   });
   it("are all solid ones where it names none", () => {
-    expect(covers([], "IDC")).toBe(true);
-    expect(covers([], "LEUK")).toBe(false);
+    expect(covers([], "IDC")).toBe("met");
+    expect(covers([], "LEUK")).toBe("not met");
+  });
+  it("may be the patient's where only a group of them is named, but not where nothing is", () => {
+    expect(covers(["STAD", "IDC"], "BRCA")).toBe("unknown");
+    expect(covers(["IDC"], "SOLID")).toBe("not met");
+  });
+  it("left open leave the label open, for want of the tumour's type", () => {
+    const { verdict, missing } = judge({}, fitting, undefined, "unknown");
+    expect(verdict.applies).toBe("unknown");
+    expect(missing).toEqual(["tumour"]);
+    expect(verdict.because.find((one) => one.part === "tumour")).toMatchObject({
+      truth: "unknown",
+      missing: ["tumour"],
+    });
+    expect(judge({}, { ...fitting, her2Positive: false }, undefined, "unknown").verdict.applies).toBe(
+      "not met",
+    );
   });
 });
 
@@ -202,6 +223,17 @@ describe("what was recalled", () => {
     const { verdict, isLabel } = judge({ status: "recalled" }, fitting);
     expect(verdict).toMatchObject({ applies: "unknown", status: "unconfirmed: full", recalled: ["row"] });
     expect(isLabel).toBe(false);
+  });
+  it.each(["regimen", "tumour", "indication", "agency"])(
+    "as the %s leaves nothing that could carry an option",
+    (part) => {
+      const { verdict, isLabel } = judge({ recalled: [part] }, fitting);
+      expect(verdict).toMatchObject({ applies: "unknown", recalled: [part] });
+      expect(isLabel).toBe(false);
+    },
+  );
+  it("as a date or a type says nothing against the rest", () => {
+    expect(judge({ recalled: ["date", "type"] }, fitting).verdict.applies).toBe("met");
   });
   it("is not shown as a type", () => {
     expect(judge({ recalled: ["type"] }, fitting).verdict.status).toBe("type unconfirmed");

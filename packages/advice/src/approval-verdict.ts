@@ -21,20 +21,29 @@ import type { Patient } from "./patient.ts";
 export interface JudgedApproval {
   readonly row: Approval;
   readonly verdict: ApprovalVerdict;
+  /** had the agency decided on the day; unknown where the day is vague or not recorded */
+  readonly begun: Truth;
   /** may it carry an option: decided, in force or unsure of its dates, and seen in a source */
   readonly isLabel: boolean;
   /** inputs that are unknown and could settle it */
   readonly missing: readonly string[];
 }
 
-/** Is a row about this tumour at all? One without tumours is about any solid tumour. */
-export const coversTumour = (row: Approval, tumour: string, knowledge: KnowledgeIndex): boolean =>
-  row.tumours.length === 0
-    ? knowledge.tumourIs(tumour, "SOLID")
-    : row.tumours.some((code) => knowledge.tumourIs(tumour, code));
+/**
+ * Is a row about this tumour? One without tumours is about any solid tumour. Where the case names only a
+ * group ("lung cancer") and the row one of its members, nobody knows.
+ */
+export const coversTumour = (row: Approval, tumour: string, knowledge: KnowledgeIndex): Truth => {
+  const codes = row.tumours.length === 0 ? ["SOLID"] : row.tumours;
+  if (codes.some((code) => knowledge.tumourIs(tumour, code))) return "met";
+  return tumour !== "SOLID" && codes.some((code) => knowledge.tumourIs(code, tumour)) ? "unknown" : "not met";
+};
 
 /** A row about any solid tumour, and not about this one. */
 export const isAgnostic = (row: Approval): boolean => row.tumours.every((code) => code === "SOLID");
+
+/** Where one of these was recalled, nobody saw that this regimen has this label at all. */
+const WHOLE_ROW: ReadonlySet<string> = new Set(["regimen", "tumour", "indication", "agency"]);
 
 const partMessage = (part: ConditionVerdict["part"], truth: Truth, words: string, because: string): Message =>
   message(`label.${truth === "met" ? "met" : truth === "not met" ? "not-met" : "unknown"}`, {
@@ -46,13 +55,16 @@ const partMessage = (part: ConditionVerdict["part"], truth: Truth, words: string
 /**
  * Judges a label for the patient: in force on the day, tumour, setting, biomarker and line, each with its
  * reason. A part for which no source was seen can make the row not met or unknown, never met; so can a row
- * that was recalled as a whole.
+ * that was recalled as a whole, or in what it is about.
+ *
+ * @param tumour is the row about this tumour
  */
 export const judgeApproval = (
   { row, parts }: CompiledApproval,
   patient: Patient,
   facts: CaseFacts,
   asOf: PartialDate,
+  tumour: Truth = "met",
 ): JudgedApproval => {
   const dates = inForce(row, asOf);
   const verdicts: ConditionVerdict[] = [
@@ -71,12 +83,12 @@ export const judgeApproval = (
     {
       part: "tumour",
       words: row.words.indication,
-      truth: "met",
-      missing: [],
-      message: partMessage("tumour", "met", row.words.indication, patient.tumour.name),
+      truth: tumour,
+      missing: tumour === "unknown" ? ["tumour"] : [],
+      message: partMessage("tumour", tumour, row.words.indication, patient.tumour.name),
     },
   ];
-  const missing: string[] = [];
+  const missing: string[] = tumour === "unknown" ? ["tumour"] : [];
   for (const { part, words, condition, recalled } of parts) {
     const found = evaluateOver(condition, facts);
     const unseen = recalled && found.truth === "met";
@@ -93,7 +105,8 @@ export const judgeApproval = (
         : partMessage(part, truth, words, because),
     });
   }
-  const recalled = row.status === "recalled";
+  const whole = row.status === "recalled";
+  const recalled = whole || (row.recalled ?? []).some((part) => WHOLE_ROW.has(part));
   const couldTurn = (): boolean =>
     (dates !== "not met" || couldComeInForce(row, asOf)) &&
     reachable(
@@ -104,6 +117,7 @@ export const judgeApproval = (
   const applies = recalled && truth === "met" ? "unknown" : truth;
   return {
     row,
+    begun: row.from === null ? "unknown" : hasCome(row.from, asOf),
     isLabel:
       !recalled &&
       row.status !== "conflict" &&
@@ -119,7 +133,7 @@ export const judgeApproval = (
       couldChange: applies === "unknown" || (applies === "not met" && couldTurn()),
       because: verdicts,
       sources: row.sources,
-      recalled: recalled ? ["row"] : (row.recalled ?? []),
+      recalled: whole ? ["row"] : (row.recalled ?? []),
     },
   };
 };

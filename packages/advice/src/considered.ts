@@ -46,8 +46,9 @@ export const considerRegimens = (
   const labelled = new Map<string, { regimen: readonly string[]; approvals: JudgedApproval[] }>();
   for (const compiled of knowledge.approvals) {
     const { row } = compiled;
-    if (!coversTumour(row, patient.tumour.code, knowledge)) continue;
-    const judged = judgeApproval(compiled, patient, isAgnostic(row) ? facts.agnostic : facts.own, asOf);
+    const here = coversTumour(row, patient.tumour.code, knowledge);
+    if (here === "not met") continue;
+    const judged = judgeApproval(compiled, patient, isAgnostic(row) ? facts.agnostic : facts.own, asOf, here);
     const id = regimenId(row.regimen);
     const entry = labelled.get(id) ?? { regimen: row.regimen, approvals: [] };
     entry.approvals.push(judged);

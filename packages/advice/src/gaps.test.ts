@@ -199,15 +199,26 @@ describe("behind a HER2 input", () => {
   });
 });
 
+it("what changes no option is no gap, unless the guideline asks for it", () => {
+  const asked = [{ input: "lvefPercent", changes: [] }];
+  expect(gapsOf([], [], state(), asked).gaps).toEqual([]);
+  expect(gapsOf([], [], state({ needed: [{ test: "A test", why: "" }] }), asked).gaps).toHaveLength(1);
+});
+
 describe("the leading gap", () => {
+  it("opens an option: a further label of one that has a label met does not lead", () => {
+    const { gaps, leading } = gapsOf([option("a", "1", "ras")], [], state(), []);
+    expect(gaps).toHaveLength(1);
+    expect(leading).toBeNull();
+  });
   it("changes an option: a test that the guideline asks for and that changes none does not lead", () => {
     const needed = [{ test: "A test", why: "for completeness" }];
     expect(gapsOf([], [], state({ needed }), []).leading).toBeNull();
-    expect(gapsOf([option("a", "1", "ras")], [], state({ needed }), []).leading?.test).toMatch(/KRAS/);
+    expect(gapsOf([option("a", "2", "ras")], [], state({ needed }), []).leading?.test).toMatch(/KRAS/);
   });
   it("decides a label: a safety question about many options does not lead", () => {
     const many = [...Array(40).keys()].map(String);
-    const { gaps, leading } = gapsOf([option("a", "1", "ras")], [], state(), [
+    const { gaps, leading } = gapsOf([option("a", "2", "ras")], [], state(), [
       { input: "lvefPercent", changes: many },
     ]);
     expect(gaps[0]?.test).toMatch(/LVEF/);

@@ -15,9 +15,14 @@ interface Open {
   readonly reasons: Set<string>;
   readonly changes: Set<string>;
   weight: number;
-  /** it decides a label or is asked for by the guideline, not only a safety rule */
+  /** it decides a label of an option that has none met yet, or is asked for by the guideline */
   leads: boolean;
 }
+
+/** What an unknown input weighs for each option it touches. */
+const DECIDES = 3;
+const FURTHER_LABEL = 1;
+const SAFETY_ONLY = 0.1;
 
 const her2Inputs: ReadonlySet<string> = new Set([
   "her2Positive",
@@ -49,7 +54,8 @@ const behind = (input: string, state: Her2State): readonly string[] => {
 
 /**
  * Tests that would change the answer, those that change most first: every unknown input of a label or of a
- * safety rule, and every test the guideline asks for.
+ * safety rule of an option, and every test the guideline asks for. What would only add a further label to an
+ * option that already has one met is among them and never leads.
  *
  * @param others inputs that are unknown for another reason, with the options they touch
  */
@@ -63,7 +69,7 @@ export const gapsOf = (
   const add = (test: string, reason: string, changes: readonly string[], weight: number): void => {
     const entry = open.get(test) ?? { test, reasons: new Set(), changes: new Set(), weight: 0, leads: false };
     entry.reasons.add(reason);
-    entry.leads ||= weight >= 1;
+    entry.leads ||= weight >= DECIDES;
     for (const id of changes)
       if (!entry.changes.has(id)) {
         entry.changes.add(id);
@@ -74,7 +80,12 @@ export const gapsOf = (
   for (const option of options)
     for (const { input } of option.missing)
       for (const test of behind(input, state))
-        add(test, openWords(input), [option.id], option.kind === "standard" && option.tier !== "1" ? 3 : 1);
+        add(
+          test,
+          openWords(input),
+          [option.id],
+          option.kind === "standard" && option.tier !== "1" ? DECIDES : FURTHER_LABEL,
+        );
   const onHer2 = [
     ...options.filter((one) => one.missing.some(({ input }) => her2Inputs.has(input))).map((one) => one.id),
     ...notRecommended
@@ -85,9 +96,10 @@ export const gapsOf = (
       )
       .map((one) => one.id),
   ];
-  for (const needed of state.needed) add(needed.test, needed.why, onHer2, 3);
+  for (const needed of state.needed) add(needed.test, needed.why, onHer2, DECIDES);
   for (const { input, changes } of others)
-    for (const test of behind(input, state)) add(test, openWords(input), changes, 0.1);
+    if (changes.length > 0)
+      for (const test of behind(input, state)) add(test, openWords(input), changes, SAFETY_ONLY);
   const sorted = [...open.values()].sort(
     byKeys<Open>(
       (one) => -one.weight,

@@ -66,7 +66,7 @@ export const optionFrom = (
         .filter(({ caution }) => touches(caution.therapies, one.regimen, knowledge))
         .map(({ caution }) => caution),
       ...diagnosticCautions(one, chosen),
-      ...regulatoryCautions(one, chosen),
+      ...regulatoryCautions(one, chosen, regimenName(one.regimen, knowledge)),
     ].sort(byKeys(bySeverity)),
     missing,
     because: becauseOf(one, chosen),

@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Agency, Case, Caution, KnowledgeBundle, StudyFigure } from "@erbium/model";
+import type { Agency, Case, Caution, KnowledgeBundle, StudyFigure, Truth } from "@erbium/model";
 import { message } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import {
@@ -358,6 +358,7 @@ describe("the cautions of an option", () => {
         severity: "caution",
         topic: "approval",
         message: message("caution.regulatory", {
+          regimen: "alphamab",
           agency: "FDA",
           status: "rejected (full)",
           indication: "breast cancer",
@@ -370,6 +371,10 @@ describe("the cautions of an option", () => {
       },
     ]);
     expect(regulatory({})[0]?.because).toEqual([]);
+    const decided = (begun: Truth) =>
+      option({ approvals: [...judged({ state: "rejected" })].map((one) => ({ ...one, begun })) }).cautions;
+    expect(decided("not met")).toEqual([]);
+    expect(decided("unknown")).toHaveLength(1);
     expect(regulatory({ state: "not approved" })[0]?.severity).toBe("caution");
     expect(regulatory({ state: "unresolved" })[0]?.severity).toBe("watch");
     expect(regulatory({ status: "recalled" })[0]?.severity).toBe("watch");

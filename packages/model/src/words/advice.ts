@@ -1,6 +1,7 @@
 /** English texts of the room `advice`, by message code. `input.*` name what a condition asks, `test.*` what settles it. */
 export const adviceWords: Readonly<Record<string, string>> = {
   // Inputs of conditions, as they stand in a sentence; `{a}` and `{b}` are the arguments of a function.
+  "input.tumour": "tumour type",
   "input.setting": "extent of disease",
   "input.stageGroup": "stage",
   "input.resectable": "resectable",
@@ -59,6 +60,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "name.anti-HER2": "anti-HER2 therapy",
 
   // The same inputs as something not known; one without words here reads well as it stands above.
+  "open.tumour": "which tumour of the group it is",
   "open.her2Positive": "whether HER2-positive",
   "open.ishPositive": "HER2 ISH result",
   "open.her2Low": "whether HER2-low",
@@ -90,6 +92,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "open.altered": "whether there is {a} {b}",
 
   // Tests and records that settle an unknown input.
+  "test.tumour": "Histological type of the tumour",
   "test.setting": "Extent of disease (early, locally advanced, metastatic)",
   "test.stageGroup": "Stage",
   "test.lvefPercent": "LVEF (echocardiogram or MUGA)",
@@ -208,7 +211,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "caution.fact-context": "context: {text}",
   "caution.fact-unconfirmed": "unconfirmed, no source seen: {text}",
   "caution.diagnostic": "{agency} approved it with {tests}; which test was used here is not recorded",
-  "caution.regulatory": "{agency}, {indication}: {status}",
+  "caution.regulatory": "{regimen} — {agency}, {indication}: {status}",
   "caution.note": "{text}",
   "caution.unread": '"{name}" could not be read as an alteration: {error}',
   "caution.polymorphism": "{name} is a common polymorphism; no therapy follows from it",
