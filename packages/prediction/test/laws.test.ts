@@ -43,6 +43,46 @@ describe("laws", () => {
       { numRuns: 200 },
     ));
 
+  it("residual burden written in logarithms is the same", () =>
+    fc.assert(
+      fc.property(
+        mm,
+        mm,
+        fc.integer({ min: 1, max: 100 }),
+        fc.integer({ min: 1, max: 20 }),
+        mm,
+        (d1, d2, cells, nodes, met) => {
+          const index = number(
+            "rcb",
+            {
+              d1_mm: d1,
+              d2_mm: d2,
+              cellularity_pct: cells,
+              in_situ_pct: 0,
+              positive_nodes: nodes,
+              d_met_mm: met,
+            },
+            "index",
+          );
+          const bed = Math.exp(0.17 * (Math.log(cells / 100) + (Math.log(d1) + Math.log(d2)) / 2));
+          const glands = Math.exp(0.17 * (Math.log(4) + Math.log1p(-(0.75 ** nodes)) + Math.log(met)));
+          return near(index, 1.4 * bed + glands);
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("the H-score is 100 times the mean intensity of all cells", () =>
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(0, 1, 2, 3), { minLength: 1, maxLength: 400 }), (cells) => {
+        const share = (intensity: number) =>
+          (100 * cells.filter((one) => one === intensity).length) / cells.length;
+        const value = number("h-score", { p1: share(1), p2: share(2), p3: share(3) }, "value");
+        return near(value, (100 * cells.reduce((sum: number, one) => sum + one, 0)) / cells.length);
+      }),
+      { numRuns: 200 },
+    ));
+
   it("no unit changes an answer: mm or cm, percent or share", () =>
     fc.assert(
       fc.property(
