@@ -23,9 +23,14 @@ const y = eta.map((one) => Math.round((one + random.normal()) * 1e6) / 1e6);
 const outcome = eta.map((one) => Number(one + random.normal() > 0));
 const fold = Int32Array.from({ length: n }, (_, i) => (i % 10) + 1);
 
-const responses: readonly [ElasticNetResponse, string][] = [
-  [{ family: "gaussian", y }, "d$y"],
-  [{ family: "binomial", y: outcome }, "d$outcome"],
+const stop = eta.map((one) => Math.round(-Math.log(random.uniform()) * Math.exp(-one) * 1e6) / 1e6 + 1e-6);
+const event = eta.map(() => Number(random.uniform() < 0.7));
+
+// The path for Cox is cut short: to its end either takes seconds.
+const responses: readonly [ElasticNetResponse, string, number][] = [
+  [{ family: "gaussian", y }, "d$y", 0.01],
+  [{ family: "binomial", y: outcome }, "d$outcome", 0.01],
+  [{ family: "cox", stop, event }, "survival::Surv(d$stop, d$event)", 0.2],
 ];
 const columns = Object.fromEntries(
   Array.from({ length: p }, (_, k) => [
@@ -34,18 +39,20 @@ const columns = Object.fromEntries(
   ]),
 );
 console.log(machine());
-for (const [response, inR] of responses) {
+for (const [response, inR, lambdaRatio] of responses) {
   const once = () => {
-    const fit = crossValidateElasticNet({ design, response }, fold, { alpha: 0.5 });
+    const fit = crossValidateElasticNet({ design, response }, fold, { alpha: 0.5, lambdaRatio });
     if (!fit.ok) throw new Error(fit.error.message);
     return fit.value;
   };
   const theirs = askR(
     "glmnet",
-    { y, outcome, fold, ...columns },
-    `x <- as.matrix(d[, -(1:3)]); f <- cv.glmnet(x, ${inR}, family = "${response.family}", alpha = 0.5, foldid = d$fold)
+    { y, outcome, stop, event, fold, ...columns },
+    `x <- as.matrix(d[, -(1:5)])
+fit <- function() cv.glmnet(x, ${inR}, family = "${response.family}", alpha = 0.5, foldid = d$fold, lambda.min.ratio = ${lambdaRatio})
+f <- fit()
 say("lambda", f$lambda); say("ratio", f$glmnet.fit$dev.ratio); say("best", f$lambda.min)
-say("time", time(cv.glmnet(x, ${inR}, family = "${response.family}", alpha = 0.5, foldid = d$fold)))`,
+say("time", time(fit()))`,
   );
   const { path, best } = once();
   console.log(
