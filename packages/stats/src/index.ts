@@ -178,13 +178,10 @@ export {
   type IntraclassModel,
   intraclassCorrelation,
 } from "./prediction/intraclass-correlation.ts";
+export { inverseLogit } from "./prediction/inverse-logit.ts";
 export { localRegression } from "./prediction/local-regression.ts";
-export {
-  inverseLogit,
-  type LogisticData,
-  type LogisticFit,
-  logisticRegression,
-} from "./prediction/logistic.ts";
+export { type LogisticFit, logisticRegression } from "./prediction/logistic.ts";
+export type { LogisticData } from "./prediction/logistic-data.ts";
 export { type MulticlassAuc, multiclassAuc } from "./prediction/multiclass-auc.ts";
 export { type NestedCrossValidation, nestedCrossValidation } from "./prediction/nested-cross-validation.ts";
 export { type Nomogram, type NomogramCovariate, nomogram, totalPointsAt } from "./prediction/nomogram.ts";

@@ -1,7 +1,9 @@
 import { err, ok, type Result } from "@erbium/model";
 import { type Random, seededRandom } from "@erbium/numerics";
 import { rankAgreement } from "./discrimination.ts";
-import { inverseLogit, type LogisticData, logisticRegression } from "./logistic.ts";
+import { inverseLogit } from "./inverse-logit.ts";
+import { logisticRegression } from "./logistic.ts";
+import type { LogisticData } from "./logistic-data.ts";
 
 export interface OptimismCorrected {
   /** measured on the data that the model was fitted to */

@@ -1,5 +1,5 @@
 import { orderOf } from "@erbium/numerics";
-import { inverseLogit } from "./logistic.ts";
+import { inverseLogit } from "./inverse-logit.ts";
 
 /**
  * A loss as coordinate descent sees it: at a linear predictor its negative derivatives and curvatures, each one

@@ -1,7 +1,7 @@
 import { type ElasticNetPath, elasticNetPredictor } from "./elastic-net.ts";
 import { type ElasticNetData, type ElasticNetResponse, elasticNetRows } from "./elastic-net-data.ts";
 import { coxLoss } from "./elastic-net-loss.ts";
-import { inverseLogit } from "./logistic.ts";
+import { inverseLogit } from "./inverse-logit.ts";
 import { rocCurve } from "./roc.ts";
 
 /** What is measured on the fold that was left out: deviance (for Cox of the partial likelihood), squared error, AUC. */

@@ -7,7 +7,8 @@ import {
   findRoot,
   logDeterminant,
 } from "@erbium/numerics";
-import { checkLogisticData, inverseLogit, type LogisticData } from "./logistic.ts";
+import { inverseLogit } from "./inverse-logit.ts";
+import { checkLogisticData, type LogisticData } from "./logistic-data.ts";
 
 export interface FirthFit {
   readonly coefficients: Float64Array;

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logisticIndexes, rankAgreement } from "./discrimination.ts";
 import { firthRegression } from "./firth.ts";
-import { type LogisticData, logisticRegression } from "./logistic.ts";
+import { logisticRegression } from "./logistic.ts";
+import type { LogisticData } from "./logistic-data.ts";
 import { logisticProfileInterval } from "./profile-interval.ts";
 
 const must = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {

@@ -1,6 +1,7 @@
 import { ok, type Result } from "@erbium/model";
 import { chiSquared, findRoot, normal } from "@erbium/numerics";
-import { type LogisticData, type LogisticFit, logisticRegression } from "./logistic.ts";
+import { type LogisticFit, logisticRegression } from "./logistic.ts";
+import type { LogisticData } from "./logistic-data.ts";
 
 export interface ProfileInterval {
   /** not finite where the likelihood does not fall far enough on that side */

@@ -1,5 +1,6 @@
 import { riskOf } from "./cox-partial-likelihood.ts";
-import { type RiskSets, visitDeathTimes } from "./cox-risk-sets.ts";
+import type { RiskSets } from "./cox-risk-sets.ts";
+import { visitDeathTimes } from "./death-times.ts";
 
 /** What residuals, baselines and tests need of a fit. */
 export interface FittedCox {

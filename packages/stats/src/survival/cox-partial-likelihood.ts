@@ -1,4 +1,5 @@
-import { type RiskSets, visitDeathTimes } from "./cox-risk-sets.ts";
+import type { RiskSets } from "./cox-risk-sets.ts";
+import { visitDeathTimes } from "./death-times.ts";
 
 export type CoxTies = "efron" | "breslow" | "exact";
 

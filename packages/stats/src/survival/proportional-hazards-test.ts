@@ -2,7 +2,7 @@ import { chiSquared, cholesky, choleskySolve } from "@erbium/numerics";
 import type { ChiSquaredTest } from "../chi-squared-test.ts";
 import type { FittedCox } from "./cox-hazard-steps.ts";
 import { riskOf } from "./cox-partial-likelihood.ts";
-import { visitDeathTimes } from "./cox-risk-sets.ts";
+import { visitDeathTimes } from "./death-times.ts";
 import { riskTable } from "./risk-table.ts";
 
 /** Function of time whose product with a covariate is tested: 1 - KM(t-), t itself, its rank among all times, log t. */

@@ -4,7 +4,8 @@ import { decisionCurve, survivalDecisionCurve } from "../prediction/decision-cur
 import { logisticIndexes } from "../prediction/discrimination.ts";
 import { firthRegression } from "../prediction/firth.ts";
 import { localRegression } from "../prediction/local-regression.ts";
-import { type LogisticData, logisticRegression } from "../prediction/logistic.ts";
+import { logisticRegression } from "../prediction/logistic.ts";
+import type { LogisticData } from "../prediction/logistic-data.ts";
 import { logisticProfileInterval } from "../prediction/profile-interval.ts";
 import {
   quantileOfSorted,
