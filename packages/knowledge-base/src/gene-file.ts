@@ -95,6 +95,7 @@ export const alterationClassesSchema = z.looseObject({
       definition: z.string().min(1),
       source: z.string().min(1),
       date: z.iso.date(),
+      examples: z.strictObject({ in: z.array(z.string()).min(1), out: z.array(z.string()).min(1) }),
       when: z
         .array(
           classConditionSchema.refine((one) => Object.keys(one).length > 0, "a condition holds something"),

@@ -15,6 +15,23 @@ describe("classes by definition", () => {
       });
   });
 
+  const examples = definitions as unknown as readonly {
+    id: string;
+    words: string;
+    examples: { in: readonly string[]; out: readonly string[] };
+  }[];
+  it.each(
+    examples.flatMap(({ id, words, examples: of }) => [
+      ...of.in.map((name) => [name, true, id, words] as const),
+      ...of.out.map((name) => [name, false, id, words] as const),
+    ]),
+  )("%s: %s, of the class %s", (name, isIn, _, words) => {
+    const alteration = canonical(name, genes);
+    expect(alteration.error).toBeNull();
+    const word = words.replace("{exon}", String(alteration.exon));
+    expect(alteration.classes.includes(word)).toBe(isIn);
+  });
+
   it.each(["Y772_A775dup", "A775_G776insYVMA", "G778_P780dup", "G776delinsVC", "M774delinsWLV"])(
     "%s is an exon 20 insertion",
     (name) => expect(classes(`ERBB2 ${name}`)).toContain("exon 20 insertion"),

@@ -47,6 +47,36 @@ describe("the allele of a protein change", () => {
       id: "ga4gh:VA.j4XnsLZcdzDIYa5pvvXM7t1wn9OITr0L",
       location: { id: "ga4gh:SL.t-3DrWALhgLdXHsupI-e-M00aL3HgK3y" },
     }));
+  // MetaKB, unit tests of its categorical variants, and CIViC's L858R in its fixtures
+  it.each([
+    ["EGFR L858R", "S41CcMJT2bcd8R4-qXZWH1PoHWNtG2PZ", "v0_edynH98OIu-0QPVT5anCSOriAFSDQ"],
+    ["ERBB2 A775_G776insYVMA", "i2mlUlU6zjxaCbKmBs2lOqxb06mHg5Xa", "hSdEN_wYYHQKXR7knKc7UPr_zg36wZuk"],
+    ["ERBB2 G776delinsVC", "DYjudLZvIA-rU6f2CK783CaO7r-jFWCu", "4SCNcOJ-Jo-zr1ZmtEVErfYmbhQLLbTb"],
+    ["EGFR H773_V774insH", "PpuS5Xbqkoat8rOHToYXl46bUX4WHTzo", "BLLY98ZhGp_60b_Qf5GW_0wQ2QJUTPic"],
+    ["EGFR L747_A750delinsP", "JkqD1otgdDeZdOxpYw0T9fXEnly_2EtW", "v7153g7a-dYonPHmZ_fG9AIvYq95n1r_"],
+    ["EGFR D770delinsGY", "VukKKBRCtZoy8fyUe_1PRTmx2EKzI-YC", "DjD4VfOipktubb2HSyOlQkQnAf9PvDhw"],
+  ])("has the identifiers that are published for %s", (name, allele, location) =>
+    expect(of(name)).toMatchObject({ id: `ga4gh:VA.${allele}`, location: { id: `ga4gh:SL.${location}` } }),
+  );
+  it("has the identifiers that are published for deletions in KIT", () => {
+    const deletion = (start: number, end: number) =>
+      alleleOf(
+        "SQ.TcMVFj5kDODDWpiy1d_1-3_gOf4BYaAB",
+        {
+          start,
+          end,
+          state: {
+            type: "ReferenceLengthExpression",
+            length: 0,
+            repeatSubunitLength: end - start,
+            sequence: "",
+          },
+        },
+        sha512,
+      );
+    expect(deletion(578, 579).id).toBe("ga4gh:VA.9nu3YQ_Pi3fTdyJJEI4RBgRvMd17B_DL");
+    expect(deletion(556, 558).id).toBe("ga4gh:VA.OEk1XHnNu8vLwLfaJqg5Jwaj_MiyGUO1");
+  });
   it("is the same for every spelling", () =>
     expect(new Set(["HER2YVMA", "A775_G776insYVMA", "p.Y772_A775dup"].map((name) => of(name)?.id)).size).toBe(
       1,
