@@ -103,8 +103,13 @@ export const cumulativeIncidence = (
         sum.mixed += mixed;
         sum.mixedF += mixed * now;
       }
-      variance[at] =
-        now * now * sum.u - 2 * now * sum.uF + sum.uFF + sum.own - 2 * (now * sum.mixed - sum.mixedF);
+      const [squares, products] = [
+        now * now * sum.u + sum.uFF + sum.own,
+        now * sum.uF + now * sum.mixed - sum.mixedF,
+      ];
+      const spreadNow = squares - 2 * products;
+      // where all is certain the terms cancel but for rounding
+      variance[at] = spreadNow > 1e-13 * squares ? spreadNow : 0;
     }
     if (d > 0) alive *= d >= n ? 0 : 1 - d / n;
     eventFree[at] = alive;

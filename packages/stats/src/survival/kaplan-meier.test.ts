@@ -92,7 +92,27 @@ describe("Kaplan-Meier", () => {
           Array.from(curve.time, (time) => rows.filter(([one]) => one > time).length / n),
         );
         const jackknife = curveOf(times, { variance: "infinitesimal jackknife" });
-        close(jackknife.standardError, [...curve.standardError], 9);
+        // once nobody is left Greenwood has no value
+        close(
+          jackknife.standardError,
+          Array.from(curve.standardError, (one, at) => (curve.survival[at] === 0 ? 0 : one)),
+          9,
+        );
+      }),
+    );
+  });
+  it("has exp(-H) above the product limit, and events one by one a higher hazard than together", () => {
+    fc.assert(
+      fc.property(observations, (rows) => {
+        const times = timesOf(rows);
+        const plain = curveOf(times);
+        const hazard = curveOf(times, { estimate: "exponential of the hazard" });
+        const singly = curveOf(times, { estimate: "exponential of the hazard", ties: "one by one" });
+        for (let at = 0; at < plain.time.length; at++) {
+          expect(hazard.survival[at]).toBeCloseTo(Math.exp(-plain.cumulativeHazard[at]!), 12);
+          expect(hazard.survival[at]).toBeGreaterThanOrEqual(plain.survival[at]!);
+          expect(singly.cumulativeHazard[at]).toBeGreaterThanOrEqual(hazard.cumulativeHazard[at]! - 1e-12);
+        }
       }),
     );
   });

@@ -1,6 +1,6 @@
 import { ok, type Result } from "@erbium/model";
 import { normal } from "@erbium/numerics";
-import { riskTable } from "./risk-table.ts";
+import { type RiskTable, riskTable } from "./risk-table.ts";
 import { type SurvivalIntervalScale, setSurvivalInterval } from "./survival-interval.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
 
@@ -10,6 +10,13 @@ export interface KaplanMeierOptions {
   readonly level?: number;
   /** Greenwood, or the infinitesimal jackknife, which holds for weights that are not counts */
   readonly variance?: "greenwood" | "infinitesimal jackknife";
+  /** the product limit where left out, or exp(-H) of the cumulative hazard H */
+  readonly estimate?: "product limit" | "exponential of the hazard";
+  /**
+   * events at one time raise the hazard by d/n together (where left out), or by 1/n + 1/(n-1) + ... one after the
+   * other (Fleming and Harrington)
+   */
+  readonly ties?: "together" | "one by one";
 }
 
 /** A step curve: one element for each distinct time at which an observation ends, ascending. */
@@ -20,12 +27,12 @@ export interface SurvivalCurve {
   readonly censored: Float64Array;
   /** probability to live beyond the time, 0 to 1 */
   readonly survival: Float64Array;
-  /** standard error of `survival`; not-a-number where survival is 0 */
+  /** standard error of `survival`; where survival is 0 not-a-number by Greenwood, 0 by the jackknife */
   readonly standardError: Float64Array;
   /** pointwise limits; not-a-number where the scale has no value */
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** Nelson-Aalen: sum of events / at risk, with its standard error sqrt(sum of events / at risk^2) */
+  /** Nelson-Aalen: sum of events / at risk, with its standard error sqrt(sum of events / at risk^2) or by the jackknife */
   readonly cumulativeHazard: Float64Array;
   readonly cumulativeHazardStandardError: Float64Array;
   readonly convention: {
@@ -41,6 +48,8 @@ export interface SurvivalCurve {
  * Greenwood: var log S = sum of d / (n (n - d)). The infinitesimal jackknife sums, over observations, the
  * squared change of S per unit of weight times that weight.
  *
+ * exp(-H) in place of the product: Fleming and Harrington 1984, Commun Stat A 13:2469.
+ *
  * @param times   right-censored times, with late entry and weights where given
  * @param options log scale, 95 % and Greenwood where left out
  * @returns one element a distinct time; refuses empty or unreadable times
@@ -53,6 +62,8 @@ export const kaplanMeier = (
   const checked = checkSurvivalTimes(times);
   if (!checked.ok) return checked;
   const { interval = "log", level = 0.95, variance = "greenwood" } = options;
+  const { estimate = "product limit", ties = "together" } = options;
+  const byHazard = estimate !== "product limit";
   const table = riskTable(times);
   const { time, atRisk, events } = table;
   const length = time.length;
@@ -63,7 +74,9 @@ export const kaplanMeier = (
   const cumulativeHazard = new Float64Array(length);
   const cumulativeHazardStandardError = new Float64Array(length);
   const z = normal.quantile((1 + level) / 2);
-  const jackknife = variance === "greenwood" ? null : jackknifeOfLog(times, table);
+  const plain = variance === "greenwood";
+  const jackknife = plain ? null : jackknifeOf(times, table, "log survival");
+  const hazardJackknife = plain ? null : jackknifeOf(times, table, "hazard");
   let alive = 1;
   let greenwood = 0;
   let hazard = 0;
@@ -75,19 +88,25 @@ export const kaplanMeier = (
       const share = d / n;
       alive *= d >= n ? 0 : 1 - share;
       greenwood += share / (n - d);
-      hazard += share;
-      hazardVariance += share / n;
+      const died = ties === "together" ? 1 : eventsAt(times, table, at);
+      for (let one = 0; one < died; one++) {
+        const left = n - (one * d) / died;
+        hazard += d / died / left;
+        hazardVariance += d / died / left ** 2;
+      }
+      if (byHazard) alive = Math.exp(-hazard);
     }
-    const logError = Math.sqrt(jackknife === null ? greenwood : jackknife[at]!);
+    const hazardError = Math.sqrt(hazardJackknife === null ? hazardVariance : hazardJackknife[at]!);
+    const logError = byHazard ? hazardError : Math.sqrt(jackknife === null ? greenwood : jackknife[at]!);
     survival[at] = alive;
-    standardError[at] = alive > 0 ? alive * logError : Number.NaN;
+    standardError[at] = alive > 0 ? alive * logError : plain ? Number.NaN : 0;
     if (d > 0 || at === 0) setSurvivalInterval(low, high, at, alive, logError, z, interval);
     else {
       low[at] = low[at - 1]!;
       high[at] = high[at - 1]!;
     }
     cumulativeHazard[at] = hazard;
-    cumulativeHazardStandardError[at] = Math.sqrt(hazardVariance);
+    cumulativeHazardStandardError[at] = hazardError;
   }
   return ok({
     time,
@@ -104,13 +123,22 @@ export const kaplanMeier = (
   });
 };
 
+/** How many have the event at a time, whatever they weigh. */
+const eventsAt = ({ event }: SurvivalTimes, { order, groupEnd }: RiskTable, at: number): number => {
+  let count = 0;
+  for (let i = groupEnd[at - 1] ?? 0; i < groupEnd[at]!; i++) if (event[order[i]!] === 1) count++;
+  return count;
+};
+
 /**
- * Variance of log S at each time by the infinitesimal jackknife. An observation changes log S by
- * A(t) - A(start) while at risk, where A = sum of d / (n (n - d)), and by -1/(n - d) more at its event.
+ * Variance of log S or of the hazard at each time by the infinitesimal jackknife. An observation changes log S by
+ * A(t) - A(start) while at risk, where A = sum of d / (n (n - d)), and by -1/(n - d) more at its event; minus the
+ * hazard likewise with d / n^2 and -1/n.
  */
-const jackknifeOfLog = (
+const jackknifeOf = (
   { event, start, weights }: SurvivalTimes,
-  { time, atRisk, events, order, groupEnd }: ReturnType<typeof riskTable>,
+  { time, atRisk, events, order, groupEnd }: RiskTable,
+  of: "log survival" | "hazard",
 ): Float64Array => {
   const n = order.length;
   const variance = new Float64Array(time.length);
@@ -139,11 +167,12 @@ const jackknifeOfLog = (
       }
     const d = events[at]!;
     const r = atRisk[at]!;
-    if (d > 0) a += d / (r * (r - d));
+    const left = of === "hazard" ? r : r - d;
+    if (d > 0) a += d / (r * left);
     for (; i < groupEnd[at]!; i++) {
       const row = order[i]!;
       add(row, -1);
-      const change = a - entered[row]! - (event[row] === 1 ? 1 / (r - d) : 0);
+      const change = a - entered[row]! - (event[row] === 1 ? 1 / left : 0);
       gone += ((weights?.[row] ?? 1) * change) ** 2;
     }
     variance[at] = gone + s2 - 2 * a * s1 + a * a * s0;

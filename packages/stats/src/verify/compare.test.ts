@@ -29,6 +29,11 @@ describe("comparison with a reference", () => {
     expect(firstDifference(null, undefined, tolerance)).toBeNull();
     expect(firstDifference(null, 0, tolerance)).not.toBeNull();
   });
+  it("takes a list of one for its element, as a reference writes it", () => {
+    expect(firstDifference(2, [2], tolerance)).toBeNull();
+    expect(firstDifference(2, Float64Array.of(2.1), tolerance)).not.toBeNull();
+    expect(firstDifference(2, [2, 2], tolerance)).not.toBeNull();
+  });
   it("reads typed arrays as lists and truth values as 0 and 1", () => {
     expect(firstDifference([1, 2], Float64Array.of(1, 2), tolerance)).toBeNull();
     expect(firstDifference(1, true, tolerance)).toBeNull();

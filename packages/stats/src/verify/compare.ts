@@ -10,11 +10,19 @@ export interface Tolerance {
   readonly absolute: number;
 }
 
+/** The element of a list of one. */
+const elementOf = (got: unknown): unknown => {
+  if (!Array.isArray(got) && !ArrayBuffer.isView(got)) return undefined;
+  const list = got as unknown as ArrayLike<unknown>;
+  return list.length === 1 ? list[0] : undefined;
+};
+
 /**
  * Compares a result with its reference, field by field of the reference.
  *
  * Numbers agree when `|got - expected| <= absolute + relative * |expected|`. `null` in a reference is R's
  * NA, NaN or infinity, written so by JSON: it agrees with null, undefined or any number that is not finite.
+ * A list of one agrees with its element, as which a reference writes it.
  * Fields that the result has beyond the reference are not compared; one that it lacks is a difference.
  *
  * @returns null where all agree, else the first difference with its path
@@ -31,6 +39,8 @@ export const firstDifference = (
       ? null
       : difference;
   if (typeof expected === "number") {
+    const only = elementOf(got);
+    if (only !== undefined) return firstDifference(expected, only, tolerance, path);
     if (typeof got === "boolean") return Number(got) === expected ? null : difference;
     if (typeof got !== "number" || Number.isNaN(got)) return difference;
     if (got === expected) return null;

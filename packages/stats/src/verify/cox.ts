@@ -11,7 +11,7 @@ import { evaluate, type Table } from "./evaluate.ts";
 import { readFormula } from "./formula.ts";
 import { type ModelMatrix, modelMatrix } from "./model-matrix.ts";
 import { byName, table } from "./named-numbers.ts";
-import { numberArgument, type RCall, textArgument } from "./r-call.ts";
+import { innerCall, numberArgument, type RCall, textArgument, truthArgument } from "./r-call.ts";
 import type { ReferenceQuestion } from "./reference-case.ts";
 import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
 
@@ -66,6 +66,79 @@ const fitCall = (call: RCall, data: Table): Fitted | null => {
   return fit.ok ? { times, matrix, fit: fit.value } : null;
 };
 
+/** The reference gives the hazard at the mean of the offset, whatever the covariates. */
+const meanOffset = ({ offset }: ModelMatrix): number =>
+  offset === null ? 1 : Math.exp(offset.reduce((sum, one) => sum + one, 0) / offset.length);
+
+const zphTable = (fit: FittedCox, matrix: ModelMatrix, transform: TimeTransform) => {
+  const { terms, global } = proportionalHazardsTest(
+    fit,
+    transform,
+    matrix.terms.map((term) => term.columns),
+  );
+  return table(
+    [...matrix.terms.map((term) => term.name), "GLOBAL"],
+    ["chisq", "df", "p"],
+    [...terms, global].flatMap((one) => [one.statistic, one.degreesOfFreedom, one.p]),
+  );
+};
+
+/** The fit that a call such as `cox.zph(coxph(...))` looks at. */
+const fittedIn = ({ call, data }: ReferenceQuestion): (Fitted & { readonly cohort: FittedCox }) | null => {
+  const inner = innerCall(call);
+  const fitted = inner && fitCall(inner, data);
+  if (!fitted || fitted.fit.convention.ties === "exact") return null;
+  return { ...fitted, cohort: { ...fitted.fit, ties: fitted.fit.convention.ties } };
+};
+
+/** `cox.zph(coxph(...), transform = "km")`. */
+export const zphAnswers = (question: ReferenceQuestion) => {
+  const fitted = fittedIn(question);
+  const word = textArgument(question.call, "transform") ?? "km";
+  const transform = (["km", "identity", "rank", "log"] as const).find((one) => one === word);
+  return fitted && transform ? { table: zphTable(fitted.cohort, fitted.matrix, transform) } : null;
+};
+
+/** `basehaz(coxph(...), centered = TRUE)`: at the means of the covariates, or where all are 0. */
+export const baselineAnswers = (question: ReferenceQuestion) => {
+  const fitted = fittedIn(question);
+  if (fitted === null) return null;
+  const { cumulativeHazard, time, stratum } = coxBaseline(
+    fitted.cohort,
+    truthArgument(question.call, "centered", true) ? "means" : "zero",
+  );
+  const { strataLabels } = fitted.matrix;
+  return {
+    hazard: cumulativeHazard.map((one) => one * meanOffset(fitted.matrix)),
+    time,
+    ...(strataLabels.length === 0 ? {} : { strata: Array.from(stratum, (one) => strataLabels[one]) }),
+  };
+};
+
+/** `concordance(Surv(time, status) ~ x)`, where a high x speaks for a long life, or `concordance(coxph(...))`. */
+export const concordanceAnswers = (question: ReferenceQuestion) => {
+  const { call, data } = question;
+  if ((textArgument(call, "timewt") ?? "n") !== "n") return null;
+  const inner = innerCall(call);
+  if (inner !== null && /coxph$/.test(inner.function)) {
+    const answers = coxAnswers({ ...question, call: inner });
+    const error = Number(answers?.concordance_se);
+    return answers && { concordance: answers.concordance, var: error ** 2 };
+  }
+  const value = call.named.formula ?? call.positional[0];
+  const formula = value === undefined ? null : readFormula(value, Object.keys(data));
+  const response = formula === null ? null : readSurvival(formula.response, data);
+  const matrix = formula && response && modelMatrix(formula, data, false, response.used);
+  if (!matrix || response === null || matrix.names.length !== 1) return null;
+  const sign = truthArgument(call, "reverse", false) ? 1 : -1;
+  const c = concordance(
+    survivalTimesOf(response, matrix.rows),
+    matrix.values.map((one) => sign * one),
+    { strata: matrix.strata, cluster: matrix.cluster ?? undefined },
+  );
+  return c.ok ? { concordance: c.value.concordance, var: c.value.standardError ** 2 } : null;
+};
+
 const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<string, unknown> | null => {
@@ -89,7 +162,7 @@ export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<st
     vcov: table(names, names, covariance),
     var: table(names, names, covariance),
     robust_vcov: table(names, names, covariance),
-    naive: table(p, p, naiveCovariance),
+    naive: robust ? table(p, p, naiveCovariance) : null,
     hr_ci: table(
       names,
       ["exp(coef)", "exp(-coef)", "lower .95", "upper .95"],
@@ -132,18 +205,7 @@ export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<st
   const c = concordance(times, eta, { strata: matrix.strata, cluster: matrix.cluster ?? undefined });
   const baseline = coxBaseline(cohort);
   const residuals = coxResiduals(cohort);
-  const zph = (transform: TimeTransform) => {
-    const { terms, global } = proportionalHazardsTest(
-      cohort,
-      transform,
-      matrix.terms.map((term) => term.columns),
-    );
-    return table(
-      [...matrix.terms.map((term) => term.name), "GLOBAL"],
-      ["chisq", "df", "p"],
-      [...terms, global].flatMap((one) => [one.statistic, one.degreesOfFreedom, one.p]),
-    );
-  };
+  const zph = (transform: TimeTransform) => zphTable(cohort, matrix, transform);
   const scaled = (): Float64Array => {
     const rows = residuals.schoenfeld.length / p;
     return residuals.schoenfeld.map((_, cell) => {
@@ -160,7 +222,7 @@ export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<st
     concordance: c.ok ? c.value.concordance : null,
     concordance_se: c.ok ? c.value.standardError : null,
     basehaz_uncentered: {
-      hazard: baseline.cumulativeHazard,
+      hazard: baseline.cumulativeHazard.map((one) => one * meanOffset(matrix)),
       time: baseline.time,
       ...(matrix.strataLabels.length === 0
         ? {}

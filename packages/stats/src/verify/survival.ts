@@ -1,15 +1,17 @@
-import { kaplanMeier, type SurvivalCurve } from "../survival/kaplan-meier.ts";
+import { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "../survival/kaplan-meier.ts";
 import { logRank } from "../survival/log-rank.ts";
 import { restrictedMean } from "../survival/restricted-mean.ts";
 import type { SurvivalIntervalScale } from "../survival/survival-interval.ts";
 import { medianSurvival, survivalQuantile } from "../survival/survival-quantile.ts";
 import { failureTimeAnswers } from "./accelerated-failure-time.ts";
 import { fineGrayAnswers, incidenceAnswers, incidenceAtTimes } from "./competing-risks.ts";
-import { coxAnswers, predictedCurveAnswers } from "./cox.ts";
+import { baselineAnswers, concordanceAnswers, coxAnswers, predictedCurveAnswers, zphAnswers } from "./cox.ts";
 import { asLabels, evaluate, levelsOf } from "./evaluate.ts";
 import { type Formula, readFormula, textOf } from "./formula.ts";
+import { numbersIn } from "./literals.ts";
 import { modelMatrix } from "./model-matrix.ts";
-import { numberArgument, type RCall, type RValue, textArgument } from "./r-call.ts";
+import { readStates, stateAnswers } from "./multi-state.ts";
+import { numberArgument, type RCall, type RValue, textArgument, truthArgument } from "./r-call.ts";
 import type { ReferenceFamily, ReferenceQuestion } from "./reference-case.ts";
 import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
 
@@ -20,12 +22,20 @@ export const survivalAnswers: ReferenceFamily = (question) => {
   switch (call.function.replace(/^.*::/, "")) {
     case "survfit":
       return first?.kind === "call" ? predictedCurveAnswers(question, first) : curveAnswers(question);
+    case "summary":
+      return first?.kind === "call" && /survfit$/.test(first.function) ? atTimes(question, first) : null;
     case "survdiff":
       return comparisonAnswers(question);
     case "coxph":
       return coxAnswers(question);
     case "survreg":
       return failureTimeAnswers(question);
+    case "concordance":
+      return concordanceAnswers(question);
+    case "cox.zph":
+      return zphAnswers(question);
+    case "basehaz":
+      return baselineAnswers(question);
     case "crr":
       return fineGrayAnswers(question);
     case "timepoints":
@@ -48,9 +58,22 @@ const matrix = (rows: readonly string[], cols: readonly string[], values: readon
   values,
 });
 
+/** `stype` and `ctype`, or what `type` says of both. */
+const kindOf = (call: RCall): Pick<KaplanMeierOptions, "estimate" | "ties"> => {
+  const type = textArgument(call, "type") ?? "kaplan-meier";
+  const byHazard = numberArgument(call, "stype") === 2 || /^f/.test(type);
+  const singly = numberArgument(call, "ctype") === 2 || type === "fh2";
+  return {
+    estimate: byHazard ? "exponential of the hazard" : "product limit",
+    ties: singly ? "one by one" : "together",
+  };
+};
+
 /** `survfit(Surv(time, status) ~ group)`: every curve one after the other, with medians and restricted means. */
 const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
   const formula = formulaOf(call, data);
+  const states = formula === null ? null : readStates(formula.response, data);
+  if (formula !== null && states !== null) return stateAnswers(call, formula, states, data);
   const response = formula === null ? null : readSurvival(formula.response, data);
   if (formula === null || response === null) return null;
   const weightColumn = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
@@ -69,14 +92,16 @@ const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
       : design.strataLabels;
   const whole = weights?.every((one) => Number.isInteger(one)) ?? true;
   const level = numberArgument(call, "conf.int") ?? 0.95;
+  const from = numberArgument(call, "start.time") ?? Number.NEGATIVE_INFINITY;
   const curves: SurvivalCurve[] = [];
   const sizes: number[] = [];
   for (let group = 0; group < Math.max(1, names.length); group++) {
-    const rows = design.rows.filter((_, at) => design.strata[at] === group);
+    const rows = design.rows.filter((row, at) => design.strata[at] === group && response.stop[row]! >= from);
     const curve = kaplanMeier(survivalTimesOf(response, rows, weights), {
       interval: (textArgument(call, "conf.type") ?? "log") as SurvivalIntervalScale,
       level,
-      variance: whole ? "greenwood" : "infinitesimal jackknife",
+      variance: truthArgument(call, "robust", !whole) || !whole ? "infinitesimal jackknife" : "greenwood",
+      ...kindOf(call),
     });
     if (!curve.ok) return null;
     curves.push(curve.value);
@@ -126,6 +151,40 @@ const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
       [...counted, "rmean", "se(rmean)", "median", ...limits],
       rows.map((one) => one.withMean),
     ),
+  };
+};
+
+/** `summary(survfit(...), times = c(180, 365))` of one curve: each column at the last step up to each time. */
+const atTimes = (question: ReferenceQuestion, inner: RCall) => {
+  const asked = numbersIn(question.call.named.times);
+  const curve = curveAnswers({ ...question, call: inner }) as Record<string, unknown> | null;
+  const steps = curve?.time as readonly number[] | undefined;
+  if (asked === null || !curve || steps === undefined || Object.keys(curve.strata ?? {}).length > 0)
+    return null;
+  const last = steps[steps.length - 1] ?? 0;
+  const times = asked.filter((one) => one <= last);
+  const states = curve.states as readonly string[] | undefined;
+  const none = states?.map((_, at) => Number(at === 0));
+  const column = (name: string, before: unknown) => {
+    const list = curve[name];
+    return Array.isArray(list)
+      ? times.map((one) => list[steps.findLastIndex((step) => step <= one)] ?? before)
+      : undefined;
+  };
+  return {
+    time: times,
+    surv: column("surv", 1),
+    std_err:
+      column("std_err_surv", 0) ??
+      column(
+        "std_err",
+        none?.map(() => 0),
+      ),
+    lower: column("lower", 1),
+    upper: column("upper", 1),
+    cumhaz: column("cumhaz", 0),
+    pstate: column("pstate", none),
+    n_risk: times.map((one) => (curve.n_risk as number[])[steps.findIndex((step) => step >= one)]),
   };
 };
 
