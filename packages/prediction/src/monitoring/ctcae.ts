@@ -60,6 +60,7 @@ export const ctcae = defineModel({
     const { rule, then, status } = found.value;
     return ok({
       values: {
+        value: then.grade,
         grade: then.grade,
         version: table.ctcae ?? null,
         because: rule.words,
