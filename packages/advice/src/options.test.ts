@@ -618,6 +618,17 @@ describe("options stand in order", () => {
       order([one("alphamab", { ground: "label elsewhere" }), one("betamab", { ground: "label open" })]),
     ).toEqual(["betamab", "alphamab"]);
   });
+  it("of what was studied in brain metastases first, where the patient has them, and within its tier only", () => {
+    const studied = safety({ caution: caution({ topic: "brain metastases", therapies: ["betamab"] }) });
+    const whole = [one("alphamab"), one("betamab"), one("gammanib", { ground: "trial" })];
+    const ids = (...found: JudgedSafety[]) =>
+      decide(whole, { against: { safety: found } }).options.map((option) => option.id);
+    expect(ids()).toEqual(["alphamab", "betamab", "gammanib"]);
+    expect(ids(studied)).toEqual(["betamab", "alphamab", "gammanib"]);
+    expect(ids(safety({ caution: caution({ topic: "brain metastases", therapies: ["gammanib"] }) }))).toEqual(
+      ["alphamab", "betamab", "gammanib"],
+    );
+  });
   it("of chosen agencies that approved, then of others, each agency once", () => {
     const labels = (...agencies: string[]) => ({
       approvals: judged(...agencies.map((agency, index) => ({ id: `${index}`, agency: agency as never }))),

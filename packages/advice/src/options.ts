@@ -74,6 +74,7 @@ export const decideOptions = (
       byKeys<{ option: Option; considered: Considered }>(
         ({ option: one }) => one.tier,
         ({ option: one }) => (one.kind === "standard" ? 0 : 1),
+        ({ option: one }) => (speaksForTheBrain(one) ? 0 : 1),
         ({ option: one }) => -agenciesMet(one, true),
         ({ option: one }) => -agenciesMet(one, false),
         ({ considered: one }) => (one.figures.some((figure) => figure.status !== "recalled") ? 0 : 1),
@@ -95,6 +96,12 @@ export const decideOptions = (
     leftOut: dropped.size,
   };
 };
+
+/** Said of a member by name, and only where the patient is known to have brain metastases. */
+const speaksForTheBrain = ({ cautions, regimen }: Option): boolean =>
+  cautions.some(
+    ({ topic, therapies }) => topic === "brain metastases" && therapies.some((id) => regimen.includes(id)),
+  );
 
 /** A regimen without ground is worth a word when a chosen jurisdiction has a row of it for this tumour. */
 const isRelevant = (one: Considered, chosen: readonly Agency[]): boolean =>

@@ -50,6 +50,10 @@ describe("a rule with a condition", () => {
     });
     expect(judge({ when })?.caution.message.text).toBe("Stop. (not known here: LVEF (%))");
   });
+  it("says and asks nothing while it is unknown, where the rule wants it so", () => {
+    expect(judge({ when, silentWhenUnknown: true })).toBeUndefined();
+    expect(judge({ when, silentWhenUnknown: true }, { lvefPercent: 39 })?.stops).toBe(true);
+  });
   it("stops only on a verified rule of that severity", () => {
     expect(judge({ when, status: "recalled" }, { lvefPercent: 30 })?.stops).toBe(false);
     expect(judge({ when, severity: "caution" }, { lvefPercent: 30 })?.stops).toBe(false);

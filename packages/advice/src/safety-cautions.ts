@@ -38,6 +38,7 @@ export const judgeSafety = (
       const found = condition === null ? null : evaluateOver(condition, facts);
       if (found?.truth === "not met") return [];
       const open = found?.truth === "unknown";
+      if (open && row.silentWhenUnknown) return [];
       const weaker = !forCase ? "watch" : row.severity === "stop" ? "caution" : row.severity;
       const because =
         found === null ? [] : [message("safety.because", { because: becauseWords(found.because) })];

@@ -101,10 +101,24 @@ export const safetySchema = z
     agencies: z.array(z.string()).default([]),
     /** OncoTree codes it is about: there it is shown whatever the options are; empty: any tumour, with its therapies */
     tumours: z.array(z.string()).default([]),
-    topic: z.enum(["cardiac", "interstitial lung disease", "liver", "embryo-fetal", "diarrhoea", "other"]),
+    topic: z.enum([
+      "cardiac",
+      "interstitial lung disease",
+      "liver",
+      "embryo-fetal",
+      "diarrhoea",
+      "brain metastases",
+      "other",
+    ]),
     text: z.string(),
     /** FEEL over the case vocabulary: when it must be shown as concerning this patient; absent: always shown as a standing caution */
     when: z.string().optional(),
+    silentWhenUnknown: z
+      .boolean()
+      .optional()
+      .describe(
+        "says and asks nothing until its condition is known to be met: where nobody would look without a reason",
+      ),
     severity: z.enum(["stop", "caution", "watch"]),
     from: partialDateSchema.optional().describe("in force from; at the build from its sources' dates"),
     to: partialDateSchema.optional().describe("no longer in force on"),
