@@ -90,6 +90,31 @@ const makers: Readonly<Record<string, () => string>> = {
     return `${random(2) === 0 ? gene.symbol : gene.transcript.refseq}:${text}`;
   },
   genomic: () => genomicNames[random(genomicNames.length)] ?? "",
+  // every name another: nothing is gained by remembering
+  "free form, Chinese and combined": () => {
+    const { gene, position, residue } = site();
+    const change = `${residue(position)}${position}${pick(AMINO)}`;
+    switch (random(8)) {
+      case 0:
+        return `${gene.symbol}基因 ${change}突变`;
+      case 1:
+        return `${change} ${gene.symbol}`;
+      case 2:
+        return `${gene.symbol}-${change}`;
+      case 3:
+        return `${change} mutation in ${gene.symbol}`;
+      case 4:
+        return `${gene.symbol} ${change} mutation`;
+      case 5:
+        return `${gene.symbol} (${gene.aliases[0] ?? gene.symbol}) ${change}`;
+      case 6:
+        return `${gene.symbol}　${change}`.replace(/\d/g, (one) =>
+          String.fromCharCode(one.charCodeAt(0) + 0xfee0),
+        );
+      default:
+        return bothNames[random(bothNames.length)] ?? "";
+    }
+  },
   "free text": () => `${pick(["HER2", "ERBB2", "EGFR", "MET", "TP53"])} ${pick(PHRASES)}`,
 };
 const genomicNames: string[] = [];
@@ -98,6 +123,15 @@ while (genomicNames.length < 20_000) {
   const places = canonical(`${gene.symbol}:${text}`, genes).genomic;
   const place = places?.[random(2) === 0 ? "GRCh37" : "GRCh38"];
   if (place) genomicNames.push(place);
+}
+/** `NM_004448.4(ERBB2):c.2264T>C (p.Leu755Ser)`, as ClinVar writes */
+const bothNames: string[] = [];
+while (bothNames.length < 20_000) {
+  const { gene, text } = coding();
+  const { protein } = canonical(`${gene.symbol}:${text}`, genes);
+  const short = protein?.split(":")[1]?.replace(/[()]/g, "");
+  if (short !== undefined && short !== "p.?")
+    bothNames.push(`${gene.transcript.refseq}(${gene.symbol}):${text} (${short})`);
 }
 /** Shares in the mixed list, in percent. */
 const SHARES: Readonly<Record<string, number>> = {

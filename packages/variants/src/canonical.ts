@@ -12,6 +12,7 @@ import { canonicalGenomic } from "./genomic-name.ts";
 import { readProteinName } from "./protein-name.ts";
 import { quickReading } from "./quick-name.ts";
 import { LONGEST_NAME, plainText } from "./text.ts";
+import { wordedReading } from "./worded-name.ts";
 
 /**
  * One canonical alteration for any name of a report or paper.
@@ -28,7 +29,25 @@ export const canonical = (name: string, genes: GeneIndex): Alteration => {
   if (quick !== null) return quick;
   const text = plainText(name);
   const plain = text === name || text.length > LONGEST_NAME ? null : quickReading(text, genes);
-  return plain === null ? readingOf(name, text, genes) : { ...plain, input: name };
+  if (plain !== null) return { ...plain, input: name };
+  return wordedReading(name, text, genes) ?? rememberedReading(name, text, genes);
+};
+
+const longReadings = new WeakMap<GeneIndex, Map<string, Alteration>>();
+/** Names kept with their reading, each of this length at most: some megabytes. */
+const MOST_REMEMBERED = 4096;
+const LONGEST_REMEMBERED = 100;
+
+/** The long way, once for names that come again: reports say the same in the same words. */
+const rememberedReading = (name: string, text: string, genes: GeneIndex): Alteration => {
+  const known = longReadings.get(genes) ?? new Map<string, Alteration>();
+  longReadings.set(genes, known);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const reading = readingOf(name, text, genes);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  if (name.length <= LONGEST_REMEMBERED) known.set(name, reading);
+  return reading;
 };
 
 /** The same by the long way alone. */

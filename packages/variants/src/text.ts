@@ -10,21 +10,26 @@ export const LONGEST_NAME = 1000;
  */
 export const plainText = (input: string): string => {
   if (isPlain(input)) return input;
-  let text = input
-    .normalize("NFKC")
-    // dashes and minus signs, quotes, invisible characters, by their code points
-    .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-")
-    .replace(/["'`\u2018-\u201f\u2032]/g, "")
-    .replace(/[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]/g, "")
-    .replace(/[、，；。·・|｜]/g, " ")
-    .replace(/→/g, ">")
-    // before the number of an exon it says that the exon is left out, before residues that they are deleted
-    .replace(/[Δ∆δ](?=\s?(?:ex(?:on)?)?\s?\d{1,2}(?!\d))/gi, " delta ")
-    .replace(/[Δ∆δ]/g, " del ");
+  let text = input.normalize("NFKC");
+  if (UNUSUAL.test(text))
+    text = text
+      // dashes and minus signs, quotes, invisible characters, by their code points
+      .replace(/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, "-")
+      .replace(/["'`\u2018-\u201f\u2032]/g, "")
+      .replace(/[\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff]/g, "")
+      .replace(/[、，；。·・|｜]/g, " ")
+      .replace(/→/g, ">")
+      // before the number of an exon it says that the exon is left out, before residues that they are deleted
+      .replace(/[Δ∆δ](?=\s?(?:ex(?:on)?)?\s?\d{1,2}(?!\d))/gi, " delta ")
+      .replace(/[Δ∆δ]/g, " del ");
   if (/[\u3000-\u9fff\uac00-\ud7af]/.test(text))
     text = text.replace(foreignWord, (word) => ` ${englishWord(word)} `);
   return text.replace(/\s+/g, " ").trim();
 };
+
+/** Anything that is replaced one by one. */
+const UNUSUAL =
+  /["'`\u00ad\u00b7\u0394\u03b4\u2010-\u201f\u2028-\u202f\u2032\u200b-\u200f\u2060\u2192\u2206\u2212\u3001\u3002\u30fb\ufe58\ufe63\ufeff\uff0c\uff0d\uff1b|\uff5c]/i;
 
 /** Printable ASCII without quotes and bars, with single blanks between words: nothing is to be done. */
 const isPlain = (text: string): boolean => {
