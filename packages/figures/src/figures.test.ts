@@ -634,6 +634,21 @@ describe("network graph", () => {
     expect(network("A").description).toContain("B, 400 patients; C; A - B");
     expect(network("A", { edges: [{ from: 0, to: 9, studies: 1, weight: 1 }] }).table.rows).toEqual([]);
   });
+  test("on a phone writes numbers around the circle and the names below it, each once", () => {
+    const nodes = ["A one", "B two", "C three", "D four", "E five", "F six"].map((label) => ({
+      label,
+      size: 2,
+    }));
+    const edges = [{ from: 0, to: 5, studies: 1, weight: 1 }];
+    const names = (width: number): string[] =>
+      [...network("A", { nodes, edges, width }).svg.matchAll(/<text[^>]*>([^<]*)</g)].map(
+        ([, text]) => text ?? "",
+      );
+    expect(names(328).filter((text) => text.includes("F six"))).toEqual(["6  F six, 2 patients"]);
+    expect(names(328)).toContain("6");
+    expect(names(600)).toContain("F six");
+    expect(network("A", { nodes, edges, width: 328 }).table.rows[0]?.slice(0, 2)).toEqual(["A one", "F six"]);
+  });
   test("keeps the numbers of crossing edges apart", () => {
     const nodes = ["A", "B", "C", "D"].map((name) => ({ label: name, size: 1 }));
     const edges = [

@@ -1,8 +1,10 @@
 import type { Figure } from "./figure.ts";
 import type { ForestAxis } from "./forest-axis.ts";
-import { type ForestLayout, forestLayout } from "./forest-layout.ts";
-import { diamond, predictionBar, square, whisker } from "./forest-marks.ts";
-import { forestNumbers, forestTable } from "./forest-table.ts";
+import { axisOf, gridOf } from "./forest-grid.ts";
+import { forestLayout } from "./forest-layout.ts";
+import { diamond, square, whisker } from "./forest-marks.ts";
+import { forestTable } from "./forest-table.ts";
+import { headingOf, headsOf, predictionText, rowText } from "./forest-text.ts";
 import { paint } from "./palette.ts";
 import { line, root } from "./svg.ts";
 import { clipText, label, wrapText } from "./text.ts";
@@ -98,7 +100,7 @@ export const forestPlot = (input: ForestPlot): Figure => {
   };
   for (const row of input.rows) study(row, 0);
   for (const { heading, rows, summary: own } of input.sections ?? []) {
-    marks.push(label(0, y + size + 4, clipText(heading, size * 1.07, width), { size, bold: true }));
+    marks.push(...headingOf(clipText(heading, size * 1.07, width), size, y));
     y += lineHeight + 6;
     for (const row of rows) study(row, INDENT);
     if (own !== null) summary(own, INDENT);
@@ -137,139 +139,9 @@ export const forestPlot = (input: ForestPlot): Figure => {
 };
 
 const HAIRLINE = { ...paint(null, "hairline"), "stroke-width": 1 };
-const NUMERIC = { class: "f-ink num", "font-variant-numeric": "tabular-nums lining-nums" };
 const INDENT = 10;
 
 const studiesOf = ({ rows, sections = [] }: ForestPlot): readonly ForestRow[] => [
   ...rows,
   ...sections.flatMap((section) => section.rows),
 ];
-
-const headsOf = (heads: NonNullable<ForestLayout["heads"]>, layout: ForestLayout): string[] => {
-  const style = { size: 10, colour: "muted" } as const;
-  return [
-    label(0, 12, clipText(heads.study, 10, layout.nameWidth), style),
-    ...(heads.counts === "" ? [] : [label(layout.countsAt, 12, heads.counts, { ...style, anchor: "end" })]),
-    label(layout.numbersAt, 12, heads.numbers, { ...style, anchor: "end" }),
-    ...(heads.weight === "" ? [] : [label(layout.width, 12, heads.weight, { ...style, anchor: "end" })]),
-  ];
-};
-
-/** A row's words and numbers, and the height of its marks. */
-const rowText = (
-  row: ForestRow | ForestSummary,
-  input: ForestPlot,
-  layout: ForestLayout,
-  y: number,
-  indent: number,
-  bold: boolean,
-): { readonly text: string; readonly middle: number; readonly height: number } => {
-  const { size, lineHeight, narrow } = layout;
-  const room = layout.nameWidth - indent - 4;
-  // bold letters run wider than their estimate
-  const names = narrow
-    ? [
-        clipText(
-          row.counts === "" ? row.label : `${row.label}, ${row.counts}`,
-          bold ? size * 1.07 : size,
-          room,
-        ),
-      ]
-    : wrapText(row.label, bold ? size * 1.07 : size, room, 2);
-  const height = layout.rowHeight + (names.length - 1) * lineHeight;
-  const middle = narrow ? y + 26 : y + height / 2;
-  const parts = names.map((text, at) =>
-    label(indent, narrow ? y + 13 : middle + 4 + (at - (names.length - 1) / 2) * lineHeight, text, {
-      size,
-      bold,
-    }),
-  );
-  const number = (x: number, text: string): void => {
-    if (text !== "")
-      parts.push(label(x, middle + 4, text, { size, anchor: "end", bold, attributes: NUMERIC }));
-  };
-  if (!narrow) number(layout.countsAt, row.counts);
-  number(layout.numbersAt, forestNumbers(row, input.decimals));
-  if (!narrow && "weight" in row && row.weight !== null)
-    number(layout.width, `${(100 * row.weight).toFixed(1)} %`);
-  return { text: parts.join(""), middle, height };
-};
-
-const predictionText = (
-  prediction: NonNullable<ForestSummary["prediction"]>,
-  input: ForestPlot,
-  layout: ForestLayout,
-  y: number,
-): string => {
-  const bar = layout.narrow ? y + 22 : y + layout.lineHeight / 2;
-  const { low, high } = prediction;
-  return [
-    label(0, layout.narrow ? y + 11 : bar + 4, clipText(prediction.label, 10, layout.countsAt), {
-      size: 10,
-      colour: "muted",
-    }),
-    predictionBar(prediction, layout.stretch, bar),
-    label(layout.numbersAt, bar + 4, forestNumbers({ low, high }, input.decimals), {
-      size: 10,
-      anchor: "end",
-      colour: "muted",
-      attributes: { ...NUMERIC, class: "f-muted num" },
-    }),
-  ].join("");
-};
-
-/** Hairlines at the ticks, no effect, and the pooled estimate through all rows. */
-const gridOf = (
-  axis: ForestAxis,
-  main: ForestSummary | undefined,
-  at: (value: number) => number,
-  top: number,
-  bottom: number,
-): string[] => [
-  ...axis.ticks.map((tick) => line(at(tick), top, at(tick), bottom, HAIRLINE)),
-  ...(axis.reference === null
-    ? []
-    : [
-        line(at(axis.reference), top, at(axis.reference), bottom, {
-          ...paint(null, "muted"),
-          "stroke-width": 1,
-        }),
-      ]),
-  ...(main === undefined || !Number.isFinite(main.estimate)
-    ? []
-    : [
-        line(at(main.estimate), top, at(main.estimate), bottom, {
-          ...paint(null, "violet"),
-          "stroke-width": 1,
-          "stroke-dasharray": "2 3",
-          "stroke-opacity": 0.7,
-        }),
-      ]),
-];
-
-const axisOf = ({ axis, favours }: ForestPlot, { stretch }: ForestLayout, y: number): string[] => {
-  const { at, left, right } = stretch;
-  const middle = (left + right) / 2;
-  const parts = axis.ticks.map((tick) =>
-    label(at(tick), y + 13, String(Number(tick.toPrecision(6))), {
-      size: 10,
-      anchor: "middle",
-      colour: "muted",
-      attributes: { ...NUMERIC, class: "f-muted num" },
-    }),
-  );
-  if (axis.unit !== "") parts.push(label(middle, y + 27, axis.unit, { size: 10, anchor: "middle" }));
-  if (favours !== undefined) {
-    const line2 = y + (axis.unit === "" ? 27 : 40);
-    const edge = axis.reference === null ? middle : at(axis.reference);
-    parts.push(
-      label(edge - 8, line2, clipText(`← ${favours.low}`, 10, edge - 8), {
-        size: 10,
-        anchor: "end",
-        colour: "muted",
-      }),
-      label(edge + 8, line2, `${favours.high} →`, { size: 10, colour: "muted" }),
-    );
-  }
-  return parts;
-};

@@ -13,6 +13,10 @@ export const forestNumbers = (
   return estimate === undefined ? limits : `${fixed(estimate)} (${limits})`;
 };
 
+/** "Estimate (%)", but not "Hazard ratio (hazard ratio)". */
+const named = (estimate: string, unit: string): string =>
+  unit === "" || unit.toLowerCase().includes(estimate.toLowerCase()) ? estimate : `${estimate} (${unit})`;
+
 const weightOf = (row: ForestRow | ForestSummary): string =>
   "weight" in row && row.weight !== null ? `${(100 * row.weight).toFixed(1)} %` : "";
 
@@ -42,7 +46,7 @@ export const forestTable = (input: ForestPlot): Figure["table"] => {
         ]),
   ];
   return {
-    head: [words.study, words.counts, `${words.estimate} (${input.axis.unit})`, words.interval, ...weight],
+    head: [words.study, words.counts, named(words.estimate, input.axis.unit), words.interval, ...weight],
     rows: [
       ...input.rows.map(rowOf),
       ...(input.sections ?? []).flatMap(({ heading, rows, summary }) => [

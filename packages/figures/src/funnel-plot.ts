@@ -1,6 +1,7 @@
 import type { Figure } from "./figure.ts";
+import { BANDS, contours, type FunnelBand, SHADES } from "./funnel-contours.ts";
 import { paint } from "./palette.ts";
-import { area, type KeyEntry, keyRows, notesBelow, plotFrame } from "./plot-frame.ts";
+import { type KeyEntry, keyRows, notesBelow, plotFrame } from "./plot-frame.ts";
 import { element, line, root } from "./svg.ts";
 import { type PlotTick, ratioTicks, roundTicks } from "./ticks.ts";
 
@@ -11,13 +12,6 @@ export interface FunnelStudy {
   readonly standardError: number;
   /** added by trim and fill: drawn open */
   readonly imputed?: boolean;
-}
-
-/** Around `reference`, `z` standard errors to each side. */
-export interface FunnelBand {
-  /** what holds outside it, as "p < 0.05" */
-  readonly label: string;
-  readonly z: number;
 }
 
 export interface FunnelPlot {
@@ -46,14 +40,6 @@ export interface FunnelWords {
   readonly limits: string;
   readonly imputed: string;
 }
-
-/** Two-sided 10, 5 and 1 percent, the levels Peters and colleagues drew (J Clin Epidemiol 2008;61:991). */
-const BANDS: readonly FunnelBand[] = [
-  { label: "p < 0.10", z: 1.6449 },
-  { label: "p < 0.05", z: 1.96 },
-  { label: "p < 0.01", z: 2.5758 },
-];
-const SHADES = [0.3, 0.18, 0.08];
 
 /**
  * A contour-enhanced funnel plot: effects against their standard errors, precise studies on top. Shades show
@@ -84,34 +70,7 @@ export const funnelPlot = (input: FunnelPlot): Figure => {
     box,
   );
   const bands = reference === null ? [] : [...(input.bands ?? BANDS)].sort((a, b) => a.z - b.z);
-  const shades: string[] = [];
-  if (reference !== null && bands.length > 0) {
-    const shade = (index: number): number => SHADES[index] ?? 0.05;
-    shades.push(
-      element("rect", {
-        x: box.left,
-        y: box.top,
-        width: box.right - box.left,
-        height: box.bottom - box.top,
-        ...paint("slate"),
-        "fill-opacity": shade(bands.length - 1),
-      }),
-    );
-    // from the widest to the narrowest, each on fresh paper
-    for (let index = bands.length - 1; index >= 0; index--) {
-      const shape = wedge(reference, bands[index]?.z ?? 0, low, high, deepest).map(
-        ([x, y]): [number, number] => [frame.x(x), frame.y(y)],
-      );
-      shades.push(area(shape, paint("paper")));
-      if (index > 0) shades.push(area(shape, { ...paint("slate"), "fill-opacity": shade(index - 1) }));
-    }
-    shades.push(
-      line(frame.x(reference), box.top, frame.x(reference), box.bottom, {
-        ...paint(null, "faint"),
-        "stroke-width": 1,
-      }),
-    );
-  }
+  const shades = reference === null ? [] : contours(reference, bands, frame, box, { low, high, deepest });
   const lines: string[] = [];
   if (pooled !== null) {
     const dashed = { ...paint(null, "violet"), "stroke-width": 1.25, "stroke-dasharray": "4 3" };
@@ -209,21 +168,3 @@ const dot = (x: number, y: number, open: boolean): string =>
     ...paint(open ? "paper" : "teal", open ? "teal" : "paper"),
     "stroke-width": open ? 1.5 : 0.75,
   });
-
-/** The wedge of `z` standard errors around the reference, cut off at the ends of the axis. */
-const wedge = (
-  reference: number,
-  z: number,
-  low: number,
-  high: number,
-  deepest: number,
-): [number, number][] => {
-  const [right, left] = [Math.min(deepest, (high - reference) / z), Math.min(deepest, (reference - low) / z)];
-  return [
-    [reference, 0],
-    [reference + z * right, right],
-    [reference + z * right, deepest],
-    [reference - z * left, deepest],
-    [reference - z * left, left],
-  ];
-};

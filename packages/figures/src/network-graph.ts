@@ -52,15 +52,20 @@ const LARGEST = 16;
  * patients behind them, edges as wide as the evidence; the number of studies stands on each edge.
  */
 export const networkGraph = (input: NetworkGraph): Figure => {
-  const { nodes, edges, words } = input;
+  const { edges, words } = input;
   const width = input.width ?? 520;
+  // many names do not fit around a small circle: numbers stand there, and the names below
+  const numbered = width < NARROW && input.nodes.length > FEW;
+  const nodes = numbered
+    ? input.nodes.map((node, index) => ({ ...node, label: String(index + 1) }))
+    : input.nodes;
   const angle = (index: number): number => (2 * Math.PI * index) / Math.max(1, nodes.length) - Math.PI / 2;
   const upright = (index: number): boolean => Math.abs(Math.cos(angle(index))) < 0.25;
   const beside = nodes
     .filter((_, index) => !upright(index))
     .flatMap((node) => [
       ...namesOf(node, width * SIDE).map((text) => textWidth(text, 11.75)),
-      textWidth(under(node, words), 9.5),
+      numbered ? 0 : textWidth(under(node, words), 9.5),
     ]);
   // an ellipse: names stand beside it and take the width that the circle would need
   const across = Math.max(40, Math.min(190, width / 2 - Math.max(0, ...beside) - LARGEST - 8));
@@ -128,7 +133,7 @@ export const networkGraph = (input: NetworkGraph): Figure => {
     const atop = upright(index);
     const anchor = atop ? "middle" : cosine > 0 ? "start" : "end";
     const bold = namesOf(node, atop ? width * ABOVE : width * SIDE);
-    const lines = [...bold, under(node, words)].filter((text) => text !== "");
+    const lines = [...bold, numbered ? "" : under(node, words)].filter((text) => text !== "");
     const top = atop
       ? sine < 0
         ? y - off - (lines.length - 1) * 12
@@ -149,18 +154,23 @@ export const networkGraph = (input: NetworkGraph): Figure => {
     const low = upright(index) && Math.sin(angle(index)) > 0;
     return low ? Math.max(most, 12 * namesOf(node, width * ABOVE).length + 12) : most;
   }, 14);
-  const below = notesBelow(input.notes, cy + down + LARGEST + underneath + 12, width);
+  const key = numbered
+    ? input.nodes.map((node, index) =>
+        [`${index + 1}  ${node.label}`, under(node, words)].filter((text) => text !== "").join(", "),
+      )
+    : [];
+  const below = notesBelow([...key, ...input.notes], cy + down + LARGEST + underneath + 12, width);
   const table: Figure["table"] = {
     head: [words.treatment, words.comparator, words.studies, words.weight],
     rows: drawn.map(({ from, to, studies, weight }) => [
-      nodes[from]?.label ?? "",
-      nodes[to]?.label ?? "",
+      input.nodes[from]?.label ?? "",
+      input.nodes[to]?.label ?? "",
       String(studies),
       String(Number(weight.toPrecision(3))),
     ]),
   };
   const description = [
-    ...nodes.map((node) => [node.label, under(node, words)].filter((text) => text !== "").join(", ")),
+    ...input.nodes.map((node) => [node.label, under(node, words)].filter((text) => text !== "").join(", ")),
     ...table.rows.map(([one, other, studies]) => `${one} - ${other}: ${words.studies} ${studies}`),
     ...input.notes,
   ].join("; ");
@@ -178,6 +188,9 @@ export const networkGraph = (input: NetworkGraph): Figure => {
     table,
   };
 };
+
+const NARROW = 440;
+const FEW = 5;
 
 /** Share of the width that a name beside, or above and below, the circle may take before it wraps. */
 const SIDE = 0.27;

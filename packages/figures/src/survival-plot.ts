@@ -2,6 +2,7 @@ import type { Figure } from "./figure.ts";
 import { placeLabels } from "./label-layout.ts";
 import { paint } from "./palette.ts";
 import { area, notesBelow, plotFrame, seriesStyle, trace } from "./plot-frame.ts";
+import { shareAt, stepsOf } from "./survival-steps.ts";
 import { line, root } from "./svg.ts";
 import { clipText, label, textWidth } from "./text.ts";
 import { type PlotTick, roundTicks } from "./ticks.ts";
@@ -191,24 +192,3 @@ const PERCENT: readonly PlotTick[] = [0, 20, 40, 60, 80, 100].map((percent) => (
   at: percent / 100,
   text: String(percent),
 }));
-
-/** Corners of the step function from 1 at time 0 to `reach`; a missing value keeps the last one. */
-const stepsOf = (time: ArrayLike<number>, value: ArrayLike<number>, reach: number): [number, number][] => {
-  const corners: [number, number][] = [[0, 1]];
-  let current = 1;
-  for (let index = 0; index < time.length; index++) {
-    const [at, next] = [time[index] ?? 0, value[index] ?? current];
-    if (!Number.isFinite(next) || next === current) continue;
-    corners.push([at, current], [at, next]);
-    current = next;
-  }
-  corners.push([reach, current]);
-  return corners;
-};
-
-const shareAt = ({ time, survival }: SurvivalGroup, at: number): number => {
-  let share = 1;
-  for (let index = 0; index < time.length && (time[index] ?? 0) <= at; index++)
-    share = survival[index] ?? share;
-  return share;
-};

@@ -8,13 +8,15 @@ import { crowded } from "./fixtures/crowded.ts";
 import { withText } from "./fixtures/hostile.ts";
 import { lung } from "./fixtures/lung.ts";
 import { erbb2 } from "./fixtures/protein.ts";
+import { withSynthesis } from "./fixtures/synthesis.ts";
 import { reportHtml, reportJson, reportMarkdown } from "./index.ts";
 import { dateWords } from "./reading/agencies.ts";
 import { CautionRegister } from "./reading/cautions.ts";
 
 const view = { protein: erbb2 };
 const page = (advice: Advice): string => reportHtml(advice, view);
-const cases = { breast, lung, bare, crowded };
+const synthesised = withSynthesis(breast);
+const cases = { breast, lung, bare, crowded, synthesised };
 const text = (markup: string): string =>
   markup
     .replace(/<style>.*?<\/style>|<svg.*?<\/svg>/gs, "")
@@ -257,6 +259,60 @@ describe("what the reader is told", () => {
     expect(text(markup)).toContain("ERBB2 L755S");
   });
 
+  describe("of trials taken together", () => {
+    const markup = page(synthesised);
+    const markdown = reportMarkdown(synthesised, view);
+    const detail = text(
+      between(markup, "Hazard ratios of randomised trials", "</details></td></tr></tbody>"),
+    );
+
+    test("a pool of hazard ratios stands with its trials, and one trial alone as one", () => {
+      for (const words of [
+        "Pooled, 2 trials",
+        "0.38",
+        "0.28-0.50",
+        "OS against chemotherapy + lapatinib: PHOEBE, second",
+      ])
+        expect(detail).toContain(words);
+      expect(markdown).toContain("hazard ratio 0.38 (0.28-0.50), 2 trials pooled: PHOEBE 0.39 (0.27-0.56)");
+      expect(markdown).toContain(
+        "OS against chemotherapy + lapatinib: hazard ratio 0.60 (0.30-1.20), 1 trial",
+      );
+    });
+    test("what nobody judged is said to be asked, and the level to be at most so high", () => {
+      expect(detail).toContain("Certainty at most moderate (GRADE, from high): risk of bias asked");
+      expect(text(markup)).toMatch(/risk of bias Levels off - How asked Why needs a reader of the trials/);
+      expect(text(markup)).toContain("--risk-of-bias");
+    });
+    test("a published pool stands beside ours of its time and of now, with what differs", () => {
+      for (const place of [detail, markdown]) {
+        expect(place).toContain("66, no interval printed, 2 studies, to 2021");
+        expect(place).toContain("61 (50-71), 3 studies");
+        expect(place).toContain("one study alone: nothing to pool, 1 study");
+        expect(place).toContain("theirs 2 studies, ours 1");
+      }
+    });
+    test("the network ranks its treatments, leads to options, and says what no study connects", () => {
+      const section = between(markup, 'id="network"', "</section>");
+      for (const place of [text(section), markdown]) {
+        expect(place).toContain("0.39 (0.31-0.49)");
+        expect(place).toContain("No closed loop: inconsistency can not be tested.");
+        expect(place).toContain(
+          "No study connects chemotherapy + margetuximab, chemotherapy + trastuzumab to the treatments above.",
+        );
+        expect(place).toContain("0.76 (0.61-0.95)");
+        expect(place).toContain("study 1 has variance 0");
+        expect(place).toContain("GBG 26");
+      }
+      expect(section.match(/<svg/g)?.length).toBeGreaterThanOrEqual(3);
+    });
+    test("without a network there is neither the part nor the way to it", () => {
+      expect(page(breast)).not.toContain('href="#network"');
+      expect(page(breast)).not.toContain('id="network"');
+      expect(reportMarkdown(breast, view)).not.toContain("## Treatments compared");
+    });
+  });
+
   test("what is empty is said to be empty", () => {
     for (const words of [
       "No option follows",
@@ -282,8 +338,8 @@ describe("hostile text", () => {
   ];
 
   test.each(probes)("stays text in every field: %j", (probe) => {
-    const markup = page(withText(breast, probe));
-    const shape = page(withText(breast, "plain"));
+    const markup = page(withText(synthesised, probe));
+    const shape = page(withText(synthesised, "plain"));
     const tags = (html: string): string[] =>
       [...html.matchAll(/<\/?([a-z!][a-z0-9-]*)/gi)].map((match) => match[1]!);
     const outside = (html: string): string =>

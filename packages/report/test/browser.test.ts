@@ -9,6 +9,7 @@ import { breast } from "../src/fixtures/breast.ts";
 import { crowded } from "../src/fixtures/crowded.ts";
 import { lung } from "../src/fixtures/lung.ts";
 import { erbb2 } from "../src/fixtures/protein.ts";
+import { withSynthesis } from "../src/fixtures/synthesis.ts";
 import { reportHtml } from "../src/index.ts";
 
 const places = [
@@ -46,7 +47,7 @@ const OVERLAPS = `(() => {
   return bad;
 })()`;
 
-const cases = { breast, lung, bare, crowded };
+const cases = { breast, lung, bare, crowded, synthesised: withSynthesis(breast) };
 
 describe.skipIf(executablePath === undefined)("the report in a browser", () => {
   let browser: Browser;

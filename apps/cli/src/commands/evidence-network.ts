@@ -1,10 +1,10 @@
 import type { NetworkPartFigure } from "@erbium/model";
+import { drawnPart, graphOf, leagueOf, networkForest } from "@erbium/report";
 import { type TreatmentNetwork, treatmentNetworks } from "@erbium/synthesis";
 import { passes, readFilter } from "../evidence-filter.ts";
 import { writeWhole } from "../io/write-file.ts";
 import { loadIndex } from "../knowledge.ts";
-import { drawnPart, type NetworkSummary, shown, summariseNetwork } from "../pool/knowledge-network.ts";
-import { graphOf, leagueOf, networkForest } from "../pool/network-figures.ts";
+import { type NetworkSummary, shown, summariseNetwork } from "../pool/knowledge-network.ts";
 import { columns } from "../terminal/columns.ts";
 import { refuse } from "../terminal/refusals.ts";
 
@@ -17,7 +17,7 @@ export interface EvidenceNetworkOptions {
   readonly json?: boolean;
 }
 
-const figures: Readonly<Record<string, typeof graphOf>> = {
+const figures: Readonly<Record<string, typeof leagueOf>> = {
   network: graphOf,
   league: leagueOf,
   forest: networkForest,

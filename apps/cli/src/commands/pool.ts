@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import type { Figure } from "@erbium/figures";
 import { ok, type Result } from "@erbium/model";
+import { graphOf, leagueOf, networkForest } from "@erbium/report";
 import { writeWhole } from "../io/write-file.ts";
 import { poolAccuracy } from "../pool/accuracy.ts";
 import { summaryRocOf } from "../pool/accuracy-figure.ts";
 import { allMeasures, figuresOf, isOther, isPairwise, kindOf, optionsOf } from "../pool/analyses.ts";
+import { drawnNetwork } from "../pool/drawn-network.ts";
 import { poolNetwork } from "../pool/network.ts";
-import { drawnNetwork, graphOf, leagueOf, networkForest } from "../pool/network-figures.ts";
 import { type PairwiseOptions, poolPairwise } from "../pool/pairwise.ts";
 import { forestOf, funnelOf, stepsForest } from "../pool/pairwise-figures.ts";
 import { pairwiseText } from "../pool/pairwise-text.ts";

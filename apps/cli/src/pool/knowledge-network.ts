@@ -11,7 +11,6 @@ import {
   studiesOf,
   type TreatmentNetwork,
 } from "@erbium/synthesis";
-import type { DrawnNetwork } from "./network-figures.ts";
 
 /** What another reading of the same trials changes. */
 interface ReadingChange {
@@ -141,30 +140,3 @@ export const shown = (ratio: RatioInterval | null): string =>
   ratio === null
     ? "not connected"
     : `${ratio.estimate.toFixed(2)} (${ratio.low.toFixed(2)}-${ratio.high.toFixed(2)})`;
-
-/** A part of a network of the knowledge as it is drawn. */
-export const drawnPart = (summary: NetworkSummary, part: NetworkPartFigure): DrawnNetwork => ({
-  treatments: part.ranking.map(({ treatment }) => treatment).toSorted(),
-  direct: part.trials,
-  ranking: part.ranking,
-  league: part.league,
-  reference: part.reference,
-  effect: "Hazard ratio",
-  ratio: true,
-  better: "lower",
-  notes: [
-    `${part.studies} ${part.studies === 1 ? "study" : "studies"}; ${summary.model}; tau2 ${part.tauSquared.toPrecision(3)}.`,
-    part.inconsistency.p === null
-      ? "No closed loop: inconsistency can not be tested."
-      : `Inconsistency between designs: Q ${part.inconsistency.q.toFixed(2)} (df ${part.inconsistency.df}, p ${part.inconsistency.p.toFixed(3)}).`,
-    ...summary.parts
-      .filter((other) => other !== part)
-      .map(
-        (other) =>
-          `No study connects ${other.ranking.map(({ treatment }) => treatment).join(", ")} to these treatments.`,
-      ),
-    ...(summary.left.length === 0
-      ? []
-      : [`Left out: ${summary.left.map(({ study, text }) => `${study} (${text})`).join(", ")}.`]),
-  ],
-});

@@ -1,16 +1,16 @@
 import { type Figure, intervalPlot, metMark } from "@erbium/figures";
-import type { ApprovalVerdict, ConditionVerdict, Option, PooledFigure, StudyFigure } from "@erbium/model";
+import type { ApprovalVerdict, ConditionVerdict, Option, StudyFigure } from "@erbium/model";
 import { dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import { missingWords, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
-import { certaintyWords, pooledForest } from "../reading/pooled.ts";
 import { figureInterval, figureLabel, figureNumber, figureRow, intervalWords } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { statementList } from "./alterations.ts";
 import { cite, standing } from "./cite.ts";
 import { dataTable, figureBlock } from "./figure.ts";
 import { type Html, html, joined, type Part, trusted } from "./html.ts";
+import { synthesisParts } from "./synthesis.ts";
 
 /** Everything behind one option: reasons, labels part by part, study figures, statements, cautions, what is missing. */
 export const optionDetail = (option: Option, context: Context): Html => {
@@ -20,7 +20,7 @@ export const optionDetail = (option: Option, context: Context): Html => {
   return html`<div class="detail">
 ${option.because.length > 0 && part(say("option.reasons"), html`<ul>${option.because.map((reason) => html`<li>${reason.text}</li>`)}</ul>`)}
 ${option.approvals.length > 0 && part(say("option.labels"), labelTable(option.approvals, option.name, context))}
-${pooledFigures(option, context, part)}
+${synthesisParts(option, context, part)}
 ${figures(option, context, part)}
 ${option.evidence.statements.length > 0 && part(say("option.statements"), statementList(option.evidence.statements, context))}
 ${cautionLines(carried, citations, part)}
@@ -107,33 +107,6 @@ const UNITS: Record<StudyFigure["unit"], string> = {
   months: "months",
   "hazard ratio": "hazard ratio",
 };
-
-/** What the response rate is when comparable studies are taken together, arm by arm. */
-const pooledFigures = (
-  option: Option,
-  { citations }: Context,
-  part: (title: string, content: Part) => Html,
-): Html | null => {
-  const all = option.evidence.pooled;
-  if (all.length === 0) return null;
-  return part(
-    say("option.pooled"),
-    html`${all.map(
-      (pooled) =>
-        html`<p class="outcome">${say("pooled.head", { outcome: pooled.outcome, question: pooled.question.text })}${cite(
-          pooled.arms.flatMap(({ sources }) => sources),
-          citations,
-        )}</p>${figureBlock((width) => pooledForest(pooled, width))}<p class="more">${certaintyWords(pooled)}</p>${leftOut(pooled)}`,
-    )}`,
-  );
-};
-
-const leftOut = ({ left }: PooledFigure): Html | null =>
-  left.length === 0
-    ? null
-    : html`<details class="behind"><summary>${count("pooled.left", left.length)}</summary><ul>${left.map(
-        ({ study, row, text }) => html`<li>${study} <span class="more">(${row})</span>: ${text}</li>`,
-      )}</ul></details>`;
 
 const figures = (
   option: Option,

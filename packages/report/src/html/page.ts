@@ -13,6 +13,7 @@ import {
   similarSection,
 } from "./judgement.ts";
 import { methodSection } from "./method.ts";
+import { networkSection } from "./network.ts";
 import { notRecommendedSection } from "./not-recommended.ts";
 import { optionsSection } from "./options.ts";
 import { paperOptions } from "./paper.ts";
@@ -27,6 +28,7 @@ const CONTENTS = [
   "state",
   "alterations",
   "options",
+  "network",
   "matrix",
   "cautions",
   "conflicts",
@@ -69,6 +71,7 @@ ${alterationsSection(context)}
 ${optionsSection(context)}
 ${printedState(context)}
 ${paperOptions(context)}
+${networkSection(context)}
 ${matrixSection(context)}
 ${cautionsSection(context)}
 ${conflictsSection(context)}
@@ -87,4 +90,4 @@ ${methodSection(context)}
 
 const masthead = ({ advice }: Context, title: string): Html =>
   html`<header><div class="masthead"><h1><span class="brand">${say("brand")}</span> ${title}</h1><p class="scope">${say("knowledge", { version: advice.knowledge.version })} · ${say("scope.short")}</p><p class="case">${joined(caseLine(advice), " · ")}</p></div>
-<nav aria-label="${say("contents")}"><ul>${CONTENTS.map((id) => html`<li><a href="#${id}">${say(`nav.${id}`)}</a></li>`)}</ul></nav></header>`;
+<nav aria-label="${say("contents")}"><ul>${CONTENTS.filter((id) => id !== "network" || advice.network !== null).map((id) => html`<li><a href="#${id}">${say(`nav.${id}`)}</a></li>`)}</ul></nav></header>`;

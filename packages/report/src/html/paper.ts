@@ -3,6 +3,7 @@ import type { ApprovalVerdict, ConditionVerdict, Option, StudyFigure } from "@er
 import { dateWords, isRecord } from "../reading/agencies.ts";
 import { conditionFacts, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
+import { ratioLine } from "../reading/ratios.ts";
 import { figureInterval, figureLabel, figureNumber, figureRow, intervalWords } from "../reading/response.ts";
 import { say } from "../words.ts";
 import { statementList } from "./alterations.ts";
@@ -36,6 +37,7 @@ ${
   )}</p>`
 }
 ${labels(option.approvals, context)}
+${option.evidence.ratios.length > 0 && html`<ul class="rates">${option.evidence.ratios.map((ratio) => html`<li>${ratioLine(ratio)}</li>`)}</ul>`}
 ${option.evidence.figures.length > 0 && html`<ul class="rates">${option.evidence.figures.map((figure) => rate(figure, context))}</ul>`}
 ${statements.length > 0 && statementList(statements, context)}</div>`;
 };

@@ -63,6 +63,7 @@ section>p,section li>p{max-width:80em}
 .open li{color:var(--amber)}
 .drawing{margin:8px 0 16px;max-width:880px}
 .drawing .wide .fig{width:100%}
+.ranked{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 32px;align-items:start}
 .narrow{display:none}
 details>summary{cursor:pointer;width:fit-content;padding:3px 0}
 details>summary:hover{color:var(--ink)}
@@ -137,6 +138,7 @@ nav ul{gap:0 14px}nav a{padding:6px 0}
 details>summary{padding:8px 0}
 .sentence{font-size:18px;margin:16px 0}
 .wide{display:none}.narrow{display:block}
+.ranked{grid-template-columns:minmax(0,1fr)}
 .narrow{overflow-x:auto}
 .options>thead,.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.options,.options>tbody,.options>tbody>tr,.options>tbody>tr>td,.options>tbody>tr>th{display:block;width:auto!important}
@@ -190,6 +192,7 @@ thead{display:table-header-group}
 .reasons{margin-bottom:4px}.reasons h3{margin-bottom:0;display:grid;grid-template-columns:14px 1fr}.reasons p::first-letter{text-transform:uppercase}
 .beside:has(.drawing){break-inside:avoid;display:grid;grid-template:repeat(5,auto) 1fr/46% 1fr;column-gap:20px;align-items:start}.beside h2{grid-column:1/-1}.beside .drawing{grid-row:2/7}.beside .legend,.beside .told{grid-column:2}.beside .drawing .wide{display:none}.beside .drawing .narrow{display:block}.beside .told .statements{columns:1}
 .scroll{overflow:visible}
+.ranked{grid-template-columns:58% 1fr;gap:0 14px;break-inside:avoid}.ranked td,.ranked th{padding:1px 6px 1px 0;font-size:7pt;line-height:1.2}#network>ul,#network>p,#network td{font-size:7pt;line-height:1.25}#network>p{margin:2px 0}
 details::details-content{content-visibility:visible;display:block;block-size:auto;height:auto}
 details>summary{list-style:none;font-weight:600;break-after:avoid;padding:0}
 .later{margin-top:3px}

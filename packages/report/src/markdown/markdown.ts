@@ -16,6 +16,7 @@ import {
 } from "./later-parts.ts";
 import { optionDetailsPart, optionsPart } from "./options-part.ts";
 import { alterationsPart, statePart } from "./state-part.ts";
+import { networkPart } from "./synthesis-part.ts";
 
 /** The advice as Markdown: the order and words of the page, tables where it has tables, readable as plain text. */
 export const reportMarkdown = (advice: Advice, view: ReportView): string => {
@@ -31,6 +32,7 @@ export const reportMarkdown = (advice: Advice, view: ReportView): string => {
     optionsPart(context),
     matrixPart(context),
     optionDetailsPart(context),
+    networkPart(context),
     cautionsPart(context),
     conflictsPart(context),
     gapsPart(context),

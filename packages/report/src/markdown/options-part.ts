@@ -9,6 +9,7 @@ import { say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
 import { list, escapeMarkdown as md, table } from "./escape.ts";
 import { statementLines } from "./state-part.ts";
+import { synthesisPart } from "./synthesis-part.ts";
 
 export const optionsPart = (context: Context): string => {
   const { advice, cautions } = context;
@@ -124,6 +125,7 @@ const optionDetail = (option: Option, rank: number, context: Context): string =>
           ]),
         ),
     withoutRecord(option),
+    synthesisPart(option, context),
     figures(option.evidence.figures, context),
     statementLines(option.evidence.statements, context),
   ]

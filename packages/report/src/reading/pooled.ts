@@ -49,19 +49,8 @@ export const pooledForest = (pooled: PooledFigure, width: number): Figure => {
       study: say("col.study"),
       counts: say("pooled.counts"),
       estimate: say("col.estimate"),
-      interval: say("col.interval"),
+      interval: say("figure.level", { level: pooled.ciLevel }),
     },
     width,
   });
 };
-
-/** The certainty of a pooled figure with the domains that took something off or were not assessed. */
-export const certaintyWords = ({ certainty }: PooledFigure): string =>
-  say("pooled.certainty", {
-    level: certainty.level,
-    start: certainty.start,
-    domains: certainty.domains
-      .filter(({ down }) => down !== 0)
-      .map(({ domain, down, why }) => `${domain}${down === null ? "" : ` -${down}`}: ${why}`)
-      .join("; "),
-  });

@@ -8,7 +8,8 @@ import {
   networkGraph,
 } from "@erbium/figures";
 
-import type { NetworkResult } from "./network.ts";
+import type { NetworkFigure, NetworkPartFigure } from "@erbium/model";
+import { count, say } from "../words.ts";
 
 interface LeagueEntry extends LeagueHeatCell {
   readonly treatment: string;
@@ -37,7 +38,7 @@ export interface DrawnNetwork {
 }
 
 /** Treatments joined where studies compare them: as wide as the evidence is precise. */
-export const graphOf = (network: DrawnNetwork, title: string): Figure => {
+export const graphOf = (network: DrawnNetwork, title: string, width = 640): Figure => {
   const { treatments, direct } = network;
   const edges = new Map<string, { edge: NetworkEdge; studies: Set<string> }>();
   for (const { treatment, comparator, study, standardError } of direct) {
@@ -60,19 +61,16 @@ export const graphOf = (network: DrawnNetwork, title: string): Figure => {
     title,
     nodes: treatments.map((treatment) => ({ label: treatment, size: studiesOf(treatment) })),
     edges: [...edges.values()].map(({ edge }) => edge),
-    notes: [
-      "Discs by the number of studies; on each edge the studies that compare the two, as wide as they are precise.",
-      ...network.notes,
-    ],
+    notes: [say("network.graph"), ...network.notes],
     words: {
-      treatment: "Treatment",
-      comparator: "Against",
-      studies: "Studies",
-      size: "studies",
-      sizeOne: "study",
-      weight: "Precision (1 / variance)",
+      treatment: say("col.treatment"),
+      comparator: say("col.against-treatment"),
+      studies: say("col.studies"),
+      size: say("network.studies"),
+      sizeOne: say("network.study"),
+      weight: say("network.precision"),
     },
-    width: 640,
+    width,
   });
 };
 
@@ -92,16 +90,16 @@ export const leagueOf = (network: DrawnNetwork, title: string): Figure => {
     scale: network.ratio ? "log" : "linear",
     better: network.better,
     decimals: 2,
-    notes: [`${network.effect} of the row against the column.`, ...network.notes],
+    notes: [say("network.league.reads", { effect: network.effect }), ...network.notes],
     words: {
-      row: "Treatment",
-      column: "Against",
+      row: say("col.treatment"),
+      column: say("col.against-treatment"),
       estimate: network.effect,
-      interval: "Interval",
-      favoursRow: "favours the row",
-      favoursColumn: "favours the column",
-      excludes: "interval excludes no effect",
-      notCompared: "not compared",
+      interval: say("col.interval"),
+      favoursRow: say("network.favours-row"),
+      favoursColumn: say("network.favours-column"),
+      excludes: say("network.excludes"),
+      notCompared: say("network.not-compared"),
     },
   });
 };
@@ -132,44 +130,68 @@ export const networkForest = (network: DrawnNetwork, title: string): Figure => {
     axis: forestAxis(
       rows,
       network.ratio ? "ratio" : "difference",
-      `${network.effect} against ${network.reference}`,
+      say("network.effect-against", { effect: network.effect, reference: network.reference }),
     ),
     favours:
       network.better === "lower"
-        ? { low: "favours the treatment", high: `favours ${network.reference}` }
-        : { low: `favours ${network.reference}`, high: "favours the treatment" },
+        ? { low: say("network.favours-treatment"), high: say("network.favours", { name: network.reference }) }
+        : {
+            low: say("network.favours", { name: network.reference }),
+            high: say("network.favours-treatment"),
+          },
     notes: network.notes,
     decimals: 2,
     words: {
-      study: "Treatment",
-      counts: "P-score",
+      study: say("col.treatment"),
+      counts: say("network.p-score"),
       estimate: network.effect,
-      interval: "interval",
+      interval: say("col.interval").toLowerCase(),
     },
     width: 760,
   });
 };
 
-/** A network of a table as it is drawn. */
-export const drawnNetwork = (result: NetworkResult): DrawnNetwork => ({
-  treatments: result.treatments,
-  direct: result.direct,
-  ranking: result.ranking,
-  league: result.league.flat().map(({ row, column, effect, low, high }) => ({
-    treatment: row,
-    against: column,
-    estimate: effect,
-    low,
-    high,
-  })),
-  reference: result.reference,
-  effect: result.effect,
-  ratio: result.ratio,
-  better: result.better,
-  notes: [
-    `${result.studies} ${result.studies === 1 ? "study" : "studies"}; ${result.model}; tau2 ${result.tauSquared.toPrecision(3)}.`,
-    result.inconsistency.p === null
-      ? "No closed loop: inconsistency can not be tested."
-      : `Inconsistency between designs: Q ${result.inconsistency.q.toFixed(2)} (df ${result.inconsistency.df}, p ${result.inconsistency.p.toFixed(3)}).`,
-  ],
+/** A part of a network of the knowledge as it is drawn; what is not connected and not read is said below it. */
+export const drawnPart = (
+  network: Pick<NetworkFigure, "parts" | "left" | "model">,
+  part: NetworkPartFigure,
+): DrawnNetwork => ({
+  treatments: part.ranking.map(({ treatment }) => treatment).toSorted(),
+  direct: part.trials,
+  ranking: part.ranking,
+  league: part.league,
+  reference: part.reference,
+  effect: say("network.hazard-ratio"),
+  ratio: true,
+  better: "lower",
+  notes: [partWords(network, part), ...apartWords(network, part), ...leftWords(network)],
 });
+
+/** Studies, model, heterogeneity and what can be said of inconsistency. */
+export const partWords = ({ model }: Pick<NetworkFigure, "model">, part: NetworkPartFigure): string => {
+  const { q, df, p } = part.inconsistency;
+  return say(p === null ? "network.part.open" : "network.part", {
+    studies: count("network.count", part.studies),
+    model,
+    tauSquared: part.tauSquared.toPrecision(3),
+    q: q.toFixed(2),
+    df,
+    p: p === null ? "" : p < 0.001 ? "< 0.001" : p.toFixed(3),
+  });
+};
+
+/** What no study connects to a part. */
+export const apartWords = (
+  { parts }: Pick<NetworkFigure, "parts">,
+  part: NetworkPartFigure,
+): readonly string[] =>
+  parts
+    .filter((other) => other !== part)
+    .map((other) =>
+      say("network.apart", { treatments: other.ranking.map(({ treatment }) => treatment).join(", ") }),
+    );
+
+const leftWords = ({ left }: Pick<NetworkFigure, "left">): readonly string[] =>
+  left.length === 0
+    ? []
+    : [say("network.left", { studies: left.map(({ study, text }) => `${study} (${text})`).join(", ") })];

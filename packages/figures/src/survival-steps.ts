@@ -1,0 +1,27 @@
+import type { SurvivalGroup } from "./survival-plot.ts";
+
+/** Corners of the step function from 1 at time 0 to `reach`; a missing value keeps the last one. */
+export const stepsOf = (
+  time: ArrayLike<number>,
+  value: ArrayLike<number>,
+  reach: number,
+): [number, number][] => {
+  const corners: [number, number][] = [[0, 1]];
+  let current = 1;
+  for (let index = 0; index < time.length; index++) {
+    const [at, next] = [time[index] ?? 0, value[index] ?? current];
+    if (!Number.isFinite(next) || next === current) continue;
+    corners.push([at, current], [at, next]);
+    current = next;
+  }
+  corners.push([reach, current]);
+  return corners;
+};
+
+/** The share that a group's curve shows at a time. */
+export const shareAt = ({ time, survival }: SurvivalGroup, at: number): number => {
+  let share = 1;
+  for (let index = 0; index < time.length && (time[index] ?? 0) <= at; index++)
+    share = survival[index] ?? share;
+  return share;
+};
