@@ -295,6 +295,7 @@ describe("what cannot be read says why", () => {
     expect(error("ERBB2 c.2263-2264delTTinsCC")?.suggestion).toContain("c.2263_2264");
     expect(error("HER2 CNV")?.suggestion).toContain("amplification");
     expect(error("COSM14060")?.message).toContain("COSMIC");
+    expect(error("KRAS RS61764370")?.message).toContain("dbSNP");
     expect(error("NG_007503.1:g.12345A>G")?.message).toContain("positions of its own");
     expect(error("SLC3A2-NRG1")?.suggestion).toContain("SLC3A2::NRG1");
     expect(error("METex14")?.suggestion).toContain("exon 14");

@@ -9,6 +9,7 @@ import type { GeneIndex } from "./gene-index.ts";
 import { mentions, readAccession } from "./gene-mention.ts";
 import type { GeneModel } from "./gene-model.ts";
 import { canonicalGenomic } from "./genomic-name.ts";
+import { readIdentifier } from "./identifier.ts";
 import { readProteinName } from "./protein-name.ts";
 import { quickReading } from "./quick-name.ts";
 import { LONGEST_NAME, plainText } from "./text.ts";
@@ -160,33 +161,6 @@ const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration 
       suggestion: EXAMPLES,
     })
   );
-};
-
-/** Identifiers of databases, which only their tables can turn into a change. */
-const IDENTIFIERS: readonly (readonly [RegExp, string])[] = [
-  [/^rs\d+$/i, "dbSNP"],
-  [/^COS[MVN]\d+$/i, "COSMIC"],
-  [/^CA\d{4,}$/, "the ClinGen allele registry"],
-  [/^(?:[VSR]CV\d+(?:\.\d+)?|ClinVar:?\s?\d+)$/i, "ClinVar"],
-  [/^ga4gh:VA\./, "GA4GH VRS"],
-];
-
-const readIdentifier = (name: string, text: string): Alteration | null => {
-  const source = IDENTIFIERS.find(([pattern]) => pattern.test(text))?.[1];
-  if (source !== undefined)
-    return refused(name, {
-      code: "unparsable",
-      message: `${clip(text)} is an identifier of ${source}, and no table of them is carried here`,
-      suggestion: "give the change that it stands for",
-    });
-  const record = /^((?:NG|NT|NW|CM|LRG)_?\d+(?:\.\d+)?):g\./i.exec(text)?.[1];
-  return record === undefined
-    ? null
-    : refused(name, {
-        code: "unparsable",
-        message: `${record} is a record with positions of its own, which is not carried here`,
-        suggestion: "give the change on NC_, as chr17:g. with the assembly, or on the transcript",
-      });
 };
 
 const ACCESSION_INSIDE =

@@ -9,6 +9,7 @@ import { fusionAlteration } from "./fusion.ts";
 import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
 import type { Mention } from "./gene-mention.ts";
 import type { GeneModel } from "./gene-model.ts";
+import { readIdentifier } from "./identifier.ts";
 import { describeEdit } from "./protein-edit.ts";
 import { type ProteinName, readProteinName } from "./protein-name.ts";
 import { givesResidues, movedBy, residuesFit, resolveProtein } from "./protein-resolve.ts";
@@ -365,6 +366,7 @@ const noSequence = (name: string, gene: GeneModel, kind: "protein" | "coding"): 
   );
 
 const unreadable = (name: string, text: string, gene: GeneModel): Alteration =>
+  readIdentifier(name, text, gene.symbol) ??
   refused(
     name,
     {

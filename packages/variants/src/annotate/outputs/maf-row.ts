@@ -43,6 +43,7 @@ const CLASSIFICATION: Readonly<Record<string, string>> = {
   start_lost: "Translation_Start_Site",
   synonymous_variant: "Silent",
   stop_retained_variant: "Silent",
+  start_retained_variant: "Silent",
   inframe_insertion: "In_Frame_Ins",
   inframe_deletion: "In_Frame_Del",
   splice_donor_variant: "Splice_Site",
