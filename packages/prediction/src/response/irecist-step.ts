@@ -21,6 +21,8 @@ export const stepSchema = z.strictObject({
 export type Step = z.infer<typeof stepSchema>;
 
 const response = /^(i?)(CR|PR|SD|UPD|PD|CPD|NE)\b/i;
+const allGone = /\b(?:all|every)\b.*\b(?:gone|disappeared|resolved)\b/i;
+const less = /\b(?:falls?|fell|shrinks?|shrank|decreases?d?|smaller|below)\b/i;
 const number = String.raw`([+-]?\d+(?:\.\d+)?)`;
 
 /**
@@ -34,10 +36,10 @@ export const readStep = (text: string): Step | null => {
   const named = response.exec(words);
   const growth = (what: string): number | undefined => {
     const found = new RegExp(`${what}[^,;()]*?${number}\\s*mm`, "i").exec(words)?.[1];
-    return found === undefined ? undefined : Number(found);
+    return found === undefined ? undefined : signed(found, words);
   };
   const newLesionGrowth = growth("new[- ]lesions?");
-  const targetGrowth = newLesionGrowth === undefined ? growth("(?:target|sum)") : undefined;
+  const targetGrowth = newLesionGrowth === undefined ? (growth("(?:target|sum)") ?? growth("^")) : undefined;
   const fromBaseline = new RegExp(
     `${number}\\s*%\\s*(?:of|from|below|against|versus|vs)?\\s*baseline`,
     "i",
@@ -45,7 +47,7 @@ export const readStep = (text: string): Step | null => {
   const weeks = /(?:at|after)\s+(\d+(?:\.\d+)?)\s*(?:wk|week)/i.exec(words)?.[1];
   const denied = /\bno (?:more |further |additional )?new lesions?\b/i.test(words);
   const step: Step = {
-    ...(named ? { response: nameOf(named[2] as string) } : {}),
+    ...(named ? { response: nameOf(named[2] as string) } : allGone.test(words) ? { response: "iCR" } : {}),
     ...(targetGrowth === undefined ? {} : { target_growth: targetGrowth }),
     ...(newLesionGrowth === undefined ? {} : { new_lesion_growth: newLesionGrowth }),
     ...(/\bnon-?target\b/i.test(words) && /(?:grow|increas|progress|larger|worse)/i.test(words)
@@ -54,13 +56,19 @@ export const readStep = (text: string): Step | null => {
     ...(newLesionGrowth === undefined && !denied && /\bnew lesions?\b/i.test(words)
       ? { more_new_lesions: true }
       : {}),
-    ...(fromBaseline === undefined ? {} : { from_baseline_pct: Number(fromBaseline) }),
+    ...(fromBaseline === undefined ? {} : { from_baseline_pct: signed(fromBaseline, words) }),
   };
   const said =
-    Object.keys(step).length > 0 || /\b(?:no (?:further )?change|unchanged|stable)\b/i.test(words) || denied;
+    Object.keys(step).length > 0 ||
+    /\b(?:no (?:further )?(?:change|growth|increase)|unchanged|stable)\b/i.test(words) ||
+    denied;
   if (!said) return null;
   return weeks === undefined ? step : { ...step, weeks: Number(weeks) };
 };
+
+/** A number without a sign beside a word of shrinking is a fall. */
+const signed = (number: string, words: string): number =>
+  /^\d/.test(number) && less.test(words) ? -Number(number) : Number(number);
 
 const nameOf = (name: string): ImmuneResponse => {
   const upper = name.toUpperCase();
