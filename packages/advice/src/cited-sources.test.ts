@@ -76,6 +76,7 @@ it("describes an imported item by its own words", () => {
       address: "https://civicdb.org/evidence/1",
       language: "en",
       retracted: false,
+      quote: null,
       quotes: [],
     },
     expect.objectContaining({ id: "civic:EID2", n: 2, retracted: true }),

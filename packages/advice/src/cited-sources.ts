@@ -28,6 +28,7 @@ export const citedSources = (
     id,
     n: index + 1,
     ...described(id, knowledge),
+    quote: said[0] ?? null,
     quotes: unique(said),
   }));
 };

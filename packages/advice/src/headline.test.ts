@@ -15,7 +15,7 @@ const patient = (state: Partial<Her2State>, alterations: string[] = []): Patient
   };
 };
 const option = (name: string, part: Partial<Option> = {}) =>
-  ({ name, tier: "1", kind: "standard", ...part }) as Option;
+  ({ name, tier: "1", kind: "standard", cautions: [], ...part }) as unknown as Option;
 /** Code and parameters of each sentence; the words stand in the catalogue. */
 const texts = (one: Patient, options: Option[] = [], leading: Gap | null = null) =>
   headlineParts(one, options, leading).map((part) => [part.code, ...Object.values(part.params)]);
@@ -91,6 +91,39 @@ describe("the state", () => {
   });
 });
 
+it("says the share of cells where the score alone would have said more, and that an IHC gave no score", () => {
+  const said = (measurement: object, state: Partial<Her2State>) => {
+    const one = patient({ status: "negative", ...state });
+    const tests = [{ measurement, state: one.state }];
+    return texts({ ...one, tests, guiding: { index: 0 } } as unknown as Patient)[0]?.[1];
+  };
+  const stained = { ihc: { percentStained: 8 } };
+  expect(said(stained, { ihc: ihc("3+") })).toBe("IHC 3+ in 8 % of cells");
+  expect(said(stained, { ihc: ihc("2+"), ish: "negative" })).toBe("IHC 2+, ISH negative");
+  expect(said(stained, { ihc: ihc("1+") })).toBe("IHC 1+");
+  expect(said(stained, { ihc: ihc("3+"), status: "positive" })).toBe("IHC 3+");
+  expect(said(stained, { status: "indeterminate" })).toBe("IHC without a score that counts");
+  expect(said({}, { status: "indeterminate" })).toBe("no IHC or ISH result");
+});
+
+it("names a further guideline of the tumour that says the opposite, and no tumour-agnostic one", () => {
+  const by = (axis: "overall" | "overexpression", status: Her2State["status"], id = "other") => ({
+    guideline: { id, edition: "Other criteria" },
+    axis,
+    status,
+    ihc: null,
+    rules: [],
+  });
+  const said = (...assessments: ReturnType<typeof by>[]) =>
+    texts(
+      patient({ guideline: { id: "own", edition: "" }, status: "negative", ihc: ihc("3+"), assessments }),
+    ).filter(([code]) => code === "headline.differs");
+  expect(said(by("overall", "negative", "own"), by("overall", "positive"))).toEqual([
+    ["headline.differs", "positive", "Other criteria"],
+  ]);
+  expect(said(by("overexpression", "positive"), by("overall", "indeterminate"))).toEqual([]);
+});
+
 describe("the alterations of ERBB2", () => {
   it("are named, a polymorphism as what it is; other genes and what could not be read are not", () => {
     const names = ["ERBB2 L755S", "ERBB2 I655V", "ERBB2 amplification", "PIK3CA H1047R", "ERBB2 Q755S"];
@@ -121,6 +154,24 @@ describe("the options", () => {
     expect(said(trial)).toEqual(["headline.options-investigational", "trial"]);
     expect(said()).toEqual(none);
   });
+});
+
+it("says on what subjects labels of the named options warn in this very patient", () => {
+  const warns = (code: string, topic: string, severity: string) =>
+    ({ code, topic, severity }) as unknown as Option["cautions"][number];
+  const said = (...cautions: Option["cautions"]) =>
+    texts(patient({ status: "positive" }), [option("a", { cautions }), option("b", { cautions: [] })]).at(-1);
+  expect(
+    said(
+      warns("safety.x", "embryo-fetal", "caution"),
+      warns("safety.y", "cardiac", "caution"),
+      warns("safety.z", "cardiac", "stop"),
+      warns("safety.w", "liver", "watch"),
+      warns("safety.v", "brain metastases", "caution"),
+      warns("mechanism.R1", "cardiac", "caution"),
+    ),
+  ).toEqual(["headline.cautions", "cardiac, embryo-fetal"]);
+  expect(said(warns("safety.w", "liver", "watch"))?.[0]).toBe("headline.options-met");
 });
 
 it("ends with the test that would change most, and is one sentence after the other", () => {

@@ -456,6 +456,8 @@ export interface CitedSource {
   readonly title: string;
   readonly address: string | null;
   readonly language: string;
+  /** the first of the quotes; null: none was seen */
+  readonly quote: string | null;
   readonly quotes: readonly string[];
   readonly retracted: boolean;
 }

@@ -246,6 +246,8 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "headline.low": "HER2-negative, eligible as {low} ({basis}).",
   "headline.equivocal": "HER2 equivocal ({basis}): the guideline asks for a further test.",
   "headline.indeterminate": "HER2 state cannot be decided ({basis}).",
+  "headline.differs": "HER2-{status} by other criteria ({edition}).",
+  "headline.cautions": "Label cautions that apply here: {topics}.",
   "headline.alterations": "Found: {names}.",
   "headline.options-met": "Options with a label met: {names}.",
   "headline.options-open": "No label is met yet; open, for want of information: {names}.",
