@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 const room = process.env.ROOM ?? "{status,advice}";
+/** A family of a room whose tests all together take long, as `survival`: its own tests must notice. */
+const family = process.env.FAMILY;
 
 /**
  * The tests that must notice a mutant of a room: its own. Tests that draw at random stay out, so that no kill hangs
@@ -8,7 +10,7 @@ const room = process.env.ROOM ?? "{status,advice}";
  */
 export default defineConfig({
   test: {
-    include: [`packages/${room}/{src,test}/**/*.test.ts`],
+    include: [`packages/${room}/${family === undefined ? "{src,test}" : `src/${family}`}/**/*.test.ts`],
     exclude: ["**/properties.test.ts", "**/laws.test.ts"],
     testTimeout: 30_000,
     isolate: false,

@@ -40,6 +40,50 @@ describe("Kaplan-Meier", () => {
       [0.107980590645, 0.197723671334, 0.217155194736, 0.217155194736, 0.230530324367],
     );
   });
+  // R 4.2, survival 3.5-3: survfit(Surv(stop, event) ~ 1, conf.type = ...)
+  it.each([
+    [
+      "plain",
+      [0.597917992612, 0.379627853202, 0.142179905611, 0.142179905611, 0],
+      [1, 1, 0.929248665818, 0.929248665818, 0.688005643334],
+    ],
+    [
+      "log",
+      [0.633446529012, 0.447090947928, 0.256981336178, 0.256981336178, 0.055807004354],
+      [1, 1, 1, 1, 1],
+    ],
+    [
+      "log-log",
+      [0.334053879292, 0.258153665459, 0.131988176963, 0.131988176963, 0.013124793079],
+      [0.978561058526, 0.919797456045, 0.824997042041, 0.824997042041, 0.670013466821],
+    ],
+    [
+      "logit",
+      [0.419398378757, 0.32661551395, 0.191683335531, 0.191683335531, 0.041172618123],
+      [0.98032938124, 0.927983203151, 0.848811645151, 0.848811645151, 0.757108899451],
+    ],
+    [
+      "arcsin",
+      [0.527389382998, 0.353250155149, 0.17121271777, 0.17121271777, 0.004837390114],
+      [0.999704247315, 0.963006023038, 0.879108388499, 0.879108388499, 0.724624835672],
+    ],
+  ] as const)("agrees with R's survfit on limits of the scale %s", (interval, low, high) => {
+    const curve = curveOf({ stop, event }, { interval });
+    close(curve.low.slice(0, 5), low);
+    close(curve.high.slice(0, 5), high);
+    expect(curve.high[5]).toBeNaN();
+  });
+  it("cuts limits of the angle at none and all, as R does", () => {
+    const times = {
+      stop: Float64Array.from({ length: 12 }, (_, i) => i + 1),
+      event: new Array<number>(12).fill(1),
+    };
+    const { low, high } = curveOf(times, { interval: "arcsin", level: 0.99 });
+    close(low.slice(0, 2), [0.619595661316, 0.493075114069]);
+    close(low.slice(9, 11), [0.002374232629, 0]);
+    close(high.slice(0, 2), [1, 0.997625767371]);
+    close(high.slice(9, 11), [0.506924885931, 0.380404338684]);
+  });
   it("agrees with R's survfit on late entry, logit limits", () => {
     const late = { stop: stop.map((one) => one + 1), event, start: Float64Array.of(0, 0, 1, 2, 2.5, 0, 3) };
     const curve = curveOf(late, { interval: "logit" });
