@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   stats: ["model", "numerics"],
   synthesis: ["model", "stats", "knowledge-base"],
   prediction: ["model", "rules", "numerics", "knowledge-base"],
-  advice: ["model", "rules", "variants", "status", "knowledge-base", "synthesis"],
+  advice: ["model", "rules", "variants", "status", "knowledge-base", "synthesis", "prediction"],
   figures: [],
   report: ["model", "advice", "figures"],
 };

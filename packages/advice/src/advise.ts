@@ -41,6 +41,7 @@ import { networkEvidence } from "./network-evidence.ts";
 import { decideOptions } from "./options.ts";
 import { byKeys, unique } from "./order.ts";
 import type { PopulationFacts } from "./outcome-population.ts";
+import { outlookOf } from "./outlook.ts";
 import { type KnownFinding, type Patient, patientOf } from "./patient.ts";
 import { pooledEvidence } from "./pooled-evidence.ts";
 import { publishedEvidence } from "./published-evidence.ts";
@@ -180,6 +181,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
   const alterations = findings.map(({ finding, statements }) => advised(finding, statements, knowledge));
   const network = networkEvidence(patient, population, knowledge, isKnown, published.ofNetwork);
   const similar = similarCases(patient, view.positive, knowledge);
+  const outlook = outlookOf(patient, own, knowledge, asOf, jurisdictions);
   const status: Advice["status"] = {
     ...patient.state,
     test: patient.guiding?.index ?? null,
@@ -205,10 +207,11 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     network,
     similarCases: similar,
     sources: citedSources(
-      [status, alterations, options, network, cautions, conflicts, notRecommended, similar],
+      [status, alterations, options, network, cautions, conflicts, notRecommended, similar, outlook],
       knowledge,
     ),
     scope: scopeOf(patient, input, leftOut),
+    outlook,
   });
 };
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   calibrationPlot,
+  coursePlot,
   decisionCurvePlot,
   decisionTrack,
   type Figure,
@@ -17,6 +18,7 @@ import {
   nomogramChart,
   noRecordMark,
   palette,
+  pathwayFigure,
   proteinLollipop,
   rocPlot,
   severityMark,
@@ -289,7 +291,92 @@ const chart = (text: string, rest: Partial<Parameters<typeof nomogramChart>[0]> 
     ...rest,
   });
 
+const course = (text: string, rest: Partial<Parameters<typeof coursePlot>[0]> = {}): Figure =>
+  coursePlot({
+    title: text,
+    from: 0,
+    to: 100,
+    today: 90,
+    ticks: [{ at: 50, text: "2026" }],
+    bars: [
+      { label: text, from: 5, to: 60 },
+      { label: "second", from: 62, to: null },
+    ],
+    series: [
+      {
+        label: text,
+        unit: "%",
+        points: [
+          { at: 10, when: "d10", value: 60, weight: "none" },
+          { at: 20, when: "d20", value: 49.123456, weight: "act" },
+          { at: 21, when: "d21", value: 55, weight: "note" },
+        ],
+      },
+    ],
+    marks: [
+      { at: 30, when: "d30", label: text, weight: "open" },
+      { at: 31, when: "d31", label: "close by", weight: "note" },
+      { at: 99, when: "d99", label: "at the end", weight: "none" },
+    ],
+    due: [{ at: 95, when: "d95", label: text, overdue: true }],
+    words: {
+      when: "When",
+      what: "What",
+      value: "Value",
+      rule: "By rule",
+      today: "today",
+      due: "Due",
+      overdue: "overdue",
+      act: "asks for action",
+      open: "cannot be told",
+      note: "asks for nothing",
+      none: "no rule",
+      ongoing: "ongoing",
+    },
+    ...rest,
+  });
+
+const pathway = (text: string, rest: Partial<Parameters<typeof pathwayFigure>[0]> = {}): Figure =>
+  pathwayFigure({
+    title: text,
+    rows: [
+      [
+        { lane: "upper", columns: 2 },
+        { lane: text, columns: 1 },
+      ],
+      [{ lane: "lower", columns: 1 }],
+    ],
+    nodes: [
+      { id: "a", label: text, lane: "upper", lit: "met", says: text },
+      { id: "b", label: "B", lane: "upper", lit: "unknown", says: "" },
+      { id: "c", label: "C", lane: text, lit: "not met", says: "" },
+      { id: "d", label: "D", lane: "lower", lit: null, says: "" },
+    ],
+    edges: [
+      { from: "a", to: "b", effect: "activates", confirmed: true },
+      { from: "a", to: "c", effect: "turns into", confirmed: true },
+      { from: "b", to: "d", effect: "inhibits", confirmed: false },
+      { from: "c", to: "d", effect: "pairs with", confirmed: true },
+      { from: "d", to: "nowhere", effect: "activates", confirmed: true },
+    ],
+    words: {
+      node: "Step",
+      lane: "Part",
+      finding: "Finding",
+      says: "What it says",
+      met: "present",
+      notMet: "absent",
+      unknown: "not known",
+      noFinding: "no finding tells",
+    },
+    ...rest,
+  });
+
 const everyFigure = (text: string): Figure[] => [
+  course(text),
+  course(text, { width: 328 }),
+  pathway(text),
+  pathway(text, { width: 328 }),
   protein(text),
   decisionTrack({
     title: text,
@@ -878,5 +965,80 @@ describe("nomogram chart", () => {
     expect(chart("A", { covariates: [], outcomes: [], maximumPoints: 0, maximumTotal: 0 }).svg).not.toContain(
       "NaN",
     );
+  });
+});
+
+describe("the course", () => {
+  const at = (svg: string, text: string): number =>
+    Number(new RegExp(`x="([\\d.]+)"[^>]*>${text}<`).exec(svg)?.[1] ?? Number.NaN);
+
+  test("tells by shape what a rule asks: a square on its tip acts, a dotted ring cannot tell", () => {
+    const { svg } = course("x", { series: [], marks: [], due: [], bars: [] });
+    const weights = (["act", "open", "note", "none"] as const).map((weight) =>
+      course("x", {
+        series: [],
+        due: [],
+        bars: [],
+        marks: [{ at: 50, when: "d", label: "m", weight }],
+      }).svg.replace(svg, ""),
+    );
+    expect(new Set(weights).size).toBe(4);
+    expect(weights[0]).toContain("Z");
+    expect(weights[1]).toContain('stroke-dasharray="0.1 2.6"');
+  });
+
+  test("keeps the words of marks that lie close in lanes of their own", () => {
+    const { svg } = course("x");
+    const [first, second] = ["x", "close by"].map((text) => new RegExp(`y="([\\d.]+)"[^>]*>${text}<`, "g"));
+    const ys = (pattern: RegExp | undefined): string[] =>
+      pattern ? [...svg.matchAll(pattern)].map((m) => m[1] ?? "") : [];
+    expect(ys(first).some((y) => ys(second).includes(y))).toBe(false);
+  });
+
+  test("turns the words of a mark at the end to its left, so that nothing leaves the drawing", () => {
+    expect(course("x").svg).toMatch(/text-anchor="end"[^>]*>at the end</);
+  });
+
+  test("names everything it draws, with its day, in the table", () => {
+    const { table } = course("LVEF");
+    expect(table.rows).toContainEqual(["d20", "LVEF", "49.12 %", "asks for action"]);
+    expect(table.rows).toContainEqual(["d95", "LVEF", "Due", "overdue"]);
+    expect(table.rows).toHaveLength(7);
+  });
+
+  test("places a later point further right", () => {
+    const { svg } = course("x", { bars: [], marks: [], due: [] });
+    expect(at(svg, "49.12")).toBeGreaterThan(at(svg, "60"));
+  });
+});
+
+describe("the pathway", () => {
+  test("frames what is lit, dots what is not known, and says all of it in the table", () => {
+    const { svg, table, description } = pathway("HER2");
+    expect(svg).toContain('stroke-dasharray="2 3"');
+    expect(table.rows.map((cells) => cells[2])).toEqual([
+      "present",
+      "not known",
+      "absent",
+      "no finding tells",
+    ]);
+    expect(description).toContain("HER2: present");
+    expect(description).not.toContain("D:");
+  });
+
+  test("marks by dashes what no source was seen for, and leaves out a line to nowhere", () => {
+    expect(pathway("x").svg.match(/stroke-dasharray="3 3"/g)).toHaveLength(1);
+    const { svg } = pathway("x", {
+      edges: [{ from: "d", to: "nowhere", effect: "activates", confirmed: false }],
+    });
+    expect(svg).not.toContain('stroke-dasharray="3 3"');
+  });
+
+  test("keeps every box inside, wide and narrow", () => {
+    for (const width of [720, 328])
+      for (const [, x = "", , boxWidth = ""] of pathway("a long name of a step of the pathway", {
+        width,
+      }).svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g))
+        expect(Number(x) + Number(boxWidth)).toBeLessThanOrEqual(width);
   });
 });

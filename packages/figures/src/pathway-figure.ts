@@ -2,7 +2,7 @@ import type { Figure, Truth } from "./figure.ts";
 import { truthGlyph } from "./marks.ts";
 import { type Paint, paint } from "./palette.ts";
 import { element, line, path, root } from "./svg.ts";
-import { clipText, label } from "./text.ts";
+import { clipText, label, textWidth } from "./text.ts";
 
 export interface PathwayFigureNode {
   readonly id: string;
@@ -45,6 +45,8 @@ export interface PathwayFigureWords {
 
 const HEIGHT = 22;
 const GAP = 12;
+/** Lines from another row of lanes end at the right, beside the lane's name. */
+const FAR = 60;
 const SIZE = 10.5;
 
 interface Box {
@@ -74,7 +76,12 @@ export const pathwayFigure = (input: PathwayFigure): Figure => {
       const members = input.nodes.filter((node) => node.lane === lane);
       const laneWidth = unit * columns;
       const across = narrow ? 3 : columns;
-      parts.push(label(x, y + 10, clipText(lane, 10, laneWidth), { size: 10, colour: "muted" }));
+      const name = clipText(lane, 10, laneWidth);
+      // lines of the row above may run behind a name
+      parts.push(
+        element("rect", { x, y: y + 1, width: textWidth(name, 10) + 2, height: 12, ...paint("paper") }),
+        label(x, y + 10, name, { size: 10, colour: "muted" }),
+      );
       members.forEach((node, index) => {
         const cell = laneWidth / across;
         const box = {
@@ -164,7 +171,7 @@ const edgeMark = (
     : [a.x + a.width / 2, down ? a.y + HEIGHT : a.y];
   const end: [number, number] = level
     ? [b.x > a.x ? b.x : b.x + b.width, b.y + HEIGHT / 2]
-    : [b.x + b.width / 2, down ? b.y : b.y + HEIGHT];
+    : [b.x + b.width * (Math.abs(b.y - a.y) > FAR ? 0.8 : 0.5), down ? b.y : b.y + HEIGHT];
   const [x1, y1] = start;
   const [x2, y2] = end;
   const near = level && Math.abs(x2 - x1) < 20;

@@ -5,6 +5,7 @@ import type { KnowledgeImport } from "./knowledge/file.ts";
 import type { FactStatus } from "./knowledge/provenance.ts";
 import type { Effect, FunctionClass } from "./knowledge/statement.ts";
 import type { Message } from "./message.ts";
+import type { Outlook } from "./outlook.ts";
 import type { Refusal } from "./result.ts";
 import type { Truth } from "./truth.ts";
 
@@ -41,6 +42,8 @@ export interface Advice {
   readonly similarCases: readonly SimilarCase[];
   readonly sources: readonly CitedSource[];
   readonly scope: readonly Message[];
+  /** what to expect and what to watch; it never carries an option */
+  readonly outlook?: Outlook;
 }
 
 /** Two results of one patient over time or site. */

@@ -1,5 +1,5 @@
 import { dateBounds, type Message, type Monitoring } from "@erbium/model";
-import { monitor, openModels } from "@erbium/prediction";
+import { monitor } from "@erbium/prediction";
 import { timelineFigure } from "@erbium/report";
 import { writeWhole } from "../io/write-file.ts";
 import { loadIndex } from "../knowledge.ts";
@@ -34,7 +34,7 @@ export const monitorCommand = async (file: string, options: MonitorOptions): Pro
       message: `${options.plot} has no known ending`,
       remedy: "end it in .svg",
     });
-  const found = monitor(read.value, index.value, openModels(index.value.bundle), asOf);
+  const found = monitor(read.value, index.value, asOf);
   if (!found.ok) return refuse(found.error);
   if (options.plot !== undefined) {
     const figure = timelineFigure(found.value, 720);

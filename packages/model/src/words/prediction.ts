@@ -89,7 +89,25 @@ export const predictionWords: Readonly<Record<string, string>> = {
     "events of the course (LVEF, laboratory, toxicity, ctDNA, Ki-67, imaging), each with its date",
   "monitor.wanted.cfdna":
     "the amount of cell-free DNA in each plasma test, for the sampling error of a change",
+  "monitor.labels-of": "labels as they read on {asOf}: these are those of {day}",
   "monitor.ild-present":
     "goes with interstitial lung disease on trastuzumab deruxtecan: {factors} (a list, not a score)",
   "monitor.ild-unknown": "not known, and going with interstitial lung disease: {factors}",
+
+  "expect.weakens": "{node}: may weaken {therapy} ({level}): {text}",
+  "expect.around": "{node}: {therapy} may get round it ({level}): {text}",
+  "expect.unaffected": "{node}: {therapy} was not weakened ({level}): {text}",
+  "expect.step": "{node}: {what}; no source was seen for what it does to a therapy",
+  "expect.frequency": "{node}, how often: {text}",
+  "expect.level.clinical": "seen in patients",
+  "expect.level.preclinical": "seen in models",
+  "expect.level.argument": "argued",
+  "expect.combination": "{title}: {says} Evidence: {evidence}.",
+  "expect.combination-open": "{title}: {present} found; open: {open}. Evidence: {evidence}.",
+  "expect.evidence.tested together": "tested together",
+  "expect.evidence.each marker alone": "each marker alone, the combination untested",
+  "expect.evidence.preclinical": "models alone",
+  "expect.evidence.proposed": "proposed, untested",
+  "expect.wanted": "{what}",
+  "expect.wanted-genes": "sequencing that covers {genes}",
 };

@@ -15,6 +15,8 @@ import { closedBounds } from "./calendar.ts";
 /** A treatment with its names resolved and its place in time. */
 export interface CourseTreatment {
   readonly treatment: Treatment;
+  /** its names as the case has them, in a fixed order */
+  readonly regimen: string;
   readonly therapies: readonly string[];
   readonly start: DateBounds | null;
   readonly end: DateBounds | null;
@@ -37,6 +39,10 @@ export interface Course {
   of<K extends CaseEvent["kind"]>(kind: K): readonly Placed<Extract<CaseEvent, { kind: K }>>[];
   /** treatments with this therapy or class that were being given on that day; open dates count as open */
   givenOn(therapy: string, day: DateBounds | null): readonly CourseTreatment[];
+  /** is that name one of this therapy or class? */
+  isTherapy(name: string, therapy: string): boolean;
+  /** what was written of its doses, in order of time */
+  dosesOf(therapy: string): readonly Placed<Extract<CaseEvent, { kind: "dose" }>>[];
 }
 
 /** What ended a treatment, even where nobody wrote the day. */
@@ -58,6 +64,7 @@ const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): C
       : hasCome(treatment.end, asOf);
   return {
     treatment,
+    regimen: [...treatment.regimen].sort().join(" + "),
     therapies,
     start: closedBounds(treatment.start),
     end: closedBounds(treatment.end),
@@ -80,28 +87,67 @@ const byTime = (a: { bounds: DateBounds | null }, b: { bounds: DateBounds | null
 export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate): Course => {
   const treatments = (given.treatments ?? [])
     .filter(({ start }) => start === undefined || hasCome(start, asOf) !== "not met")
-    .map((one) => placed(one, names, asOf));
+    .map((one) => placed(one, names, asOf))
+    .sort(
+      (a, b) =>
+        byTime({ bounds: a.start }, { bounds: b.start }) ||
+        compare(a.regimen, b.regimen) ||
+        compare(fixed(a.treatment), fixed(b.treatment)),
+    );
   const events = (given.events ?? [])
     .filter(({ date }) => hasCome(date, asOf) !== "not met")
     .map((event) => ({ event, bounds: closedBounds(event.date) }))
     .sort((a, b) => byTime(a, b) || compare(JSON.stringify(a.event), JSON.stringify(b.event)));
   const kinds = new Map<string, Placed[]>();
-  for (const one of events) kinds.set(one.event.kind, [...(kinds.get(one.event.kind) ?? []), one]);
+  for (const one of events) {
+    const same = kinds.get(one.event.kind);
+    if (same === undefined) kinds.set(one.event.kind, [one]);
+    else same.push(one);
+  }
+  const containing = remembered((therapy: string) =>
+    treatments.filter((one) => one.therapies.some((id) => names.therapyIs(id, therapy))),
+  );
+  const idOf = remembered((name: string) => names.therapy(name)?.id);
+  const isTherapy = (name: string, therapy: string): boolean => {
+    const id = idOf(name);
+    return id !== undefined && names.therapyIs(id, therapy);
+  };
+  const of = <K extends CaseEvent["kind"]>(kind: K) =>
+    (kinds.get(kind) ?? []) as unknown as readonly Placed<Extract<CaseEvent, { kind: K }>>[];
   return {
     asOf,
     names,
     treatments,
     events,
-    of: <K extends CaseEvent["kind"]>(kind: K) =>
-      (kinds.get(kind) ?? []) as unknown as readonly Placed<Extract<CaseEvent, { kind: K }>>[],
+    of,
+    isTherapy,
+    dosesOf: remembered((therapy: string) =>
+      of("dose").filter(({ event }) => isTherapy(event.therapy, therapy)),
+    ),
     givenOn: (therapy, day) =>
-      treatments.filter(
+      containing(therapy).filter(
         (one) =>
-          one.therapies.some((id) => names.therapyIs(id, therapy)) &&
           (day === null || one.start === null || one.start.earliest <= day.latest) &&
           (day === null ||
             (one.end === null ? one.treatment.end === undefined : one.end.latest >= day.earliest)),
       ),
+  };
+};
+
+/** A treatment as text, whatever the order of its lists. */
+const fixed = (treatment: Treatment): string =>
+  JSON.stringify({
+    ...treatment,
+    regimen: null,
+    toxicity: treatment.toxicity?.map((one) => JSON.stringify(one)).sort(),
+  });
+
+/** Answers each question once. */
+const remembered = <T>(answer: (name: string) => T): ((name: string) => T) => {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, answer(name));
+    return known.get(name) as T;
   };
 };
 

@@ -147,7 +147,7 @@ const shown = ({ earliest, latest }: DateBounds): string =>
   earliest === latest ? earliest : `${earliest}/${latest}`;
 
 const becauseOf = (about: Applying, last: DateBounds | null, row: Surveillance, course: Course): Message => {
-  const drug = about.treatment.treatment.regimen.join(" + ");
+  const drug = about.treatment.regimen;
   if (row.phase === "after")
     return message("monitor.because-after", {
       regimen: drug,

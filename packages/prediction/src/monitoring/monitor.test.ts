@@ -2,7 +2,7 @@ import { openKnowledge } from "@erbium/knowledge-base";
 import type { Case, CaseEvent, Monitoring } from "@erbium/model";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bundle, models } from "../../test/models.ts";
+import { bundle } from "../../test/models.ts";
 import { monitor } from "./monitor.ts";
 
 const opened = openKnowledge(bundle);
@@ -10,7 +10,7 @@ if (!opened.ok) throw new Error("the knowledge does not open");
 const knowledge = opened.value;
 
 const course = (given: Partial<Case>, asOf = "2026-06-30"): Monitoring => {
-  const read = monitor({ tumour: "BRCA", ...given }, knowledge, models, asOf);
+  const read = monitor({ tumour: "BRCA", ...given }, knowledge, asOf);
   if (!read.ok) throw new Error(read.error.message);
   return read.value;
 };
@@ -352,7 +352,7 @@ describe("a course", () => {
   });
 
   it("refuses a day that is none", () => {
-    expect(monitor({ tumour: "BRCA" }, knowledge, models, "yesterday")).toMatchObject({
+    expect(monitor({ tumour: "BRCA" }, knowledge, "yesterday")).toMatchObject({
       ok: false,
       error: { code: "not-a-date", path: "asOf" },
     });

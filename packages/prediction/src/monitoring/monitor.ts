@@ -16,31 +16,31 @@ import {
   type RiskFactor,
   type TimelineEntry,
 } from "@erbium/model";
+import type { ModelKnowledge } from "../frame/model-knowledge.ts";
 import type { Models } from "../frame/registry.ts";
 import { closedBounds, monthsBetween } from "./calendar.ts";
 import { type Course, type CourseTreatment, courseOf, type Placed } from "./course.ts";
 import { asksToHold, dueItems } from "./due.ts";
 import { lvefMeanings } from "./lvef-meaning.ts";
 import { ctdnaMeanings, ftvMeanings, ki67Meanings } from "./marker-meaning.ts";
-import { doseMeanings, isTherapy, reactionMeanings } from "./reaction-meaning.ts";
+import { markerModels } from "./marker-models.ts";
+import { doseMeanings, reactionMeanings } from "./reaction-meaning.ts";
 import { judgeFactors } from "./risk-factors.ts";
 
 /** What reading a course needs: names of therapies, and the tables of the knowledge. */
 export type MonitoringKnowledge = TherapyNames & {
-  readonly bundle: Pick<KnowledgeBundle, "labelTables" | "doseLadders" | "surveillance" | "riskFactors">;
+  readonly bundle: ModelKnowledge & Pick<KnowledgeBundle, "asOf" | "surveillance">;
 };
 
 /**
  * Reads a patient's course by rule: what each observation means, and what is due next and why.
  *
- * @param models  the models that compare markers over time
- * @param asOf    the day on which it is read; what lies after it is left out
+ * @param asOf  the day on which it is read; what lies after it is left out
  * @returns the course in order of time, or a refusal for a day that is none
  */
 export const monitor = (
   given: Case,
   knowledge: MonitoringKnowledge,
-  models: Models,
   asOf: PartialDate,
 ): Result<Monitoring> => {
   if (dateBounds(asOf) === null)
@@ -53,6 +53,7 @@ export const monitor = (
   const course = courseOf(given, knowledge, asOf);
   const rules = inForceHere(knowledge.bundle, given.jurisdictions ?? [], asOf);
   let atHeart: readonly Meaning[] = [];
+  const models = markerModels(knowledge.bundle);
   const events = course.events.map((one) => {
     const means = meaningsOf(one, course, rules, models);
     if (one.event.kind === "lvef") atHeart = means;
@@ -69,7 +70,13 @@ export const monitor = (
     entries: entries.map(({ entry }) => entry),
     due: dueItems(rules.surveillance, course, held),
     risks: risks.present,
-    wanted: [...wantedOf(given, course), ...risks.unknown],
+    wanted: [
+      ...wantedOf(given, course),
+      ...risks.unknown,
+      ...(hasCome(knowledge.bundle.asOf, asOf) === "met"
+        ? []
+        : [message("monitor.labels-of", { day: knowledge.bundle.asOf, asOf })]),
+    ],
   });
 };
 
@@ -256,8 +263,7 @@ const laboratoryWords = (event: Extract<Placed["event"], { kind: "laboratory" }>
     .join(", ");
 
 const treatmentEntries = (course: Course): readonly Dated[] =>
-  course.treatments.flatMap(({ treatment, start, end, ended }): Dated[] => {
-    const regimen = treatment.regimen.join(" + ");
+  course.treatments.flatMap(({ treatment, regimen, start, end, ended }): Dated[] => {
     const entry = (part: "begin" | "end", date: string | null, what: Message): TimelineEntry => ({
       date,
       kind: "treatment",
@@ -323,13 +329,8 @@ const testEntries = (given: Case, course: Course): readonly Dated[] =>
   });
 
 /** The last word on the dose: was it held? */
-const isHeld = (course: Course, therapy: string): boolean => {
-  const last = course
-    .of("dose")
-    .filter(({ event }) => isTherapy(course, event.therapy, therapy))
-    .at(-1);
-  return last?.event.held === true;
-};
+const isHeld = (course: Course, therapy: string): boolean =>
+  course.dosesOf(therapy).at(-1)?.event.held === true;
 
 const onConjugate = (course: Course): readonly CourseTreatment[] =>
   course.treatments.filter(
@@ -342,9 +343,7 @@ const wantedOf = (given: Case, course: Course): readonly Message[] => {
   const undated = course.treatments.filter(({ treatment }) => treatment.start === undefined);
   return [
     ...(given.treatments === undefined ? [message("monitor.wanted.treatments")] : []),
-    ...undated.map(({ treatment }) =>
-      message("monitor.wanted.start", { regimen: treatment.regimen.join(" + ") }),
-    ),
+    ...undated.map(({ regimen }) => message("monitor.wanted.start", { regimen })),
     ...(given.events === undefined ? [message("monitor.wanted.events")] : []),
     ...(course.of("ctdna").length > 1 && course.of("ctdna").some(({ event }) => event.cfdnaNg === undefined)
       ? [message("monitor.wanted.cfdna")]
@@ -362,12 +361,8 @@ const riskLines = (
   if (onConjugate(course).length === 0) return { present: [], unknown: [] };
   const diagnosed = closedBounds(given.patient?.diagnosed);
   const today = dateBounds(asOf);
-  const dose = course
-    .of("dose")
-    .filter(
-      ({ event }) => event.dose !== undefined && isTherapy(course, event.therapy, "trastuzumab deruxtecan"),
-    )
-    .at(-1)?.event.dose;
+  const dose = course.dosesOf("trastuzumab deruxtecan").findLast(({ event }) => event.dose !== undefined)
+    ?.event.dose;
   const judged = judgeFactors(factors, {
     ageYears: given.patient?.ageYears,
     oxygenSaturationPercent: given.patient?.oxygenSaturationPercent,

@@ -62,21 +62,13 @@ const laboratoryEvents = ({
 };
 
 /** The dose that was last given before that day. */
-export const doseBefore = (course: Course, therapy: string, day: DateBounds | null): number | null =>
+const doseBefore = (course: Course, therapy: string, day: DateBounds | null): number | undefined =>
   course
-    .of("dose")
-    .filter(
+    .dosesOf(therapy)
+    .findLast(
       ({ event, bounds }) =>
-        event.dose !== undefined &&
-        isTherapy(course, event.therapy, therapy) &&
-        (day === null || bounds === null || bounds.earliest <= day.earliest),
-    )
-    .at(-1)?.event.dose ?? null;
-
-export const isTherapy = (course: Course, name: string, therapy: string): boolean => {
-  const id = course.names.therapy(name)?.id;
-  return id !== undefined && course.names.therapyIs(id, therapy);
-};
+        event.dose !== undefined && (day === null || bounds === null || bounds.earliest <= day.earliest),
+    )?.event.dose;
 
 /** What the labels of the medicines being given ask for after a reaction or a laboratory result. */
 export const reactionMeanings = (
@@ -94,11 +86,10 @@ export const reactionMeanings = (
     .flatMap((table) => {
       const therapy = table.therapies.find(
         (id) =>
-          course.givenOn(id, one.bounds).length > 0 &&
-          (blamed === undefined || isTherapy(course, blamed, id)),
+          course.givenOn(id, one.bounds).length > 0 && (blamed === undefined || course.isTherapy(blamed, id)),
       );
       if (therapy === undefined) return [];
-      const currentDose = doseBefore(course, therapy, one.bounds) ?? undefined;
+      const currentDose = doseBefore(course, therapy, one.bounds);
       return events.flatMap((event) => {
         const decision = decideLabel(table, factsOfEvent({ ...event, currentDose }));
         return verdictMeaning(
@@ -142,11 +133,9 @@ export const doseMeanings = (
   const { therapy: name, dose } = one.event;
   const therapy = course.names.therapy(name)?.id;
   if (therapy === undefined || dose === undefined) return [];
-  const earlier = course.of("dose");
-  const before = earlier
-    .slice(0, earlier.indexOf(one))
-    .filter(({ event }) => event.dose !== undefined && isTherapy(course, event.therapy, therapy))
-    .at(-1)?.event.dose;
+  const earlier = course.dosesOf(therapy);
+  const before = earlier.slice(0, earlier.indexOf(one)).findLast(({ event }) => event.dose !== undefined)
+    ?.event.dose;
   const ladders = doseLadders.filter((ladder) => ladder.therapy === therapy);
   const ladder = ladders.find((each) => isLevel(each, dose)) ?? ladders[0];
   if (ladder === undefined) return [];

@@ -16,6 +16,7 @@ import { methodSection } from "./method.ts";
 import { networkSection } from "./network.ts";
 import { notRecommendedSection } from "./not-recommended.ts";
 import { optionsSection } from "./options.ts";
+import { expectSection, watchSection } from "./outlook.ts";
 import { paperOptions } from "./paper.ts";
 import { sourcesSection } from "./sources.ts";
 import { printedState, stateSection } from "./state.ts";
@@ -33,6 +34,8 @@ const CONTENTS = [
   "cautions",
   "conflicts",
   "gaps",
+  "expect",
+  "watch",
   "not-recommended",
   "similar",
   "sources",
@@ -76,6 +79,8 @@ ${matrixSection(context)}
 ${cautionsSection(context)}
 ${conflictsSection(context)}
 ${gapsSection(context)}
+${expectSection(context)}
+${watchSection(context)}
 ${notRecommendedSection(context)}
 ${similarSection(context)}
 ${sourcesSection(context)}
@@ -88,6 +93,13 @@ ${methodSection(context)}
   return page.text;
 };
 
+/** The parts that this advice has. */
+const contentsOf = (advice: Advice): readonly (typeof CONTENTS)[number][] =>
+  CONTENTS.filter((id) => {
+    if (id === "network") return advice.network !== null;
+    return advice.outlook !== undefined || (id !== "expect" && id !== "watch");
+  });
+
 const masthead = ({ advice }: Context, title: string): Html =>
   html`<header><div class="masthead"><h1><span class="brand">${say("brand")}</span> ${title}</h1><p class="scope">${say("knowledge", { version: advice.knowledge.version })} · ${say("scope.short")}</p><p class="case">${joined(caseLine(advice), " · ")}</p></div>
-<nav aria-label="${say("contents")}"><ul>${CONTENTS.filter((id) => id !== "network" || advice.network !== null).map((id) => html`<li><a href="#${id}">${say(`nav.${id}`)}</a></li>`)}</ul></nav></header>`;
+<nav aria-label="${say("contents")}"><ul>${contentsOf(advice).map((id) => html`<li><a href="#${id}">${say(`nav.${id}`)}</a></li>`)}</ul></nav></header>`;

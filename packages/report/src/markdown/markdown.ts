@@ -15,6 +15,7 @@ import {
   sourcesPart,
 } from "./later-parts.ts";
 import { optionDetailsPart, optionsPart } from "./options-part.ts";
+import { expectPart, watchPart } from "./outlook-part.ts";
 import { alterationsPart, statePart } from "./state-part.ts";
 import { networkPart } from "./synthesis-part.ts";
 
@@ -36,6 +37,8 @@ export const reportMarkdown = (advice: Advice, view: ReportView): string => {
     cautionsPart(context),
     conflictsPart(context),
     gapsPart(context),
+    expectPart(context),
+    watchPart(context),
     notRecommendedPart(context),
     similarPart(context),
     sourcesPart(context),
