@@ -9,11 +9,19 @@ export const bundle = JSON.parse(
 ) as KnowledgeBundle;
 export const models = openModels(bundle);
 
+/** No message of any answer may be without words. */
+const worded = <T extends string>(words: T): T => {
+  if (words.trim() === "") throw new Error("a message without words");
+  return words;
+};
+
 /** Asks one model; a refusal is returned as `error` beside empty values. */
 export const ask = (model: string, input: unknown) => {
   const found = models.model(model);
   if (!found.ok) throw new Error(found.error.message);
   const answer = found.value.evaluate(input);
+  if (answer.ok) for (const { code, text } of answer.value.warnings) worded(code) && worded(text);
+  else for (const words of [answer.error.code, answer.error.message, answer.error.remedy]) worded(words);
   return answer.ok
     ? { ...answer.value, codes: answer.value.warnings.map((one) => one.code), error: null }
     : {

@@ -57,6 +57,19 @@ describe("magee", () => {
     expect(ask("magee", middle).values).toMatchObject({ mda: "send" });
     expect(ask("magee", { ...middle, mitosis_score: 1 }).values).toMatchObject({ mda: "do_not_send_low" });
   });
+  it("asks the highest of the scores whether few mitoses settle it, and the lowest whether all are high", () => {
+    const spread = { ...tumour, nottingham_score: 9, er_h: 300, pr_h: 0, ki67_pct: 60 };
+    const { me1, me2, me3, mda } = ask("magee", spread).values as Record<string, number>;
+    expect([me1, me2, me3].map((one) => (one as number) > 25)).toEqual([true, true, true]);
+    expect(mda).toBe("send");
+    const mixed = ask("magee", { ...tumour, er_h: 300, pr_h: 300, ki67_pct: 90 }).values as Record<
+      string,
+      number
+    >;
+    expect(mixed.me2).toBeLessThan(18);
+    expect(mixed.me3).toBeGreaterThan(25);
+    expect(mixed.mda).toBe("send");
+  });
   it.each([
     [{ her2: "pos" }, "her2", "HER2 is positive: "],
     [{ er_h: 0 }, "er_h", "the oestrogen receptor is negative: "],
