@@ -1,6 +1,7 @@
 import betaincinv from "@stdlib/math-base-special-betaincinv";
 import { lnBeta } from "./gamma-functions.ts";
 import { betaLower, betaUpper, lnBetaLower } from "./incomplete-beta.ts";
+import { polishedQuantile } from "./polished-quantile.ts";
 
 const valid = (x: number, a: number, b: number): boolean => a > 0 && b > 0 && !Number.isNaN(x);
 const within = (x: number): number => Math.min(1, Math.max(0, x));
@@ -15,7 +16,18 @@ const logDensity = (x: number, a: number, b: number): number => {
 const quantileOf =
   (upper: boolean) =>
   (p: number, a: number, b: number): number =>
-    valid(p, a, b) && p >= 0 && p <= 1 ? betaincinv(p, a, b, upper) : Number.NaN;
+    valid(p, a, b) && p >= 0 && p <= 1 ? polished(p, a, b, upper) : Number.NaN;
+
+const polished = (p: number, a: number, b: number, upper: boolean): number => {
+  const rising = p <= 0.5 !== upper;
+  const tail = rising ? betaLower : betaUpper;
+  const found = polishedQuantile(betaincinv(p, a, b, upper), Math.min(p, 1 - p), {
+    of: (x) => (x < 1 ? tail(a, b, x, 1 - x) : Number.NaN),
+    density: (x) => Math.exp(logDensity(x, a, b)),
+    rising,
+  });
+  return within(found);
+};
 
 /** The beta distribution of two shapes a, b > 0 on [0, 1]. */
 export const beta = {

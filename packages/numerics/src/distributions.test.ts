@@ -30,6 +30,13 @@ describe("values by R 4.2.2", () => {
     ["pchisq(1, 1000, log.p=T)", chiSquared.logCdf(1, 1000), -2.9584030502397873e3],
     ["pgamma(1e-3, 80, log.p=T)", gamma.logCdf(1e-3, 80), -8.2629453425851136e2],
     ["dgamma(2, 3, 4)", gamma.density(2, 3, 4), 4.2939216371521524e-2],
+    ["pgamma(1015.81138830084, 1000)", gamma.cdf(1015.81138830084, 1000), 0.69424393281842656],
+    ["pgamma(5035.35533905933, 5000, lower=F)", gamma.survival(5035.35533905933, 5000), 0.30729316801858614],
+    ["pchisq(1063, 1000, lower=F)", chiSquared.survival(1063, 1000), 0.081506040801911692],
+    ["qgamma(0.9, 1000)", gamma.quantile(0.9, 1000), 1040.73430801369],
+    ["qchisq(0.975, 1e5)", chiSquared.quantile(0.975, 1e5), 100878.4153056656],
+    ["pt(-1e-8, 1)", studentT.cdf(-1e-8, 1), 0.4999999968169011],
+    ["pbeta(1-1e-8, 0.5, 0.5)", beta.cdf(1 - 1e-8, 0.5, 0.5), 1 - 6.3661977502738054e-5],
     ["pbeta(1e-5, 113, 73, log.p=T)", beta.logCdf(1e-5, 113, 73), -1.1801224796742101e3],
     ["qbeta(0.3, 0.4, 90)", beta.quantile(0.3, 0.4, 90), 4.184377232288335e-4],
     ["dbeta(0.2, 3, 4)", beta.density(0.2, 3, 4), 1.2288],
@@ -50,6 +57,30 @@ describe("values by R 4.2.2", () => {
 });
 
 describe("laws", () => {
+  it("a gamma distribution of a large shape is close to the normal of Wilson and Hilferty", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 200, max: 20_000, noNaN: true }),
+        fc.double({ min: -4, max: 4, noNaN: true }),
+        (shape, z) => {
+          const spread = 1 / (9 * shape);
+          const x = shape * (1 - spread + z * Math.sqrt(spread)) ** 3;
+          expect(Math.abs(gamma.cdf(x, shape) - normal.cdf(z))).toBeLessThan(2e-5);
+        },
+      ),
+    );
+  });
+  it("quantiles of every distribution bring back their probability to the last digits", () => {
+    fc.assert(
+      fc.property(positive, positive, fc.double({ min: -30, max: -0.7, noNaN: true }), (a, b, logP) => {
+        const p = Math.exp(logP);
+        close(gamma.cdf(gamma.quantile(p, a), a), p, 1e-11);
+        close(gamma.survival(gamma.upperQuantile(p, a), a), p, 1e-11);
+        close(fisherF.survival(fisherF.upperQuantile(p, a, b), a, b), p, 1e-10);
+        close(studentT.survival(studentT.upperQuantile(p, a), a), p, 1e-11);
+      }),
+    );
+  });
   it("lower and upper tail add up to one", () => {
     fc.assert(
       fc.property(positive, positive, positive, inside, (x, a, b, p) => {

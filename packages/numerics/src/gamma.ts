@@ -1,13 +1,9 @@
 import gammaincinv from "@stdlib/math-base-special-gammaincinv";
 import { lnGamma } from "./gamma-functions.ts";
 import { gammaLower, gammaUpper, lnGammaLower, lnGammaUpper } from "./incomplete-gamma.ts";
+import { polishedQuantile } from "./polished-quantile.ts";
 
 const valid = (x: number, shape: number, rate: number): boolean => shape > 0 && rate > 0 && !Number.isNaN(x);
-
-const quantileOf =
-  (upper: boolean) =>
-  (p: number, shape: number, rate = 1): number =>
-    valid(p, shape, rate) && p >= 0 && p <= 1 ? gammaincinv(p, shape, upper) / rate : Number.NaN;
 
 const logDensity = (x: number, shape: number, rate = 1): number => {
   if (!valid(x, shape, rate)) return Number.NaN;
@@ -15,6 +11,21 @@ const logDensity = (x: number, shape: number, rate = 1): number => {
   if (x === 0) return shape === 1 ? Math.log(rate) : shape < 1 ? Infinity : Number.NEGATIVE_INFINITY;
   return shape * Math.log(rate) + (shape - 1) * Math.log(x) - rate * x - lnGamma(shape);
 };
+
+/** Polished on the smaller tail: the library below has four digits of large shapes. */
+const quantileOf =
+  (upper: boolean) =>
+  (p: number, shape: number, rate = 1): number => {
+    if (!valid(p, shape, rate) || !(p >= 0 && p <= 1)) return Number.NaN;
+    const rising = p <= 0.5 !== upper;
+    const tail = rising ? gammaLower : gammaUpper;
+    const found = polishedQuantile(gammaincinv(p, shape, upper), Math.min(p, 1 - p), {
+      of: (x) => tail(shape, x),
+      density: (x) => Math.exp(logDensity(x, shape)),
+      rising,
+    });
+    return found / rate;
+  };
 
 /** The gamma distribution of a shape and a rate (1 / scale), both > 0. */
 export const gamma = {

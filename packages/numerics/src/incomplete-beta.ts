@@ -4,13 +4,21 @@ import { lnBinomialTerm } from "./saddle-point.ts";
 
 const vanishing = 1e-280;
 
+/** I_x(1/2, 1/2) = 2/pi asin(sqrt x), which the library below rounds to nine digits close to 1. */
+const arcsine = (x: number, y: number): number =>
+  x <= y ? (2 / Math.PI) * Math.asin(Math.sqrt(x)) : 1 - (2 / Math.PI) * Math.asin(Math.sqrt(y));
+
 /**
  * I_x(a, b), the regularised incomplete beta function, from x and its complement y = 1 - x.
  *
  * The smaller of x and y is the one that is used, so that neither loses digits close to 1.
  */
 export const betaLower = (a: number, b: number, x: number, y: number): number =>
-  x <= y ? betainc(x, a, b, true, false) : betainc(y, b, a, true, true);
+  a === 0.5 && b === 0.5
+    ? arcsine(x, y)
+    : x <= y
+      ? betainc(x, a, b, true, false)
+      : betainc(y, b, a, true, true);
 
 /** 1 - I_x(a, b), with all its digits where it is small. */
 export const betaUpper = (a: number, b: number, x: number, y: number): number => betaLower(b, a, y, x);

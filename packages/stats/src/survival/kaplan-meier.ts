@@ -88,11 +88,16 @@ export const kaplanMeier = (
       const share = d / n;
       alive *= d >= n ? 0 : 1 - share;
       greenwood += share / (n - d);
-      const died = ties === "together" ? 1 : eventsAt(times, table, at);
-      for (let one = 0; one < died; one++) {
-        const left = n - (one * d) / died;
-        hazard += d / died / left;
-        hazardVariance += d / died / left ** 2;
+      if (ties === "together") {
+        hazard += share;
+        hazardVariance += share / n;
+      } else {
+        const died = eventsAt(times, table, at);
+        for (let one = 0; one < died; one++) {
+          const left = n - (one * d) / died;
+          hazard += d / died / left;
+          hazardVariance += d / died / left ** 2;
+        }
       }
       if (byHazard) alive = Math.exp(-hazard);
     }
