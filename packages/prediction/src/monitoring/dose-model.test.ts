@@ -99,6 +99,21 @@ describe("neratinib", () => {
     expect(value("dose-neratinib", { event, current })).toBe(expected);
   });
 
+  it("stands side by side where labels part: in Child-Pugh C the United States begin with 80 mg, Europe forbids it", () => {
+    const answer = ask("dose-neratinib", { event: "Child-Pugh C", current: 240 });
+    expect(answer.values).toMatchObject({ value: "80", action: "start", agencies: ["FDA"] });
+    expect(answer.warnings).toMatchObject([
+      { code: "labels-differ", text: expect.stringMatching(/European Union.*contraindicated/) },
+    ]);
+    const mild = ask("dose-neratinib", { child_pugh: "B", current: 240 });
+    expect(mild).toMatchObject({ values: { value: "240" }, warnings: [] });
+    expect(value("dose-tucatinib", { event: "child pugh class C", current: 300 })).toBe("200");
+    expect(ask("dose-tdxd", { child_pugh: "C", current: 5.4 }).error).toMatchObject({
+      code: "no-rule",
+      path: "child_pugh",
+    });
+  });
+
   it("asks how long a diarrhoea has lasted", () => {
     expect(ask("dose-neratinib", { event: "diarrhoea G3", current: 240 }).error).toMatchObject({
       code: "missing-input",

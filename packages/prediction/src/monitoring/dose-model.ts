@@ -47,6 +47,7 @@ const input = z.strictObject({
   platelets: count.describe("10^9 per litre"),
   transaminases_times_uln: times,
   bilirubin_times_uln: times,
+  child_pugh: z.enum(["A", "B", "C"]).optional().describe("class of hepatic impairment before treatment"),
 });
 type DoseInput = z.infer<typeof input>;
 
@@ -160,6 +161,8 @@ export const doseModel = (
       const found = ladderOf(laddersOf(knowledge, therapy), given);
       if (!found.ok) return found;
       const { ladder, others } = found.value;
+      if (event.value.childPugh !== undefined && asksOfImpairmentAlone(event.value))
+        return startingDose(knowledge.labelTables, therapy, event.value.childPugh, ladder);
       const decided = decide(table, factsOfEvent(event.value));
       if (!decided.ok) return decided;
       const { verdict, assumed } = decided.value;
@@ -216,6 +219,57 @@ export const doseModel = (
       });
     },
   });
+
+/** Nothing has happened but that the liver is impaired. */
+const asksOfImpairmentAlone = ({ childPugh: _, currentDose: __, ...rest }: ObservedEvent): boolean =>
+  Object.values(rest).every((value) => value === undefined);
+
+/** What labels make of hepatic impairment before treatment; the first table decides, others stand beside it. */
+const startingDose = (
+  tables: readonly LabelTable[],
+  therapy: string,
+  childPugh: string,
+  ladder: DoseLadder,
+): Result<Answer> => {
+  const told = tables
+    .filter(({ topic, therapies }) => topic === "liver impairment" && therapies.includes(therapy))
+    .toSorted((a, b) => Number(b.agencies.includes("FDA")) - Number(a.agencies.includes("FDA")))
+    .flatMap((table) => {
+      const decision = decideLabel(table, { childPugh });
+      return decision.kind === "decided" ? [decision.verdict] : [];
+    });
+  const [first, ...others] = told;
+  if (first === undefined)
+    return err({
+      code: "no-rule",
+      message: `nothing is recorded of ${therapy} in hepatic impairment of class ${childPugh}`,
+      path: "child_pugh",
+      remedy: "read the label",
+    });
+  const { dose, action } = first.then;
+  const value = typeof dose === "number" ? written(ladder, dose) : (first.then.answer ?? action ?? "");
+  return ok({
+    values: {
+      value,
+      action: action ?? null,
+      dose: typeof dose === "number" ? dose : null,
+      unit: ladder.unit,
+      until: null,
+      rule: `${first.table.id}/${first.rule.id}`,
+      because: first.rule.words,
+      agencies: first.table.agencies,
+      ctcae: null,
+    },
+    class: action ?? null,
+    warnings: others
+      .filter((other) => other.then.action !== action || other.then.dose !== dose)
+      .map((other) =>
+        warning("labels-differ", `${other.table.title}: ${other.then.answer ?? other.then.action}`, {
+          table: other.table.id,
+        }),
+      ),
+  });
+};
 
 const laddersOf = (knowledge: ModelKnowledge, therapy: string): readonly DoseLadder[] =>
   knowledge.doseLadders.filter((ladder) => ladder.therapy === therapy);

@@ -6,6 +6,7 @@ import {
   err,
   hasCome,
   type KnowledgeBundle,
+  type LabelTable,
   type Meaning,
   type Message,
   type Monitoring,
@@ -21,11 +22,13 @@ import type { Models } from "../frame/registry.ts";
 import { closedBounds, monthsBetween } from "./calendar.ts";
 import { type Course, type CourseTreatment, courseOf, type Placed } from "./course.ts";
 import { asksToHold, dueItems } from "./due.ts";
+import { decideLabel } from "./label-table.ts";
 import { lvefMeanings } from "./lvef-meaning.ts";
 import { ctdnaMeanings, ftvMeanings, ki67Meanings } from "./marker-meaning.ts";
 import { markerModels } from "./marker-models.ts";
 import { doseMeanings, reactionMeanings } from "./reaction-meaning.ts";
 import { judgeFactors } from "./risk-factors.ts";
+import { verdictMeaning } from "./verdict-meaning.ts";
 
 /** What reading a course needs: names of therapies, and the tables of the knowledge. */
 export type MonitoringKnowledge = TherapyNames & {
@@ -64,7 +67,11 @@ export const monitor = (
   const toHold = asksToHold(atHeart, therapiesOf);
   const held = (therapy: string): boolean => toHold.has(therapy) || isHeld(course, therapy);
   const risks = riskLines(given, course, rules.riskFactors, asOf);
-  const entries = [...treatmentEntries(course), ...testEntries(given, course), ...events].sort(byTime);
+  const entries = [
+    ...treatmentEntries(given, course, rules.labelTables),
+    ...testEntries(given, course),
+    ...events,
+  ].sort(byTime);
   return ok({
     asOf,
     entries: entries.map(({ entry }) => entry),
@@ -262,20 +269,30 @@ const laboratoryWords = (event: Extract<Placed["event"], { kind: "laboratory" }>
     .map(([name, value, unit]) => `${name} ${value} ${unit}`)
     .join(", ");
 
-const treatmentEntries = (course: Course): readonly Dated[] =>
-  course.treatments.flatMap(({ treatment, regimen, start, end, ended }): Dated[] => {
-    const entry = (part: "begin" | "end", date: string | null, what: Message): TimelineEntry => ({
+const treatmentEntries = (given: Case, course: Course, tables: readonly LabelTable[]): readonly Dated[] =>
+  course.treatments.flatMap(({ treatment, regimen, therapies, start, end, ended, ongoing }): Dated[] => {
+    const entry = (
+      part: "begin" | "end",
+      date: string | null,
+      what: Message,
+      means: readonly Meaning[] = [],
+    ): TimelineEntry => ({
       date,
       kind: "treatment",
       what,
       value: null,
       unit: null,
       part,
-      means: [],
+      means,
     });
     return [
       {
-        entry: entry("begin", treatment.start ?? null, message("monitor.event.begins", { regimen })),
+        entry: entry(
+          "begin",
+          treatment.start ?? null,
+          message("monitor.event.begins", { regimen }),
+          ongoing === "not met" ? [] : impairment(given, therapies, tables),
+        ),
         day: start?.earliest ?? "",
         rank: 0,
       },
@@ -299,6 +316,27 @@ const treatmentEntries = (course: Course): readonly Dated[] =>
         : []),
     ];
   });
+
+/** What labels say of beginning with an impaired liver; where they part, they stand side by side. */
+const impairment = (
+  given: Case,
+  therapies: readonly string[],
+  tables: readonly LabelTable[],
+): readonly Meaning[] => {
+  const childPugh = given.patient?.childPugh;
+  if (childPugh === undefined) return [];
+  return byWeight(
+    tables
+      .filter(
+        (table) => table.topic === "liver impairment" && table.therapies.some((id) => therapies.includes(id)),
+      )
+      .flatMap((table) => {
+        const decision = decideLabel(table, { childPugh });
+        const dose = decision.kind === "decided" ? decision.verdict.then.dose : undefined;
+        return verdictMeaning(decision, table, null, typeof dose === "number" ? String(dose) : null);
+      }),
+  );
+};
 
 const testEntries = (given: Case, course: Course): readonly Dated[] =>
   (given.tests ?? []).flatMap((test): Dated[] => {

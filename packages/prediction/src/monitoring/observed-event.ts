@@ -18,6 +18,7 @@ export interface ObservedEvent {
   readonly transaminasesTimesUln?: number | undefined;
   readonly bilirubinTimesUln?: number | undefined;
   readonly currentDose?: number | undefined;
+  readonly childPugh?: string | undefined;
 }
 
 /**
@@ -42,6 +43,7 @@ export const factsOfEvent = (event: ObservedEvent): ObservedFacts => ({
   transaminasesTimesUln: event.transaminasesTimesUln,
   bilirubinTimesUln: event.bilirubinTimesUln,
   currentDose: event.currentDose,
+  childPugh: event.childPugh,
 });
 
 /** A liver value of which nothing is said, when the other is reported: within limits, and the answer says so. */

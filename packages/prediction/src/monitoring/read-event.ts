@@ -36,6 +36,10 @@ const phrases: readonly Phrase[] = [
   },
   { pattern: /\b(?:recovered|resolved)\b/i, read: () => ({ resolved: true }) },
   {
+    pattern: /\bchild[- ]?pugh\s*(?:class\s*)?([abc])\b/i,
+    read: ([, letter]) => ({ childPugh: String(letter).toUpperCase() }),
+  },
+  {
     pattern: new RegExp(`\\b(?:held|hold|interrupted|interruption)\\s+(?:for\\s+)?${span}`, "i"),
     read: ([, count, unit]) => ({ holdDays: days(count, unit) }),
   },
