@@ -87,6 +87,14 @@ describe("the ISH that a guideline reads", () => {
     ["BLCA", { ratio: 2 }, "indeterminate"],
     ["PAAD", { ratio: 2 }, "indeterminate"],
   ])("of %s gives %j as %s", (tumour, sheet, result) => expect(ish(tumour, sheet)).toBe(result));
+  it("of the harmonised criteria asks for more than 10 % of a resected tumour, and reads the staining", () => {
+    const harmonised = (specimen: string, percentStained: number, ihc: object = { score: "3+" }) =>
+      state({ tumour: "COAD", specimen, ihc: { ...ihc, percentStained } }).assessments[1]?.status;
+    expect(harmonised("resection", 10)).toBe("indeterminate");
+    expect(harmonised("resection", 10.1)).toBe("positive");
+    expect(harmonised("biopsy", 5)).toBe("positive");
+    expect(harmonised("resection", 60, { intensity: "strong", pattern: "circumferential" })).toBe("positive");
+  });
   it("of the harmonised criteria is the ratio", () => {
     const one = state({ tumour: "COAD", ihc: { score: "2+" }, ish: { ratio: 1.9 } });
     expect(one.assessments.map((each) => each.status)).toEqual([

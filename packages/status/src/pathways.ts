@@ -78,7 +78,7 @@ const harmonised: Pathway = {
   id: "colorectal.harmonised",
   axis: "overall",
   scoring: null,
-  score: null,
+  score: "crc.heracles.score",
   ish: { kind: "table", table: "crc.harmonised.ish" },
   status: "crc.harmonised",
 };
