@@ -128,21 +128,9 @@ const anyCall = (
   // no change at all: named by the first base in the gene's direction
   const same = reference === alternate;
   const forward = map.gene.strand === "+";
-  let front = same && !forward ? reference.length : 0;
-  while (
-    !same &&
-    front < reference.length &&
-    front < alternate.length &&
-    reference[front] === alternate[front]
-  )
-    front += 1;
-  let back = same && forward ? reference.length : 0;
-  while (
-    back < reference.length - front &&
-    back < alternate.length - front &&
-    reference[reference.length - 1 - back] === alternate[alternate.length - 1 - back]
-  )
-    back += 1;
+  const shared = sharedEnds(reference, alternate);
+  const front = same ? (forward ? 0 : reference.length) : shared.front;
+  const back = same ? (forward ? reference.length : 0) : shared.back;
   for (let at = 0; at < reference.length; at += 1) {
     const known = knownBase(map, call.position + at);
     if (known !== null && reference[at] !== "N" && known !== reference[at])
@@ -163,13 +151,45 @@ const anyCall = (
   );
 };
 
+/** How many bases two alleles share at their ends, the front first. */
+const sharedEnds = (reference: string, alternate: string): { front: number; back: number } => {
+  const shorter = Math.min(reference.length, alternate.length);
+  let front = 0;
+  while (front < shorter && reference[front] === alternate[front]) front += 1;
+  let back = 0;
+  while (
+    back < shorter - front &&
+    reference[reference.length - 1 - back] === alternate[alternate.length - 1 - back]
+  )
+    back += 1;
+  return { front, back };
+};
+
+/** An edit without the bases that it puts back, as far as they are known (`N` is not); no edit is left as it is. */
+const withoutShared = (edit: GenomicEdit): GenomicEdit => {
+  const { removed, inserted } = edit;
+  if (removed === null || removed === inserted) return edit;
+  const { front, back } = sharedEnds(removed, inserted);
+  const left = removed.slice(front, removed.length - back);
+  return {
+    ...edit,
+    start: edit.start + front,
+    deleted: edit.deleted - front - back,
+    removed: left.includes("N") ? null : left,
+    inserted: inserted.slice(front, inserted.length - back),
+  };
+};
+
 /** The alteration of an edit of the genome, or null where it lies in no panel gene. */
 export const genomicAlteration = (
   input: string,
   kind: AlterationKind,
-  edit: GenomicEdit,
+  given: GenomicEdit,
   genes: GeneIndex,
 ): Alteration | null => {
+  const checked = mismatchOf(input, given, genes);
+  if (checked !== null) return checked;
+  const edit = withoutShared(given);
   const insertion = edit.deleted === 0;
   const first = insertion ? edit.start - 1 : edit.start;
   const last = insertion ? edit.start : edit.start + edit.deleted - 1;
@@ -188,12 +208,6 @@ export const genomicAlteration = (
       gene.symbol,
       "genomic",
     );
-  for (let at = 0; at < (edit.removed?.length ?? 0); at += 1) {
-    const known = knownBase(map, edit.start + at);
-    const given = edit.removed?.[at];
-    if (known !== null && given !== undefined && given !== "N" && known !== given)
-      return mismatch(input, map, edit.start + at, known, given);
-  }
   const forward = gene.strand === "+";
   const onStrand = (bases: string) => (forward ? bases : reverseComplement(bases));
   const placed = towardsCoding(map, {
@@ -230,6 +244,25 @@ export const genomicAlteration = (
       genes,
     );
   return placedAlteration(input, kind, gene, { start, end, insertion, removed, inserted }, genes);
+};
+
+/** Whether a base that the edit says to replace is not the one that is there. */
+const mismatchOf = (
+  input: string,
+  { assembly, chromosome, start, removed }: GenomicEdit,
+  genes: GeneIndex,
+): Alteration | null => {
+  const length = removed?.length ?? 0;
+  const map =
+    mapAt(genes, assembly, chromosome, start) ?? mapAt(genes, assembly, chromosome, start + length - 1);
+  if (map === null || removed === null || !isSequenced(map.gene)) return null;
+  for (let at = 0; at < length; at += 1) {
+    const known = knownBase(map, start + at);
+    const given = removed[at] ?? "N";
+    if (known !== null && given !== "N" && known !== given)
+      return mismatch(input, map, start + at, known, given);
+  }
+  return null;
 };
 
 /** An edit in the direction of the gene: genomic positions of its first and last base, bases on its strand. */

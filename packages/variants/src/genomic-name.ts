@@ -156,11 +156,12 @@ const read = (
   }
   const length = end - start + 1;
   const bases = name.removed ?? knownBases(genes, assembly, chromosome, start, end);
+  const allKnown = bases !== null && !bases.includes("N");
   if (name.removed !== null && name.removed.length !== length)
     return fail(input, "unparsable", `${length} positions and ${name.removed.length} bases are given`, null);
   const edit: GenomicEdit = { ...base, start, deleted: length, removed: bases, inserted: name.inserted };
   if (name.verb === "duplication" || name.verb === "inversion") {
-    if (bases === null)
+    if (!allKnown)
       return mapAt(genes, assembly, chromosome, start) === null
         ? null
         : fail(
@@ -185,6 +186,7 @@ const complement = (base: string): string => ({ A: "T", C: "G", G: "C", T: "A" }
 
 const LONGEST_LOOKUP = 10_000;
 
+/** The bases of the forward strand, `N` where they are not known; null outside the panel. */
 const knownBases = (
   genes: GeneIndex,
   assembly: Assembly,
@@ -196,9 +198,7 @@ const knownBases = (
   if (map === null || end - start > LONGEST_LOOKUP) return null;
   let bases = "";
   for (let at = start; at <= end; at += 1) {
-    const base = knownBase(map, at);
-    if (base === null) return null;
-    bases += base;
+    bases += knownBase(map, at) ?? "N";
   }
   return bases;
 };
