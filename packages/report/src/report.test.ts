@@ -7,6 +7,7 @@ import { breast } from "./fixtures/breast.ts";
 import { crowded } from "./fixtures/crowded.ts";
 import { withText } from "./fixtures/hostile.ts";
 import { lung } from "./fixtures/lung.ts";
+import { withOutlook } from "./fixtures/outlook.ts";
 import { erbb2 } from "./fixtures/protein.ts";
 import { withSynthesis } from "./fixtures/synthesis.ts";
 import { reportHtml, reportJson, reportMarkdown } from "./index.ts";
@@ -16,7 +17,8 @@ import { CautionRegister } from "./reading/cautions.ts";
 const view = { protein: erbb2 };
 const page = (advice: Advice): string => reportHtml(advice, view);
 const synthesised = withSynthesis(breast);
-const cases = { breast, lung, bare, crowded, synthesised };
+const watched = withOutlook(breast);
+const cases = { breast, lung, bare, crowded, synthesised, watched };
 const text = (markup: string): string =>
   markup
     .replace(/<style>.*?<\/style>|<svg.*?<\/svg>/gs, "")
@@ -406,5 +408,86 @@ describe("JSON", () => {
     const digest = (advice: Advice): string => createHash("sha256").update(reportJson(advice)).digest("hex");
     expect(digest(structuredClone(breast))).toBe(digest(breast));
     expect(digest(lung)).not.toBe(digest(breast));
+  });
+});
+
+describe("what to expect and what to watch", () => {
+  const markup = page(watched);
+  const expectPart = between(markup, '<section id="expect"', "</section>");
+  const watchPart = between(markup, '<section id="watch"', "</section>");
+  const markdown = reportMarkdown(watched, view);
+
+  test("stand after the gaps, and in the contents; without them nothing points there", () => {
+    const order = ["gaps-h", "expect-h", "watch-h", "not-recommended-h"].map((mark) =>
+      markup.indexOf(`"${mark}">`),
+    );
+    expect(order).not.toContain(-1);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(markup).toContain('href="#watch"');
+    expect(page(breast)).not.toMatch(/id="(expect|watch)"|href="#(expect|watch)"/);
+    expect(reportMarkdown(breast, view)).not.toContain("## What to");
+  });
+
+  test("leave the first page as it is", () => {
+    expect(firstPage(watched)).toBe(firstPage(breast));
+  });
+
+  test("set what a finding weakens beside what may get round it, each with its standing and source", () => {
+    const words = text(expectPart);
+    expect(words).toContain("trastuzumab, seen in patients: what expect.weakens says [");
+    expect(words).toContain(
+      "trastuzumab may get round it, seen in patients: what expect.around says unconfirmed",
+    );
+    expect(words).toContain("trastuzumab not weakened");
+    expect(words).toContain("Two markers together.");
+    expect(words).toContain("More could be said with: sequencing that covers PTEN.");
+    expect(expectPart).toContain("<svg");
+  });
+
+  test("say what is due first, why, and since when it is overdue", () => {
+    const words = text(watchPart);
+    expect(words).toMatch(/overdue .*2026-05-29 .*LVEF every 4 weeks\. withheld since May · FDA/);
+    expect(words.indexOf("overdue")).toBeLessThan(words.indexOf("regularly"));
+    expect(words).toContain("goes with harm: age");
+  });
+
+  test("list the observations of which a rule asks something or cannot tell, not those it is content with", () => {
+    const words = text(watchPart.slice(watchPart.lastIndexOf("<table")));
+    expect(words).toContain("withhold it unconfirmed");
+    expect(words).toContain("not decided");
+    expect(words).not.toContain("go on");
+  });
+
+  test("say in Markdown what they say on the page", () => {
+    for (const words of [
+      "what expect.weakens says",
+      "Two markers together.",
+      "LVEF every 4 weeks.",
+      "withhold it",
+      "the day it began",
+    ])
+      expect(markdown).toContain(words);
+    expect(markdown.indexOf("## What to expect")).toBeGreaterThan(markdown.indexOf("## What is missing") - 1);
+  });
+
+  test("keep hostile text harmless", () => {
+    const hostile = '"><script>alert(1)</script>';
+    expect(page(withText(watched, hostile))).not.toMatch(/<script/i);
+  });
+
+  test("say in a few words that there is nothing to say", () => {
+    const silent = page({
+      ...breast,
+      outlook: {
+        lines: [],
+        pathway: null,
+        wanted: [],
+        watch: { asOf: "2026-06-30", entries: [], due: [], risks: [], wanted: [] },
+      },
+    });
+    expect(text(between(silent, '<section id="expect"', "</section>")).trim()).toBe(
+      "What to expect Nothing recorded of this case bears on it.",
+    );
+    expect(text(between(silent, '<section id="watch"', "</section>"))).toContain("nothing can fall due");
   });
 });
