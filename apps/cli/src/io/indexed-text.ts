@@ -10,6 +10,8 @@ import {
   readTabixIndex,
 } from "@erbium/variants";
 
+import { BLOCK_BYTES, blockLength } from "./bgzip-block.ts";
+
 /** The text of those parts of a bgzip VCF that may hold records of panel genes, behind its header. */
 export interface IndexedText {
   readonly index: string;
@@ -21,8 +23,6 @@ const WORTH_AN_INDEX = 32 << 20;
 /** An index of every human contig takes some 2 MB. */
 const LARGEST_INDEX = 64 << 20;
 const LONGEST_HEADER = 64 << 20;
-/** Bytes of a bgzip block at most. */
-const BLOCK = 1 << 16;
 
 class Unusable extends Error {}
 
@@ -49,7 +49,10 @@ export const indexedText = async (
     const read = readTabixIndex(gunzipSync(await readFile(index), { maxOutputLength: 4 * LARGEST_INDEX }));
     if (!read.ok) throw new Unusable(read.error.message);
     const parts = panelParts(read.value, genes);
-    const compressed = parts.reduce((sum, part) => sum + blockOf(part.to) - blockOf(part.from) + BLOCK, 0);
+    const compressed = parts.reduce(
+      (sum, part) => sum + blockOf(part.to) - blockOf(part.from) + BLOCK_BYTES,
+      0,
+    );
     if (!asked && compressed > whole.size / 2) return ok(null);
     const file = await open(path);
     try {
@@ -81,18 +84,17 @@ const blockOf = (offset: number): number => Math.floor(offset / BLOCK_TEXT);
 
 /** The decompressed blocks of a bgzip file from a place on. */
 async function* blocks(file: FileHandle, start: number): AsyncGenerator<{ at: number; text: Buffer }> {
-  const room = Buffer.allocUnsafe(16 * BLOCK);
+  const room = Buffer.allocUnsafe(16 * BLOCK_BYTES);
   let at = start;
   for (;;) {
     const { bytesRead } = await file.read(room, 0, room.length, at);
     let from = 0;
-    while (from + 18 <= bytesRead) {
-      const head = room.subarray(from);
-      if (head[0] !== 0x1f || head[1] !== 0x8b || head[12] !== 0x42 || head[13] !== 0x43)
-        throw new Unusable("no block begins where it says");
-      const length = head.readUInt16LE(16) + 1;
-      if (from + length > bytesRead) break;
-      yield { at: at + from, text: gunzipSync(head.subarray(0, length), { chunkSize: BLOCK }) };
+    while (from < bytesRead) {
+      const head = room.subarray(from, bytesRead);
+      const length = blockLength(head);
+      if (length === "not bgzip") throw new Unusable("no block begins where it says");
+      if (length === "cut" || from + length > bytesRead) break;
+      yield { at: at + from, text: gunzipSync(head.subarray(0, length), { chunkSize: BLOCK_BYTES }) };
       from += length;
     }
     if (bytesRead < room.length) {

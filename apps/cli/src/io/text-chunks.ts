@@ -1,20 +1,17 @@
 import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { err, ok, type Refusal, type Result } from "@erbium/model";
+import { BGZIP_END, isBgzip } from "./bgzip-block.ts";
 
 /** Bytes read at a time: large enough that the calls cost nothing, small enough to stay in the cache. */
 const PIECE = 1 << 20;
 
-/** The empty block that ends every complete bgzip file (SAM specification 4.1.2). */
-const BGZIP_END = Buffer.from("1f8b08040000000000ff0600424302001b0003000000000000000000", "hex");
-
 const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
-const isBgzip = (head: Uint8Array): boolean =>
-  isGzip(head) && ((head[3] ?? 0) & 4) !== 0 && head[12] === 0x42 && head[13] === 0x43;
 
 /**
  * The text of a file in pieces, plain or decompressed, as Buffers that are valid until the next is asked for.
- * The next piece is read, and decompressed on another thread, while the caller works on the last one.
+ * The next piece is read, and decompressed on another thread, while the caller works on the last one: zlib's own
+ * threads do it with less than a worker would (docs/performance.md).
  * Ends with a refusal where the compressed data are damaged or incomplete.
  *
  * @param path  a file, or `-` for standard input
