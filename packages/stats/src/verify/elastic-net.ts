@@ -2,6 +2,7 @@ import { elasticNet } from "../prediction/elastic-net.ts";
 import { crossValidateElasticNet } from "../prediction/elastic-net-cv.ts";
 import type { ElasticNetData, ElasticNetResponse } from "../prediction/elastic-net-data.ts";
 import { evaluate, type Table } from "./evaluate.ts";
+import { numbersIn } from "./literals.ts";
 import { table } from "./named-numbers.ts";
 import { numberArgument, type RValue, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceQuestion } from "./reference-case.ts";
@@ -19,8 +20,11 @@ const responseOf = (value: RValue, family: string, data: Table): ElasticNetRespo
   if (times !== null) return { family: "cox", stop: times.stop, event: times.event };
   const column = evaluate(value, data);
   if (column?.kind !== "numbers") return null;
-  return { family: family === "binomial" ? "binomial" : "gaussian", y: column.values };
+  return family === "binomial" || family === "gaussian" ? { family, y: column.values } : null;
 };
+
+/** Arguments that would give another fit than these methods make. */
+const unanswered = ["intercept", "offset", "lower.limits", "upper.limits", "relax"];
 
 /** Columns that are never covariates: the grid, the folds and the weights. */
 const apart = new Set(["lambda", "lam", "foldid", "weights", "w"]);
@@ -28,6 +32,7 @@ const apart = new Set(["lambda", "lam", "foldid", "weights", "w"]);
 /** `glmnet(X, y, family, alpha, lambda, thresh)`, with `cv.glmnet(foldid)` where that follows. X is all other columns. */
 export const elasticNetAnswers = ({ calls, call, method, data, grid }: ReferenceQuestion) => {
   const asked = call.named.y ?? call.positional[1];
+  if (unanswered.some((name) => name in call.named)) return null;
   const response =
     asked === undefined ? null : responseOf(asked, textArgument(call, "family") ?? "gaussian", data);
   if (asked === undefined || response === null) return null;
@@ -38,7 +43,15 @@ export const elasticNetAnswers = ({ calls, call, method, data, grid }: Reference
   const design = new Float64Array(n * names.length);
   for (const [k, column] of columns.entries())
     for (let i = 0; i < n; i++) design[i * names.length + k] = column?.[i] ?? Number.NaN;
-  const question: ElasticNetData = { design, response };
+  const weights = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
+  const factors = numbersIn(call.named["penalty.factor"]);
+  if (call.named.weights !== undefined && weights?.kind !== "numbers") return null;
+  if (call.named["penalty.factor"] !== undefined && factors?.length !== names.length) return null;
+  const question: ElasticNetData = {
+    design,
+    response,
+    ...(weights?.kind === "numbers" ? { weights: weights.values } : {}),
+  };
   // Some calls leave alpha to the words that describe the method.
   const inWords = /alpha\s*=\s*([\d.]+)/.exec(method)?.[1];
   const alpha = numberArgument(call, "alpha") ?? (inWords === undefined ? 1 : Number(inWords));
@@ -47,7 +60,14 @@ export const elasticNetAnswers = ({ calls, call, method, data, grid }: Reference
     numbers(data, "lambda") ??
     (Array.isArray(grid.lambda) ? Float64Array.from(grid.lambda as number[]) : undefined);
   // A call that names no threshold is held to a solution that has settled.
-  const options = { alpha, standardise, lambda, tolerance: numberArgument(call, "thresh") ?? 1e-14 };
+  const penaltyFactor = factors === null ? undefined : Float64Array.from(factors);
+  const options = {
+    alpha,
+    standardise,
+    penaltyFactor,
+    lambda,
+    tolerance: numberArgument(call, "thresh") ?? 1e-14,
+  };
   const fit = elasticNet(question, options);
   if (!fit.ok) return null;
   const { value: path } = fit;
@@ -68,7 +88,7 @@ export const elasticNetAnswers = ({ calls, call, method, data, grid }: Reference
     nulldev: path.nullDeviance,
     df: path.nonZero,
   };
-  const laidOut = elasticNet(question, { alpha, standardise });
+  const laidOut = elasticNet(question, { alpha, standardise, penaltyFactor });
   if (laidOut.ok) {
     answers.default_path_lambda = laidOut.value.lambda;
     answers.default_path_lambda_max = laidOut.value.lambda[0];

@@ -17,13 +17,20 @@ const sequenceOf = (from: number, to: number, by: number): readonly number[] | n
   return Array.from({ length: Math.floor(steps + reach) + 1 }, (_, at) => from + at * by);
 };
 
-/** `c(0, 15)`, `seq(0, 1, by = 0.1)`, `1:5`, `-2`, `1/2`: the numbers that a value spells out; null where it names data. */
+/** `c(0, 15)`, `rep(1, 9)`, `seq(0, 1, by = 0.1)`, `1:5`, `-2`, `1/2`: the numbers that a value spells out; null where it names data. */
 export const numbersIn = (value: RValue | undefined): readonly number[] | null => {
   if (value === undefined) return null;
   if (value.kind === "number") return [value.value];
   if (value.kind === "call" && value.function === "c") {
     const parts = value.positional.map(numbersIn);
     return parts.includes(null) ? null : parts.flatMap((one) => one ?? []);
+  }
+  if (value.kind === "call" && value.function === "rep") {
+    const repeated = numbersIn(value.positional[0]);
+    const times = numberIn(value.named.times ?? value.positional[1]);
+    return repeated === null || times === null || !(times <= 1e6)
+      ? null
+      : Array.from({ length: times }, () => repeated).flat();
   }
   if (value.kind === "call" && value.function === "seq") {
     const at = (name: string, index: number): number | null =>
