@@ -11,7 +11,7 @@ export const models = openModels(bundle);
 
 /** No message of any answer may be without words. */
 const worded = <T extends string>(words: T): T => {
-  if (words.trim() === "") throw new Error("a message without words");
+  if (words.trim() === "" || words.startsWith(":")) throw new Error("a message without words");
   return words;
 };
 
@@ -21,7 +21,14 @@ export const ask = (model: string, input: unknown) => {
   if (!found.ok) throw new Error(found.error.message);
   const answer = found.value.evaluate(input);
   if (answer.ok) for (const { code, text } of answer.value.warnings) worded(code) && worded(text);
-  else for (const words of [answer.error.code, answer.error.message, answer.error.remedy]) worded(words);
+  else
+    for (const words of [
+      answer.error.code,
+      answer.error.message,
+      answer.error.remedy,
+      answer.error.path ?? "-",
+    ])
+      worded(words);
   return answer.ok
     ? { ...answer.value, codes: answer.value.warnings.map((one) => one.code), error: null }
     : {

@@ -47,7 +47,10 @@ const told = (patient: z.infer<typeof patientSchema>, therapy: string | undefine
  */
 export const withinScope = (given: unknown, score: Score, table: Table | null): Result<null> => {
   const patient = readInput(`${score.id}, patient`, patientSchema, given);
-  if (!patient.ok) return err({ ...patient.error, path: `patient.${patient.error.path ?? ""}` });
+  if (!patient.ok) {
+    const { path } = patient.error;
+    return err({ ...patient.error, path: path === undefined ? "patient" : `patient.${path}` });
+  }
   for (const therapy of patient.value.regimen ?? [undefined]) {
     const reason = table?.met(told(patient.value, therapy)) ?? null;
     if (reason !== null) return outOfScope(score, reason, "patient");

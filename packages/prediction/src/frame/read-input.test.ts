@@ -62,6 +62,13 @@ describe("input of a model", () => {
     expect(refused({ size_cm: 1, nodes: 0, SIZE_CM_: 1 })?.remedy).toBe('did you mean "size_cm"?');
     expect(refused({ size_cm: 1, nodes: 0, weather: 1 })?.remedy).toBe("use size_cm, nodes, course");
   });
+  it("has no path for a field without a name", () => {
+    expect(refused({ size_cm: 1, nodes: 0, "": 1 })).toEqual({
+      code: "unknown-field",
+      message: '"" is not an input of model',
+      remedy: "use size_cm, nodes, course",
+    });
+  });
   it("names fields inside lists by their place", () => {
     expect(refused({ size_cm: 1, nodes: 0, course: [{ week: 1 }, { week: "x" }] })).toMatchObject({
       path: "course.1.week",

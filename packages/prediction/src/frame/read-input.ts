@@ -45,7 +45,7 @@ const refusalsOf = (
       return {
         code: "unknown-field",
         message: `"${at}" is not an input of ${model}`,
-        path: at,
+        ...(at === "" ? {} : { path: at }),
         remedy: near === undefined ? `use ${fields.join(", ")}` : `did you mean "${near}"?`,
       };
     });

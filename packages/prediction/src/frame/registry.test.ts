@@ -107,7 +107,7 @@ describe("registry", () => {
       error: { code: "unknown-field", path: "patient.sexe", remedy: 'did you mean "sex"?' },
     });
     expect(model().evaluate({ x: 1, patient: null })).toMatchObject({
-      error: { code: "not-an-object", path: "patient." },
+      error: { code: "not-an-object", path: "patient" },
     });
     expect(model().evaluate([1])).toMatchObject({ error: { code: "not-an-object" } });
   });
