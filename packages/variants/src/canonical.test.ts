@@ -48,6 +48,8 @@ describe("every spelling of one change has one key", () => {
       "chr17 39723967 . T C",
       "chr17\t39723967\trs1\tT\tC",
       "ERBB2::L755S",
+      "chr17:g.37880220T>C ERBB2",
+      "ERBB2 17-37880220-T-C",
       "HER2基因L755S位点突变",
       "ERBB2 L755S; exon 19",
     ],
@@ -180,6 +182,14 @@ describe("what a report says without a sequence", () => {
     ["EGFR del exon 19", "EGFR:exon-19-deletion"],
     ["ERBB2 splice site mutation", "ERBB2:splice-site-mutation"],
     ["HER2 CTF611", "ERBB2:p95"],
+    ["SLC3A2::NRG1 (e5:e6)", "NRG1:fusion"],
+    ["ERBB2 20號外顯子插入突變", "ERBB2:exon-20-insertion"],
+    // bases of introns are not known; what is done to them is
+    ["TP53 c.376-1dup", "TP53:c.376-1dup"],
+    ["ERBB2 c.74-3_74-1dup", "ERBB2:c.74-3_74-1dup"],
+    ["ERBB2 c.*2dup", "ERBB2:c.*2dup"],
+    ["ERBB2 c.74-5_74-2inv", "ERBB2:c.74-5_74-2inv"],
+    ["ERBB2 c.74-1del", "ERBB2:c.74-1del"],
     ["Δ16HER2", "ERBB2:exon-16-skipping"],
     ["MET exon 14 skipping mutation", "MET:exon-14-skipping"],
     ["amp", "ERBB2:amplification"],
@@ -250,6 +260,8 @@ describe("what cannot be read says why", () => {
     ["ERBB2 c.2264T>C(;)2524G>A", "ambiguous"],
     ["ERBB2 p.[(Leu755Ser)];[(Val842Ile)]", "ambiguous"],
     ["ERBB2 p.Leu755Ser p.Val777Leu", "ambiguous"],
+    ["PIK3CA p.E545K/p.H1047R", "ambiguous"],
+    ["EGFR 17-37880220-T-C", "unparsable"],
     ["EGFR deletion (exons 2-7)", "unparsable"],
     ["NC_000017.9:g.37880220T>C", "unparsable"],
     ["ERBB2 c.2263-2264delTTinsCC", "unparsable"],
@@ -328,6 +340,20 @@ describe("what an alteration says of itself", () => {
       consequence: "inframe_insertion",
     });
     expect(alteration.aliases).toContain("A775_G776insYVMA");
+  });
+
+  it("places a copy of bases that are not known behind them, on both strands", () => {
+    expect(canonical("ERBB2 c.74-1dup", genes)).toMatchObject({
+      genomic: { GRCh37: "NC_000017.10:g.37863242dup", GRCh38: "NC_000017.11:g.39706989dup" },
+      consequence: "splice_region_variant",
+      exon: 2,
+    });
+    expect(canonical("TP53 c.376-3_376-1dup", genes).genomic?.GRCh38).toBe(
+      "NC_000017.11:g.7675237_7675239dup",
+    );
+    // a copy of the first bases of an intron parts its donor site
+    expect(canonical("ERBB2 c.73+1dup", genes).consequence).toBe("splice_donor_variant");
+    expect(canonical("ERBB2 c.73+2dup", genes).consequence).toBe("splice_region_variant");
   });
 
   it("does not guess a coding change from a protein name", () => {

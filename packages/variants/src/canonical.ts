@@ -69,10 +69,26 @@ const readingOf = (name: string, text: string, genes: GeneIndex): Alteration => 
   return (
     readPolymorphismId(name, text, genes) ??
     canonicalGenomic(name, text, genes) ??
+    genomicBesideGene(name, text, genes) ??
     readFusion(name, text, genes) ??
     readSeveral(name, text, genes) ??
     readWithGene(name, text, genes)
   );
+};
+
+/** `chr17:g.37880220T>C ERBB2`, `ERBB2 17-37880220-T-C`: a genomic name with its gene, which it must lie in. */
+const genomicBesideGene = (name: string, text: string, genes: GeneIndex): Alteration | null => {
+  const [, before, after] = /^([A-Za-z0-9-]{2,10})[\s:]+(\S.*)$/.exec(text) ?? [];
+  const [, front, behind] = /^(.*\S)\s+\(?([A-Za-z0-9-]{2,10})\)?$/.exec(text) ?? [];
+  for (const [symbol, rest] of [
+    [before, after],
+    [behind, front],
+  ]) {
+    const gene = symbol === undefined ? null : genes.named(symbol);
+    const read = gene === null || rest === undefined ? null : canonicalGenomic(name, rest, genes);
+    if (read !== null && (read.gene === null || read.gene === gene?.symbol)) return read;
+  }
+  return null;
 };
 
 const EXAMPLES = "for instance: ERBB2 L755S, ERBB2 amplification, ERBB2 exon 20 insertion";
@@ -87,7 +103,9 @@ const readPolymorphismId = (name: string, text: string, genes: GeneIndex): Alter
 /** `V777L and S310F` is two alterations: the caller must say which. */
 const readSeveral = (name: string, text: string, genes: GeneIndex): Alteration | null => {
   const parts = text
-    .split(/\s+(?:and|or|plus|with)\s+|\s*(?:\(;\)|[&;])\s*|\s\+\s|,\s+|\/(?=[A-Z][a-z]{0,2}\d+[A-Z*])/i)
+    .split(
+      /\s+(?:and|or|plus|with)\s+|\s*(?:\(;\)|[&;])\s*|\s\+\s|,\s+|\/(?=(?:p\.)?[A-Z][a-z]{0,2}\d+[A-Z*])/i,
+    )
     .map((part) => part.replace(/[[\]]/g, ""))
     .filter((part) => part !== "");
   if (parts.length < 2 || parts.length > 20) return null;

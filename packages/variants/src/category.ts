@@ -54,7 +54,7 @@ const phrases: readonly (readonly [string, Reader])[] = [
   ["(?:nuclear |protein |mrna )*expression", fixed("expression", "expression", [])],
   ["(?:serum|plasma) (?:levels?|ecd|her2)", fixed("serum-level", "expression", ["serum level"])],
   [
-    "loss of function(?: mutations?)?|(?:inactivating|deleterious) mutations?",
+    "loss of function(?: mutations?)?|lof(?: mutations?)?|(?:inactivating|deleterious) mutations?",
     fixed("loss-of-function", "category", ["loss-of-function mutation"]),
   ],
   ["loss|lost|deficien(?:cy|t)|inactivation", fixed("loss", "category", ["lost"])],

@@ -93,6 +93,29 @@ export const resolveCoding = (
       genes,
     );
   }
+  if (!plain && name.verb === "duplication")
+    return placedAlteration(
+      input,
+      "coding",
+      gene,
+      {
+        start: end,
+        end: placeAfter(gene, end),
+        insertion: true,
+        removed: null,
+        inserted: "",
+        copied: { start, end },
+      },
+      genes,
+    );
+  if (!plain && name.verb === "inversion")
+    return placedAlteration(
+      input,
+      "coding",
+      gene,
+      { start, end, insertion: false, removed: null, inserted: "", inverted: true },
+      genes,
+    );
   if (!plain)
     return placedAlteration(
       input,
@@ -140,6 +163,14 @@ export const resolveCoding = (
         genes,
       );
   }
+};
+
+/** The base behind a place: into the intron behind an exon, into the exon behind an intron. */
+const placeAfter = (gene: GeneModel, { index, offset }: CodingPlace): CodingPlace => {
+  if (offset !== 0) return { index, offset: offset + 1 };
+  const ranges = transcriptMap(gene, "GRCh38")?.exonRanges ?? [];
+  const isLast = ranges.slice(0, -1).some(([, last]) => last === index);
+  return isLast ? { index, offset: 1 } : { index: index + 1, offset: 0 };
 };
 
 /** The same name read on another numbering of the gene, if it fits there: `MET c.3082+1G>A`. */

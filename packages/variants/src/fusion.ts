@@ -5,7 +5,8 @@ import type { GeneModel } from "./gene-model.ts";
 import { readProteinName } from "./protein-name.ts";
 
 const PAIR = /^([A-Za-z][A-Za-z0-9.]{0,14}|\?)\s?(::|-|\/|--|_)\s?([A-Za-z][A-Za-z0-9.]{0,14}\b|\?)(.*)$/;
-const WORDS = /^\s*(?:e\d+::?e\d+|gene|fusions?|rearrange(?:ment|d)|translocation|positive|transcript|\s)*$/i;
+const WORDS =
+  /^\s*(?:\(?e\d+::?e\d+\)?|gene|fusions?|rearrange(?:ment|d)|translocation|positive|transcript|\s)*$/i;
 
 /**
  * Reads a named fusion: `CD74::NRG1`, `CD74-NRG1 fusion`, `v::NRG1 Fusion`, `FGFR2::?` (any partner). With `::` or the

@@ -26,6 +26,10 @@ export interface PlacedChange {
   /** the replaced bases, where known */
   readonly removed: string | null;
   readonly inserted: string;
+  /** first and last base of those that an insertion copies, where a name gives the place and not the bases */
+  readonly copied?: { readonly start: CodingPlace; readonly end: CodingPlace };
+  /** the bases are turned round where they stand, and not known */
+  readonly inverted?: true;
 }
 
 /** The alteration for an edit of the coding sequence: protein, coding and genomic names, all canonical. */
@@ -121,15 +125,27 @@ export const placedAlteration = (
   };
 };
 
+interface PlacedExtent<T> {
+  readonly start: T;
+  readonly end: T;
+  readonly insertion: boolean;
+  readonly copied?: { readonly start: T; readonly end: T };
+  readonly inverted?: true;
+}
+
 const placedText = <T>(
-  { start, end, insertion }: { readonly start: T; readonly end: T; readonly insertion: boolean },
+  { start, end, insertion, copied, inverted }: PlacedExtent<T>,
   name: (place: T) => string,
   removed: string | null,
   inserted: string,
 ): string => {
+  const rangeOf = (from: T, to: T): string =>
+    name(from) === name(to) ? name(from) : `${name(from)}_${name(to)}`;
+  if (copied !== undefined) return `${rangeOf(copied.start, copied.end)}dup`;
   const first = name(start);
   const last = name(end);
-  const range = first === last ? first : `${first}_${last}`;
+  const range = rangeOf(start, end);
+  if (inverted) return `${range}inv`;
   if (insertion) return `${range}ins${inserted}`;
   if (inserted === "") return `${range}del`;
   if (first === last && removed?.length === 1 && inserted.length === 1)
@@ -143,8 +159,18 @@ const placedGenomic = (gene: SequencedGene, change: PlacedChange, assembly: Asse
   const last = map?.toGenome(change.end) ?? null;
   if (first === null || last === null) return null;
   const forward = gene.strand === "+";
+  const { copied, inverted } = change;
+  const copiedEnds = copied === undefined ? [] : [copied.start, copied.end].map((one) => map?.toGenome(one));
+  const ends = copiedEnds.filter((one) => one != null);
+  if (ends.length < copiedEnds.length) return null;
   const text = placedText(
-    { start: Math.min(first, last), end: Math.max(first, last), insertion: change.insertion },
+    {
+      start: Math.min(first, last),
+      end: Math.max(first, last),
+      insertion: change.insertion,
+      ...(ends.length === 0 ? {} : { copied: { start: Math.min(...ends), end: Math.max(...ends) } }),
+      ...(inverted && { inverted }),
+    },
     String,
     forward || change.removed === null ? change.removed : reverseComplement(change.removed),
     forward ? change.inserted : reverseComplement(change.inserted),

@@ -27,6 +27,7 @@ const terms: readonly (readonly [string, string])[] = [
   ["外显子", "exon"],
   ["外顯子", "exon"],
   ["号", ""],
+  ["號", ""],
   ["第", ""],
   ["跳跃", "skipping"],
   ["跳躍", "skipping"],
