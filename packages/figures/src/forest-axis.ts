@@ -56,6 +56,7 @@ const shareAxis = (rows: readonly Bounds[], unit: string): ForestAxis => {
 const nearAxis = (rows: readonly Bounds[], unit: string): ForestAxis => {
   const low = Math.min(100, ...rows.map((row) => row.low));
   const high = Math.max(0, ...rows.map((row) => row.high));
+  if (!(high > low)) return shareAxis(rows, unit);
   const step = roundStep(Math.max(2, high - low) / 5);
   const [min, max] = [
     Math.max(0, Math.floor(low / step) * step),
@@ -73,13 +74,13 @@ const ratioAxis = (rows: readonly Bounds[], unit: string): ForestAxis => {
   const [from, to] = reach(logs, Math.log(STRETCH));
   // the line of no effect never stands at the very edge
   const [low, high] = [Math.min(from, Math.log(0.8)), Math.max(to, Math.log(1.25))];
-  const ends = outward(low, high);
+  const [min, max] = outward(low, high);
   return {
-    min: Math.exp(ends[0]),
-    max: Math.exp(ends[1]),
+    min,
+    max,
     scale: "log",
     unit,
-    ticks: ratioTicks(ends[0], ends[1], 8).map(({ text }) => Number(text)),
+    ticks: ratioTicks(Math.log(min), Math.log(max), 8).map(({ text }) => Number(text)),
     reference: 1,
   };
 };
@@ -89,15 +90,16 @@ const outward = (low: number, high: number): [number, number] => {
   const around = ratioTicks(low - 2.5, high + 2.5, 60);
   const below = around.filter(({ at }) => at <= low + 1e-9).at(-1);
   const above = around.find(({ at }) => at >= high - 1e-9);
-  return [below?.at ?? low, above?.at ?? high];
+  return [below ? Number(below.text) : Math.exp(low), above ? Number(above.text) : Math.exp(high)];
 };
 
 const differenceAxis = (rows: readonly Bounds[], unit: string): ForestAxis => {
   const widest = Math.max(...rows.map(({ estimate }) => Math.abs(estimate)), 1e-9);
   const [from, to] = reach(rows, STRETCH * widest);
-  const [low, high] = [Math.min(from, 0), Math.max(to, 0)];
-  const step = roundStep((high - low || 1) / 5);
-  const [min, max] = [Math.floor(low / step - 1e-9) * step, Math.ceil(high / step + 1e-9) * step];
+  const bounds: [number, number] = [Math.min(from, 0), Math.max(to, 0)];
+  const [low, high] = bounds[1] > bounds[0] ? bounds : [-1, 1];
+  const step = roundStep((high - low) / 5);
+  const [min, max] = [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
   return { min, max, scale: "linear", unit, ticks: values(roundTicks(min, max, 6)), reference: 0 };
 };
 

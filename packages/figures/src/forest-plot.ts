@@ -100,7 +100,7 @@ export const forestPlot = (input: ForestPlot): Figure => {
   };
   for (const row of input.rows) study(row, 0);
   for (const { heading, rows, summary: own } of input.sections ?? []) {
-    marks.push(...headingOf(clipText(heading, size * 1.07, width), size, y));
+    marks.push(headingOf(clipText(heading, size * 1.07, width), size, y));
     y += lineHeight + 6;
     for (const row of rows) study(row, INDENT);
     if (own !== null) summary(own, INDENT);

@@ -8,17 +8,19 @@ import { clipText, label, textWidth, wrapText } from "./text.ts";
 
 const NUMERIC = { class: "f-ink num", "font-variant-numeric": "tabular-nums lining-nums" };
 
-/** On paper of its own, since a heading may run across the hairlines of the axis. */
-export const headingOf = (heading: string, size: number, y: number): string[] => [
+/** Words on paper of their own, since they run across the hairlines of the axis. */
+const onPaper = (x: number, baseline: number, text: string, size: number, bold: boolean): string =>
   element("rect", {
-    x: 0,
-    y: y + 2,
-    width: textWidth(heading, size * 1.07) + 4,
-    height: size + 5,
+    x: x - 2,
+    y: baseline - size,
+    width: textWidth(text, bold ? size * 1.07 : size) + 4,
+    height: size + 3.5,
     ...paint("paper"),
-  }),
-  label(0, y + size + 4, heading, { size, bold: true }),
-];
+  }) + label(x, baseline, text, { size, bold });
+
+/** The heading of a subgroup. */
+export const headingOf = (heading: string, size: number, y: number): string =>
+  onPaper(0, y + size + 4, heading, size, true);
 
 /** Heads of the columns. */
 export const headsOf = (heads: NonNullable<ForestLayout["heads"]>, layout: ForestLayout): string[] => {
@@ -55,10 +57,12 @@ export const rowText = (
   const height = layout.rowHeight + (names.length - 1) * lineHeight;
   const middle = narrow ? y + 26 : y + height / 2;
   const parts = names.map((text, at) =>
-    label(indent, narrow ? y + 13 : middle + 4 + (at - (names.length - 1) / 2) * lineHeight, text, {
-      size,
-      bold,
-    }),
+    narrow
+      ? onPaper(indent, y + 13, text, size, bold)
+      : label(indent, middle + 4 + (at - (names.length - 1) / 2) * lineHeight, text, {
+          size,
+          bold,
+        }),
   );
   const number = (x: number, text: string): void => {
     if (text !== "")

@@ -16,6 +16,7 @@ export { figureStyles, type Paint, palette, themeProperties } from "./palette.ts
 export * from "./pathway-figure.ts";
 export * from "./protein-lollipop.ts";
 export * from "./roc-plot.ts";
+export { standalone } from "./standalone.ts";
 export * from "./summary-roc-plot.ts";
 export * from "./survival-plot.ts";
 export { type PlotTick, roundTicks } from "./ticks.ts";

@@ -1,8 +1,9 @@
 import type { Figure } from "./figure.ts";
+import { ABOVE, freePlace, namesOf, SIDE, under } from "./network-names.ts";
 import { paint } from "./palette.ts";
 import { notesBelow } from "./plot-frame.ts";
 import { element, line, root } from "./svg.ts";
-import { label, textWidth, wrapText } from "./text.ts";
+import { label, textWidth } from "./text.ts";
 
 export interface NetworkNode {
   readonly label: string;
@@ -46,6 +47,8 @@ const THINNEST = 1.25;
 const THICKEST = 9;
 const SMALLEST = 4;
 const LARGEST = 16;
+const NARROW = 440;
+const FEW = 5;
 
 /**
  * Treatments on a circle, joined where studies compare them directly. Discs are as large (by area) as the
@@ -156,7 +159,7 @@ export const networkGraph = (input: NetworkGraph): Figure => {
   }, 14);
   const key = numbered
     ? input.nodes.map((node, index) =>
-        [`${index + 1}  ${node.label}`, under(node, words)].filter((text) => text !== "").join(", "),
+        [`${index + 1}: ${node.label}`, under(node, words)].filter((text) => text !== "").join(", "),
       )
     : [];
   const below = notesBelow([...key, ...input.notes], cy + down + LARGEST + underneath + 12, width);
@@ -187,32 +190,4 @@ export const networkGraph = (input: NetworkGraph): Figure => {
     description,
     table,
   };
-};
-
-const NARROW = 440;
-const FEW = 5;
-
-/** Share of the width that a name beside, or above and below, the circle may take before it wraps. */
-const SIDE = 0.27;
-const ABOVE = 0.6;
-
-/** A name in up to three lines; measured as if larger, since bold letters run wider than their estimate. */
-const namesOf = ({ label: name }: NetworkNode, room: number): string[] => wrapText(name, 11.75, room, 3);
-
-/** "261 patients", below the name. */
-const under = ({ size }: NetworkNode, words: NetworkWords): string =>
-  size === null ? "" : `${size} ${size === 1 ? (words.sizeOne ?? words.size) : words.size}`;
-
-/** The first place along an edge, from its middle outwards, that leaves the numbers already placed readable. */
-const freePlace = (
-  [x1, y1]: readonly [number, number],
-  [x2, y2]: readonly [number, number],
-  taken: readonly (readonly [number, number])[],
-): [number, number] => {
-  const places = [0.46, 0.57, 0.36, 0.67, 0.27].map((part): [number, number] => [
-    x1 + (x2 - x1) * part,
-    y1 + (y2 - y1) * part,
-  ]);
-  const free = places.find(([x, y]) => taken.every(([u, v]) => Math.hypot(x - u, y - v) > 20));
-  return free ?? places[0] ?? [x1, y1];
 };

@@ -29,7 +29,7 @@ export const shareTicks: readonly PlotTick[] = [0, 0.2, 0.4, 0.6, 0.8, 1].map((a
 }));
 
 /** Multiples of a power of ten, the finest first; each holds 1. */
-const FACTORS = [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1]] as const;
+const FACTORS = [[1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1]] as const;
 
 /**
  * Round ratios between two logarithms: multiples of powers of ten, as finely as gives no more than `most`.

@@ -2,7 +2,7 @@ import type { NetworkPartFigure } from "@erbium/model";
 import { drawnPart, graphOf, leagueOf, networkForest } from "@erbium/report";
 import { type TreatmentNetwork, treatmentNetworks } from "@erbium/synthesis";
 import { passes, readFilter } from "../evidence-filter.ts";
-import { writeWhole } from "../io/write-file.ts";
+import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { loadIndex } from "../knowledge.ts";
 import { type NetworkSummary, shown, summariseNetwork } from "../pool/knowledge-network.ts";
 import { columns } from "../terminal/columns.ts";
@@ -79,10 +79,11 @@ export const evidenceNetworkCommand = async (
         remedy: "print it without a figure to see why",
       });
     const draw = figures[options.figure ?? "network"] ?? graphOf;
-    const { svg } = draw(drawnPart(first, part), `${first.name}: ${first.outcomes.join(" and ")}`);
-    const written = await writeWhole(options.plot, `${svg}\n`);
+    const written = await writeFigure(
+      options.plot,
+      draw(drawnPart(first, part), `${first.name}: ${first.outcomes.join(" and ")}`),
+    );
     if (!written.ok) return refuse(written.error);
-    process.stderr.write(`Plot: ${written.value}\n`);
   }
   const { version, hash } = index;
   for (const summary of summaries)
@@ -96,7 +97,8 @@ export const evidenceNetworkCommand = async (
 
 const usageError = ({ plot, figure }: EvidenceNetworkOptions): string | null => {
   if (plot === undefined && figure !== undefined) return "say where the figure goes: --plot FILE.svg";
-  if (plot !== undefined && !plot.endsWith(".svg")) return "--plot writes SVG: give a name that ends in .svg";
+  const name = figureNameError(plot);
+  if (name !== null) return name;
   if (figure !== undefined && figures[figure] === undefined)
     return `there is no figure "${figure}"; choose ${Object.keys(figures).join(", ")}`;
   return null;

@@ -2,7 +2,7 @@ import { pooledFigure } from "@erbium/advice";
 import type { PooledFigure } from "@erbium/model";
 import { pooledForest } from "@erbium/report";
 import { pooledRate } from "@erbium/synthesis";
-import { writeWhole } from "../io/write-file.ts";
+import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { loadIndex } from "../knowledge.ts";
 import { type QuestionWords, readQuestion } from "../pool/knowledge-question.ts";
 import { columns } from "../terminal/columns.ts";
@@ -18,8 +18,9 @@ const PLOT_WIDTH = 760;
 
 /** `erbium evidence pool`: the pooled rate of the studies that answer a question, and those that stayed out. */
 export const evidencePoolCommand = async (options: EvidencePoolOptions): Promise<void> => {
-  if (options.plot !== undefined && !options.plot.endsWith(".svg")) {
-    process.stderr.write("erbium: --plot writes SVG: give a name that ends in .svg\n");
+  const wrong = figureNameError(options.plot);
+  if (wrong !== null) {
+    process.stderr.write(`erbium: ${wrong}\n`);
     process.exitCode = 2;
     return;
   }
@@ -30,9 +31,8 @@ export const evidencePoolCommand = async (options: EvidencePoolOptions): Promise
   if (!question.ok) return refuse(question.error);
   const pooled = pooledFigure(pooledRate(question.value, index), index);
   if (options.plot !== undefined) {
-    const written = await writeWhole(options.plot, `${pooledForest(pooled, PLOT_WIDTH).svg}\n`);
+    const written = await writeFigure(options.plot, pooledForest(pooled, PLOT_WIDTH));
     if (!written.ok) return refuse(written.error);
-    process.stderr.write(`Plot: ${written.value}\n`);
   }
   const { version, hash } = index;
   process.stdout.write(

@@ -2,7 +2,7 @@ import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { PublishedPool } from "@erbium/model";
 import { type OurAnswer, type PublishedComparison, publishedComparisons } from "@erbium/synthesis";
 import { passes, readFilter } from "../evidence-filter.ts";
-import { writeWhole } from "../io/write-file.ts";
+import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { loadIndex } from "../knowledge.ts";
 import { publishedFigure } from "../pool/published-figure.ts";
 import { wrap } from "../terminal/columns.ts";
@@ -18,8 +18,9 @@ export interface EvidencePublishedOptions {
 /** `erbium evidence published`: pools that others published, each beside ours to the same question. */
 export const evidencePublishedCommand = async (options: EvidencePublishedOptions): Promise<void> => {
   const { plot, json } = options;
-  if (plot !== undefined && !plot.endsWith(".svg")) {
-    process.stderr.write("erbium: --plot writes SVG: give a name that ends in .svg\n");
+  const wrong = figureNameError(plot);
+  if (wrong !== null) {
+    process.stderr.write(`erbium: ${wrong}\n`);
     process.exitCode = 2;
     return;
   }
@@ -36,9 +37,8 @@ export const evidencePublishedCommand = async (options: EvidencePublishedOptions
   if (plot !== undefined) {
     const drawn = publishedFigure(found);
     if (!drawn.ok) return refuse(drawn.error);
-    const written = await writeWhole(plot, `${drawn.value.svg}\n`);
+    const written = await writeFigure(plot, drawn.value);
     if (!written.ok) return refuse(written.error);
-    process.stderr.write(`Plot: ${written.value}\n`);
   }
   const { version, hash } = index;
   if (json) {

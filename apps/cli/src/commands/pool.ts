@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Figure } from "@erbium/figures";
 import { ok, type Result } from "@erbium/model";
 import { graphOf, leagueOf, networkForest } from "@erbium/report";
-import { writeWhole } from "../io/write-file.ts";
+import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { poolAccuracy } from "../pool/accuracy.ts";
 import { summaryRocOf } from "../pool/accuracy-figure.ts";
 import { allMeasures, figuresOf, isOther, isPairwise, kindOf, optionsOf } from "../pool/analyses.ts";
@@ -12,6 +12,7 @@ import { type PairwiseOptions, poolPairwise } from "../pool/pairwise.ts";
 import { forestOf, funnelOf, stepsForest } from "../pool/pairwise-figures.ts";
 import { pairwiseText } from "../pool/pairwise-text.ts";
 import { accuracyText, networkText, survivalText } from "../pool/pool-text.ts";
+import { isPatientRole } from "../pool/roles.ts";
 import { readStudyTable, type StudyTable } from "../pool/study-table.ts";
 import { survivalOf } from "../pool/survival.ts";
 import { survivalFigure } from "../pool/survival-figure.ts";
@@ -48,14 +49,13 @@ export const poolCommand = async (file: string, options: PoolCommandOptions): Pr
   const { measure, figure } = asked.value;
   const table = await readStudyTable(file, options.columns);
   if (!table.ok) return refuse(table.error);
-  sayGuess(table.value, options);
+  sayGuess(table.value, measure, options);
   const done = analyse(table.value, measure, figure, options, level);
   if (!done.ok) return refuse(done.error);
   if (options.plot !== undefined) {
     const drawn = done.value.draw(figure, `${measure}, ${file === "-" ? "standard input" : basename(file)}`);
-    const written = await writeWhole(options.plot, `${drawn.svg}\n`);
+    const written = await writeFigure(options.plot, drawn);
     if (!written.ok) return refuse(written.error);
-    process.stderr.write(`Plot: ${written.value}\n`);
   }
   process.stdout.write(options.json ? `${JSON.stringify(done.value.value)}\n` : done.value.text());
 };
@@ -81,8 +81,8 @@ const readAsked = (
     );
   if (options.plot === undefined && (options.figure !== undefined || options.funnel))
     return wrong("say where the figure goes: --plot FILE.svg");
-  if (options.plot !== undefined && !options.plot.endsWith(".svg"))
-    return wrong("--plot writes SVG: give a name that ends in .svg");
+  const name = figureNameError(options.plot);
+  if (name !== null) return wrong(name);
   const figures = figuresOf[kind];
   const figure = options.figure ?? (options.funnel ? "funnel" : figures[0]);
   if (!figures.includes(figure))
@@ -157,9 +157,11 @@ const analyse = (
 };
 
 /** What was guessed of the columns, so that a wrong guess is seen. */
-const sayGuess = ({ roles }: StudyTable, { columns: given }: PoolCommandOptions): void => {
+const sayGuess = ({ roles }: StudyTable, measure: Measure, { columns: given }: PoolCommandOptions): void => {
   const guessed = [...roles].filter(
-    ([role]) => !(given ?? "").split(",").some((pair) => pair.trim().startsWith(`${role}=`)),
+    ([role]) =>
+      isPatientRole(role) === (measure === "SURV") &&
+      !(given ?? "").split(",").some((pair) => pair.trim().startsWith(`${role}=`)),
   );
   if (guessed.length > 0)
     process.stderr.write(

@@ -65,6 +65,10 @@ const names: Readonly<Record<Role, readonly string[]>> = {
   status: ["status", "dead", "death", "died", "osstatus", "osevent", "pfsstatus", "pfsevent", "event"],
 };
 
+/** Columns of a table of patients, not of studies. */
+export const isPatientRole = (role: Role): boolean =>
+  role === "time" || role === "status" || role === "subgroup";
+
 const isRole = (word: string): word is Role => Object.hasOwn(names, word);
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 

@@ -38,7 +38,7 @@ code{font:inherit;overflow-wrap:anywhere}
 .more,.note,.legend,.date,.none,nav,.scope,.cite,.ref,summary,.head,figcaption{font-size:11.5px;line-height:1.45;color:var(--muted)}
 .num,.date{font-variant-numeric:tabular-nums lining-nums}
 .nowrap,.num{white-space:nowrap}
-.cite{white-space:nowrap}.cite a,.ref{text-decoration:none}.cite a:hover,.ref:hover{text-decoration:underline}
+.cite{white-space:nowrap}#network .cite,.outcome .cite{white-space:normal}.cite a,.ref{text-decoration:none}.cite a:hover,.ref:hover{text-decoration:underline}
 .unconfirmed,.doubt,.disputed{color:var(--amber)}
 .unconfirmed,.disputed{border-bottom:1px dotted currentColor}
 .unfavourable,.stop .severity,.severity.stop{color:var(--vermilion)}
