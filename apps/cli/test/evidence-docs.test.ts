@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { erbium, inFolder, root } from "./run.ts";
+
+const page = readFileSync(join(root, "docs/evidence.md"), "utf8");
+/** Commands of the page as argument lists; those that read a file which does not ship are left out. */
+const commands = [...page.replace(/ \\\n\s*/g, " ").matchAll(/^npx --no erbium (.*)$/gm)]
+  .map(([, line]) =>
+    [...(line ?? "").matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ""),
+  )
+  .filter((args) => !args.some((arg) => /civic/.test(arg)));
+
+describe("docs/evidence.md", () => {
+  it("has commands to try, and pictures that are there", () => {
+    expect(commands.length).toBeGreaterThan(10);
+    const pictures = [...page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, path]) => path ?? "");
+    expect(pictures.length).toBeGreaterThan(5);
+    for (const path of pictures) expect(existsSync(join(root, "docs", path)), path).toBe(true);
+  });
+  it.each(commands.map((args) => [args.join(" "), args] as const))("runs: erbium %s", (_, args) =>
+    inFolder((folder) => {
+      const placed = args.map((arg) => (arg.endsWith(".svg") ? join(folder, arg) : arg));
+      const { code, out, err } = erbium(placed);
+      expect(code, err).toBe(0);
+      expect(out.length).toBeGreaterThan(0);
+      for (const arg of placed.filter((one) => one.endsWith(".svg"))) expect(existsSync(arg)).toBe(true);
+    }),
+  );
+});
