@@ -194,6 +194,34 @@ describe("nomogram", () => {
     expect(got.axes[1]?.values.map((one) => one.points)).toEqual([50, 0]);
     expect(got.maximumTotal).toBe(150);
   });
+  it("agrees with R's rms 6.5, nomogram(lrm(low ~ age + lwt + race + smoke)) of MASS::birthwt", () => {
+    const axis = (name: string, slope: number, values: readonly number[]) => ({
+      name,
+      values: values.map((one) => ({ label: String(one), contribution: slope * one })),
+    });
+    const race = [
+      { label: "white", contribution: 0 },
+      { label: "black", contribution: 1.2316713709627 },
+      { label: "other", contribution: 0.943262651175 },
+    ];
+    const got = must(
+      nomogram(
+        [
+          axis("age", -0.0224782797811, [10, 15, 20, 25, 30, 35, 40, 45]),
+          axis("lwt", -0.0125256639859, [80, 100, 120, 140, 160, 180, 200, 220, 240, 260]),
+          { name: "race", values: race },
+          axis("smoke", 1.05443864577, [0, 1]),
+        ],
+        0.3324515688311,
+      ),
+    );
+    expect(got.axes[0]?.values[0]?.points).toBeCloseTo(34.89457029201, 8);
+    expect(got.axes[1]?.values[1]?.points).toBeCloseTo(88.8888888889, 8);
+    expect(got.axes[2]?.values[2]?.points).toBeCloseTo(41.8368883915, 8);
+    expect(got.axes[3]?.values[1]?.points).toBeCloseTo(46.7679197134, 8);
+    expect(got.base).toBeCloseTo(-3.93574365765, 8);
+    expect(totalPointsAt(got, -3.5)).toBeCloseTo(19.3267047624, 7);
+  });
   it("leads from points back to the linear predictor", () => {
     const got = must(nomogram(covariates, -3));
     fc.assert(

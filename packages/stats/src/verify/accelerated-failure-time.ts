@@ -16,6 +16,9 @@ export const failureTimeAnswers = ({ call, data }: ReferenceQuestion) => {
   const formula = value === undefined ? null : readFormula(value, Object.keys(data));
   const response = formula === null ? null : readSurvival(formula.response, data);
   if (formula === null || response === null) return null;
+  // one scale, no known part and the model's own errors are what is fitted
+  if (formula.strata.length > 0 || formula.offset !== null || formula.cluster !== null) return null;
+  if ((["cluster", "robust", "scale"] as const).some((name) => name in call.named)) return null;
   const weights = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
   const matrix = modelMatrix(formula, data, true, [...response.used, ...(weights === null ? [] : [weights])]);
   if (matrix === null) return null;

@@ -79,6 +79,8 @@ export const rmaQuestion = (given: RCall, data: Table): RmaQuestion | null => {
   if (!["rma", "rma.uni", "metafor::rma", "metafor::rma.uni"].includes(call.function)) return null;
   const method = methodOf(textArgument(call, "method") ?? "REML");
   const test = testNamed(textArgument(call, "test"));
+  // a list of estimators to be tried in turn
+  if (call.named.method !== undefined && textArgument(call, "method") === null) return null;
   if (method === null || method === undefined || test === undefined) return null;
   const columns = effectsOfCall(call, data);
   if (columns === null) return null;

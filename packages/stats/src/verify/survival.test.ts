@@ -316,4 +316,17 @@ describe("answers to reference calls of survival", () => {
     expect(answer?.note).toBeNull();
     expect(answer?.status).toBe("passed");
   });
+  it.each([
+    "survreg(Surv(time,status)~x+strata(g))",
+    "survreg(Surv(time,status)~x+offset(w))",
+    "survreg(Surv(time,status)~x,cluster=g)",
+    "survfit(Surv(time,status)~1,id=g)",
+    'concordance(Surv(time,status)~x,timewt="S")',
+  ])("gives no answer to %s rather than that of another fit", (command) => {
+    const data = rows[0]![1];
+    const [answer] = verifyStats([
+      { name: command, method: "", command, data, expected: { coef: 1 }, suggested_rel_tol: 1 },
+    ]);
+    expect(answer?.note).toContain("no method covers");
+  });
 });

@@ -76,6 +76,8 @@ const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
   if (formula !== null && states !== null) return stateAnswers(call, formula, states, data);
   const response = formula === null ? null : readSurvival(formula.response, data);
   if (formula === null || response === null) return null;
+  // several rows of one patient are not told apart
+  if ("id" in call.named || "cluster" in call.named || formula.cluster !== null) return null;
   const weightColumn = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
   const weights = weightColumn?.kind === "numbers" ? weightColumn.values : null;
   // Groups are told apart as strata are.
