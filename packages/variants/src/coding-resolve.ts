@@ -31,6 +31,8 @@ export const resolveCoding = (
   }
   if (name.form === "same") {
     const residue = name.start === null || name.start.index < 0 ? null : Math.floor(name.start.index / 3) + 1;
+    if (name.start !== null && (name.start.offset !== 0 || name.start.afterStop || name.start.index < 0))
+      return fail("unparsable", "the name says that nothing is changed beside the coding sequence");
     if (residue === null) return proteinAlteration(input, "coding", gene, { kind: "none" }, genes);
     if (residue > gene.protein.length + 1) return fail("out-of-range", beyond(gene, residue * 3));
     const index = name.start?.index ?? 0;
@@ -50,7 +52,7 @@ export const resolveCoding = (
       `${gene.symbol} c.${name.start.index + 1} lies where the ${numbering} and ${gene.transcript.refseq} are not aligned here`,
       `give the change on ${gene.transcript.refseq}`,
     );
-  if (end.index < start.index)
+  if (end.index < start.index || (end.index === start.index && end.offset < start.offset))
     return fail("unparsable", "the range ends before it starts", "write the lower position first");
 
   const inCoding = (index: number) => index >= 0 && index < length;
@@ -126,6 +128,12 @@ export const resolveCoding = (
     );
 
   const segment = gene.codingSequence.slice(start.index, end.index + 1);
+  if (name.removed !== null && name.removed.length !== segment.length)
+    return fail(
+      "unparsable",
+      `${segment.length} position${segment.length === 1 ? "" : "s"} and ${name.removed.length} bases are given`,
+      "give as many bases as positions, or none",
+    );
   if (name.removed !== null && name.removed !== segment)
     return fail(
       "reference-mismatch",
@@ -134,6 +142,8 @@ export const resolveCoding = (
       }, not ${clip(name.removed)}`,
       elsewhere() ?? "check transcript and position",
     );
+  if (name.inserted === segment)
+    return codingAlteration(input, "coding", gene, { index: start.index, deleted: 0, inserted: "" }, genes);
   const deleted = segment.length;
   switch (name.verb) {
     case "deletion":

@@ -69,7 +69,10 @@ export const resolveProtein = (
       ]);
     }
     case "frameshift":
-      if (name.alternate === "*") return { change: describeEdit(protein, name.at.position, 1, "*") };
+      if (name.stop === 0)
+        return unreadable("a frameshift has its stop at the first changed residue or later");
+      if (name.alternate === "*" || name.stop === 1)
+        return { change: describeEdit(protein, name.at.position, 1, "*") };
       return {
         change: {
           kind: "frameshift",
@@ -101,6 +104,7 @@ export const resolveProtein = (
         return start === end
           ? { change: { kind: "extension", position: end, alternate: null, stop: "?" } }
           : { change: { kind: "stop replaced", start, inserted: "" } };
+      if (name.form === "deletion" && start === 1) return { change: { kind: "start lost" } };
       const deleted = name.form === "deletion" ? end - start + 1 : 0;
       return name.form === "deletion"
         ? { change: describeEdit(protein, start, deleted, "") }
@@ -115,6 +119,7 @@ export const resolveProtein = (
           `the name replaces ${name.removed} at ${start}-${end}; ${gene.symbol} has ${segment} there`,
           null,
         );
+      if (start === 1 && !name.sequence.startsWith("M")) return { change: { kind: "start lost" } };
       if (end === protein.length + 1) return { change: throughStop(protein, start, name.sequence) };
       return { change: describeEdit(protein, start, end - start + 1, name.sequence) };
     }
