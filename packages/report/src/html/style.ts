@@ -80,13 +80,13 @@ table.options{table-layout:fixed}
 .options>thead>tr>th:nth-child(1){width:24px}.options>thead>tr>th:nth-child(2){width:24%}.options>thead>tr>th:nth-child(3){width:142px}.options>thead>tr>th:nth-child(4){width:240px}
 .options>tbody>tr{border:0}.options>tbody{border-bottom:1px solid var(--hairline)}
 .options>tbody>tr>td,.options>tbody>tr>th{padding-top:8px}
-.options .rank{color:var(--muted)}
+.options .rank{color:var(--muted);white-space:nowrap;padding-right:0}
 .options .regimen span{display:block}
 .options>tbody.tier{border:0}.options>tbody.tier>tr>th{padding:10px 0 0;font-size:11.5px;line-height:1.45;color:var(--muted)}.tier strong{color:var(--ink)}.tier .kind{color:var(--slate);font-weight:600}
 .options>tbody>.why>td{padding:0 0 8px 24px}
 .options .why summary{padding-top:0}
 .head{display:none}
-.agencies li{display:grid;grid-template-columns:16px 42px auto;align-items:baseline}
+.agencies li{display:grid;grid-template-columns:16px minmax(42px,max-content) auto;column-gap:0;align-items:baseline}
 .strip{margin:1px 0 0 -5px}
 .cautions li,.before li{padding-left:17px;text-indent:-17px}
 .cautions li .mark,.before li .mark{text-indent:0;margin-right:2px}
@@ -147,7 +147,7 @@ table.options,.options>tbody,.options>tbody>tr,.options>tbody>tr>td,.options>tbo
 .options .rank{position:absolute;left:0;top:8px;padding:4px 0}
 .options>tbody>.why>td{padding-left:24px}
 .head{display:block}.stack .head{display:inline}.stack .head::after{content:": "}
-.labels li{grid-template-columns:16px 48px auto}
+.labels li{grid-template-columns:16px minmax(48px,max-content) auto}
 table.stack,.stack tbody,.stack tr,.stack td,.stack th{display:block;width:auto!important}
 .stack td,.stack th{padding:2px 0}
 .stack tr{padding:6px 0}
@@ -176,7 +176,7 @@ thead{display:table-header-group}
 .options>tbody>tr>td,.options>tbody>tr>th{padding-top:2px;padding-bottom:1px}
 .options>tbody.tier>tr>th{padding:3px 0 0;font-size:7pt}
 .options>thead>tr>th:nth-child(1){width:20px}.options>thead>tr>th:nth-child(2){width:21%}.options>thead>tr>th:nth-child(3){width:108px}.options>thead>tr>th:nth-child(4){width:162px}.options>tbody.tier{break-after:avoid}
-.agencies li{grid-template-columns:13px 32px auto}.strip{margin-bottom:-3px}
+.agencies li{grid-template-columns:13px minmax(32px,max-content) auto}.strip{margin-bottom:-3px}
 .cautions li+li,.missing{margin-top:0}
 .drawing{margin:1px 0 2px;max-width:none}
 .drawing.twice .wide{display:none}
@@ -190,7 +190,7 @@ thead{display:table-header-group}
 .alterations{border-top:0}.alterations thead{display:none}.alterations tr{display:block;padding:1px 0}.alterations td,.alterations th{display:inline;padding:0 8px 0 0}.alterations td br{display:none}
 .stack tr,.options>tbody,tbody tr,.all-cautions>li,.sources li,.position,figure,blockquote,.rejections li,.rates li,.paper-labels li{break-inside:avoid}
 .reasons{margin-bottom:4px}.reasons h3{margin-bottom:0;display:grid;grid-template-columns:14px 1fr}.reasons p::first-letter{text-transform:uppercase}
-.beside:has(.drawing){break-inside:avoid;display:grid;grid-template:repeat(5,auto) 1fr/46% 1fr;column-gap:20px;align-items:start}.beside h2{grid-column:1/-1}.beside .drawing{grid-row:2/7}.beside .legend,.beside .told{grid-column:2}.beside .drawing .wide{display:none}.beside .drawing .narrow{display:block}.beside .told .statements{columns:1}
+.beside:has(.drawing){display:grid;grid-template:repeat(5,auto) 1fr/46% 1fr;column-gap:20px;align-items:start}.beside h2{grid-column:1/-1}.beside .drawing{grid-row:2/7}.beside .legend,.beside .told{grid-column:2}.beside .drawing .wide{display:none}.beside .drawing .narrow{display:block}.beside .told .statements{columns:1}
 .scroll{overflow:visible}
 .ranked{grid-template-columns:58% 1fr;gap:0 14px;break-inside:avoid}.ranked td,.ranked th{padding:1px 6px 1px 0;font-size:7pt;line-height:1.2}#network>ul,#network>p,#network td{font-size:7pt;line-height:1.25}#network>p{margin:2px 0}
 details::details-content{content-visibility:visible;display:block;block-size:auto;height:auto}

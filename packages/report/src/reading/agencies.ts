@@ -11,12 +11,17 @@ export interface AgencyVerdict {
 
 const RANK: Record<Truth, number> = { met: 0, unknown: 1, "not met": 2 };
 
-/** The best label of one agency: met before unknown before not met, then input order. */
+/** The best label of one agency: met before unknown before not met, then the one that came first, then input order. */
 const best = (approvals: readonly ApprovalVerdict[]): ApprovalVerdict | null =>
   approvals.reduce<ApprovalVerdict | null>(
-    (found, next) => (found === null || RANK[next.applies] < RANK[found.applies] ? next : found),
+    (found, next) => (found === null || comesBefore(next, found) ? next : found),
     null,
   );
+
+const comesBefore = (next: ApprovalVerdict, found: ApprovalVerdict): boolean =>
+  next.applies === found.applies
+    ? /^\d/.test(next.date ?? "") && /^\d/.test(found.date ?? "") && (next.date ?? "") < (found.date ?? "")
+    : RANK[next.applies] < RANK[found.applies];
 
 /** A row that only says that nothing was found for an agency; it is shown as "no record", never as an open label. */
 export const isRecord = (approval: ApprovalVerdict): boolean => !approval.id.startsWith("no-record.");
