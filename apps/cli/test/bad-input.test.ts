@@ -73,6 +73,21 @@ describe("a case that cannot be right is refused", () => {
       /UTF-8/,
     ));
   it("binary", () => refused(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), "case.yaml", /binary/));
+  it("an empty file", () => refused("\n", "case.yaml", /empty/));
+  it("brackets without end, at once", () =>
+    refused('{"tumour":'.repeat(100_000), "case.json", /nested more than 200 deep/));
+  it("more text than any case has", () =>
+    refused(`${breast}# ${"x".repeat(8 * 1024 * 1024)}\n`, "case.yaml", /longer than 8 MB/));
+  it("an ending that promises a format that is not written yet", () => {
+    const run = erbium(["report", "examples/01-breast-first-line.yaml", "--out", "x.fhir.json"]);
+    expect([run.code, existsSync(join(root, "x.fhir.json"))]).toEqual([1, false]);
+    expect(run.err).toMatch(/FHIR is not written yet/);
+  });
+  it("YAML as a table of tests", () => {
+    const run = erbium(["status", "examples/01-breast-first-line.yaml"]);
+    expect([run.code, run.out]).toEqual([1, ""]);
+    expect(run.err).toMatch(/erbium report/);
+  });
   it("no such file", () => {
     const run = erbium(["report", "nowhere.yaml"]);
     expect(run.code).toBe(1);

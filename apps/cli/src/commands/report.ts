@@ -37,15 +37,21 @@ export interface ReportOptions {
 }
 
 const formats = [".html", ".md", ".json"];
+/** Endings that promise a format of their own, which is not written yet: never filled with another. */
+const promised = /\.fhir\.json$/i;
+
+/** No case is longer, or nested deeper; a parser given more takes minutes or gigabytes to say so. */
+const MAX_CASE_LENGTH = 8 * 1024 * 1024;
+const MAX_NESTING = 200;
 
 /** `erbium report`: one case, with its calls where there are any, to one report; nothing is written when the input is refused. */
 export const reportCommand = async (file: string, options: ReportOptions): Promise<void> => {
   const out = options.out;
-  if (out !== undefined && !formats.includes(extname(out).toLowerCase()))
+  if (out !== undefined && (!formats.includes(extname(out).toLowerCase()) || promised.test(out)))
     return refuse({
       code: "unknown-format",
       path: "--out",
-      message: `${out} has no known ending`,
+      message: promised.test(out) ? `FHIR is not written yet (${out})` : `${out} has no known ending`,
       remedy: `end it in ${formats.join(", ")}`,
     });
   if (options.lang !== undefined && options.lang !== "en")
@@ -112,12 +118,22 @@ const adviceOf = async (
   return advice.ok ? ok({ advice: advice.value, view: reportView(index) }) : advice;
 };
 
+/** Most brackets that stand open at once; text within quotes counts too, which errs on the deep side. */
+const nesting = (text: string): number => {
+  let open = 0;
+  let most = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5b || code === 0x7b) most = Math.max(most, ++open);
+    else if (code === 0x5d || code === 0x7d) open--;
+  }
+  return most;
+};
+
 /** Reads and checks a case file, YAML or JSON (JSON is YAML); anchors are bounded so that no file can blow up. */
 export const readCaseFile = async (file: string): Promise<Result<Case, readonly Refusal[]>> => {
   const text = await readText(file);
   if (!text.ok) return err([text.error]);
-  const document = parseDocument(text.value, { uniqueKeys: true, stringKeys: true });
-  const problem = document.errors[0];
   const refused = (message: string): Result<Case, readonly Refusal[]> =>
     err([
       {
@@ -127,6 +143,12 @@ export const readCaseFile = async (file: string): Promise<Result<Case, readonly 
         remedy: "correct the file; `erbium case template` prints one",
       },
     ]);
+  if (text.value.trim() === "") return refused(`${file} is empty`);
+  if (text.value.length > MAX_CASE_LENGTH)
+    return refused(`${file} is longer than ${MAX_CASE_LENGTH >> 20} MB, which no case is`);
+  if (nesting(text.value) > MAX_NESTING) return refused(`${file} is nested more than ${MAX_NESTING} deep`);
+  const document = parseDocument(text.value, { uniqueKeys: true, stringKeys: true });
+  const problem = document.errors[0];
   if (problem) return refused(`${file} is not YAML: ${problem.message.split("\n")[0]}`);
   try {
     return readCase(document.toJS({ maxAliasCount: 100 }));

@@ -28,6 +28,13 @@ const layoutOf = (path: string, first: string): Layout => {
 export async function* rows(path: string): AsyncGenerator<Result<Row>> {
   const refusal = await checkReadable(path);
   if (refusal) return void (yield err(refusal));
+  if (/^\.ya?ml$/i.test(extname(path)))
+    return void (yield err({
+      code: "not-a-table",
+      path,
+      message: `${path} is YAML, and a table of tests is not`,
+      remedy: "give JSON, JSON Lines, CSV or TSV; a case in YAML goes to `erbium report`",
+    }));
   if (extname(path).toLowerCase() === ".json") return void (yield* wholeJson(await readText(path), path));
   const source = lines(openBytes(path), path);
   const head = await source.next();
