@@ -143,7 +143,7 @@ const answerOf = (
  *
  * @param doseIsNumber  the answer is a number where it is nothing but a dose
  */
-export const doseModel = (
+const doseModel = (
   id: string,
   therapy: string,
   tableId: string,

@@ -7,7 +7,7 @@ import { verdictMeaning } from "./verdict-meaning.ts";
 type Lvef = Extract<CaseEvent, { kind: "lvef" }>;
 
 /** The last one before the treatment, else the first of all: what a fall is measured from. */
-export const lvefBaseline = (course: Course, therapy: string, upTo: Placed<Lvef>): Placed<Lvef> | null => {
+const lvefBaseline = (course: Course, therapy: string, upTo: Placed<Lvef>): Placed<Lvef> | null => {
   const measured = course.of("lvef");
   const before = measured.slice(0, measured.indexOf(upTo));
   const starts = course

@@ -78,7 +78,7 @@ const judged = (
  *
  * @source knowledge/monitoring/heart.yaml
  */
-export const lvefTrastuzumab = defineModel({
+const lvefTrastuzumab = defineModel({
   id: "lvef-trastuzumab",
   input: z.strictObject({
     baseline,
@@ -104,7 +104,7 @@ export const lvefTrastuzumab = defineModel({
  *
  * @source knowledge/monitoring/heart.yaml
  */
-export const lvefTdxd = defineModel({
+const lvefTdxd = defineModel({
   id: "lvef-tdxd",
   input: z.strictObject({
     baseline,

@@ -20,6 +20,14 @@ describe("an adverse reaction in words", () => {
     ["diarrhoea G3 no antidiarrhoeal", { toxicity: "diarrhoea", grade: 3, antidiarrhoeal: false }],
     ["diarrhea G3 on antidiarrheal", { toxicity: "diarrhoea", grade: 3, antidiarrhoeal: true }],
     ["diarrhoea G2 for 5 days", { toxicity: "diarrhoea", grade: 2, durationDays: 5 }],
+    ["diarrhoea G2 ≥5 d", { toxicity: "diarrhoea", grade: 2, durationDays: 5 }],
+    ["diarrhoea G3 > 2 days", { toxicity: "diarrhoea", grade: 3, durationDays: 2.000001 }],
+    ["diarrhoea G3 lasting less than 2 days", { toxicity: "diarrhoea", grade: 3, durationDays: 1.999999 }],
+    [
+      "ILD G1 resolved in >28 days",
+      { toxicity: "ILD", grade: 1, resolved: true, daysToResolution: 28.000001 },
+    ],
+    ["ILD G1 resolved ≤28 days", { toxicity: "ILD", grade: 1, resolved: true, daysToResolution: 28 }],
     ["complicated diarrhoea G2", { toxicity: "diarrhoea", grade: 2, complicated: true }],
     ["AE recurs after hold", { toxicity: "other", recurredAfterHold: true }],
     [
@@ -46,6 +54,7 @@ describe("an adverse reaction in words", () => {
     ["diarrhoea G3 rash", "rash"],
     ["", ""],
     ["42", "42"],
+    ["ALT >5 x ULN", ">5"],
   ])("refuses %j, since an unread word could change the answer", (text, part) => {
     const read = readEvent(text);
     expect(read).toMatchObject({ ok: false, error: { code: "unread-event", path: "event" } });

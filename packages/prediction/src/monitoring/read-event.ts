@@ -8,9 +8,15 @@ interface Phrase {
 
 const number = "(\\d+(?:\\.\\d+)?)";
 const is = "\\s*(?:of|=|is|at|to)?\\s*";
-const days = (value: string | undefined, unit: string | undefined): number =>
-  Number(value) * (/^w/i.test(unit ?? "") ? 7 : 1);
-const span = `${number}\\s*(d|days?|wk?|weeks?)\\b`;
+/** A length of time with its sign: "more than 2 days" is a moment longer than 2, "at least 5" is 5. */
+const days = (sign: string | undefined, value: string | undefined, unit: string | undefined): number => {
+  const exact = Number(value) * (/^w/i.test(unit ?? "") ? 7 : 1);
+  if (/^(?:>|over|more|longer)/i.test(sign ?? "") && sign !== ">=") return exact + MOMENT;
+  return /^(?:<|under|less|fewer)/i.test(sign ?? "") && sign !== "<=" ? exact - MOMENT : exact;
+};
+const MOMENT = 1e-6;
+const sign = "(>=|<=|>|<|(?:more|longer|less|fewer) than|over|under|at least|at most)?";
+const span = `${sign}\\s*${number}\\s*(d|days?|wk?|weeks?)\\b`;
 
 /** Longer readings come first: what one phrase has read is gone for those after it, and goes before what they say. */
 const phrases: readonly Phrase[] = [
@@ -19,19 +25,19 @@ const phrases: readonly Phrase[] = [
       `\\bnot\\s+(?:yet\\s+)?(?:recovered|resolved)(?:\\s+(?:in|after|within|for)\\s+${span})?`,
       "i",
     ),
-    read: ([, count, unit]) => ({
+    read: ([, size, count, unit]) => ({
       resolved: false,
-      ...(count === undefined ? {} : { holdDays: days(count, unit) }),
+      ...(count === undefined ? {} : { holdDays: days(size, count, unit) }),
     }),
   },
   {
     pattern: new RegExp(
-      `\\b(?:recovered|resolved)\\s+(?:(?:in|after|within)\\s+${span}|(?:on|by|at)?\\s*day\\s*${number})`,
+      `\\b(?:recovered|resolved)\\s+(?:(?:in|after|within)?\\s*${span}|(?:on|by|at)?\\s*day\\s*${sign}\\s*${number})`,
       "i",
     ),
-    read: ([, count, unit, day]) => ({
+    read: ([, size, count, unit, bound, day]) => ({
       resolved: true,
-      daysToResolution: day === undefined ? days(count, unit) : Number(day),
+      daysToResolution: day === undefined ? days(size, count, unit) : days(bound, day, "day"),
     }),
   },
   { pattern: /\b(?:recovered|resolved)\b/i, read: () => ({ resolved: true }) },
@@ -41,11 +47,11 @@ const phrases: readonly Phrase[] = [
   },
   {
     pattern: new RegExp(`\\b(?:held|hold|interrupted|interruption)\\s+(?:for\\s+)?${span}`, "i"),
-    read: ([, count, unit]) => ({ holdDays: days(count, unit) }),
+    read: ([, size, count, unit]) => ({ holdDays: days(size, count, unit) }),
   },
   {
-    pattern: new RegExp(`\\b(?:for|lasting|lasts|lasted)\\s+${span}`, "i"),
-    read: ([, count, unit]) => ({ durationDays: days(count, unit) }),
+    pattern: new RegExp(`(?:\\b(?:for|lasting|lasts|lasted)\\s+)?${span}`, "i"),
+    read: ([, size, count, unit]) => ({ durationDays: days(size, count, unit) }),
   },
   {
     pattern:
@@ -143,7 +149,7 @@ const contradict = (one: ObservedEvent["toxicity"], other: ObservedEvent["toxici
  */
 export const readEvent = (text: string): Result<ObservedEvent> => {
   let found: ObservedEvent = {};
-  let rest = text.replaceAll("≥", ">=");
+  let rest = text.replaceAll("≥", ">=").replaceAll("≤", "<=");
   for (const { pattern, read } of phrases) {
     const match = pattern.exec(rest);
     if (match === null) continue;
