@@ -57,6 +57,25 @@ describe("missing inputs", () => {
       value: { interval: { class: { oneOf: ["high", "low"] } } },
     });
   });
+  it("name no class beyond those found", () => {
+    expect(overCompletions({ a: 1 }, { b: [0, 4] }, sum, scale)).toMatchObject({
+      value: { interval: { class: { oneOf: ["low", "middle"] } } },
+    });
+    expect(overCompletions({ a: 1 }, { b: [4, 9] }, sum, scale)).toMatchObject({
+      value: { interval: { class: { oneOf: ["middle", "high"] } } },
+    });
+  });
+  it("name every field that is missing, and need no warnings and no scale", () => {
+    const bare = (input: Readonly<Record<string, unknown>>) =>
+      ok({ values: { one: input.a } } satisfies Answer);
+    expect(overCompletions({}, { a: [1, 2], b: [1] }, bare)).toMatchObject({
+      value: {
+        warnings: [
+          { params: { fields: "a, b" }, text: "without a, b: shown is what every possible value allows" },
+        ],
+      },
+    });
+  });
   it("read null as missing, and several fields together", () => {
     expect(overCompletions({ a: null, b: null }, { a: [0, 5], b: [0, 1] }, sum, scale)).toMatchObject({
       value: {
@@ -79,7 +98,12 @@ describe("missing inputs", () => {
   it("are refused where too many would have to be tried", () => {
     const many = Array.from({ length: 65 }, (_, i) => i);
     expect(overCompletions({}, { a: many, b: many }, sum, scale)).toMatchObject({
-      error: { code: "missing-input", message: "too much is missing: a, b", path: "b" },
+      error: {
+        code: "missing-input",
+        message: "too much is missing: a, b",
+        path: "b",
+        remedy: "give more of the inputs",
+      },
     });
     const fewer = many.slice(0, 64);
     expect(overCompletions({}, { a: fewer, b: fewer }, () => ok({ values: {} }), scale)).toMatchObject({

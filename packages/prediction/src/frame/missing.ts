@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "@erbium/model";
+import { err, type Message, ok, type Result } from "@erbium/model";
 import { type Answer, type Interval, warning } from "./prediction.ts";
 
 /**
@@ -79,16 +79,18 @@ const merged = (
       warning("missing-inputs", `without ${missing.join(", ")}: shown is what every possible value allows`, {
         fields: missing.join(", "),
       }),
-      ...(first.warnings ?? []).filter((one) =>
-        answers.every((other) => other.warnings?.some((two) => two.code === one.code)),
+      ...warningsOf(first).filter((one) =>
+        answers.every((other) => warningsOf(other).some((two) => two.code === one.code)),
       ),
     ],
     wouldChange: Object.keys(interval).length > 0 ? missing : [],
   };
 };
 
+const warningsOf = ({ warnings = [] }: Answer): readonly Message[] => warnings;
+
 const distinct = (values: readonly unknown[]): unknown[] => [
-  ...new Map(values.map((value) => [JSON.stringify(value) ?? "undefined", value])).values(),
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
 ];
 
 const spread = (found: readonly unknown[], scale: readonly unknown[]): Interval => {
@@ -96,7 +98,7 @@ const spread = (found: readonly unknown[], scale: readonly unknown[]): Interval 
   if (numbers.length === found.length)
     return { low: Math.min(...numbers), high: Math.max(...numbers), convention };
   const places = found.map((value) => scale.indexOf(value));
-  if (places.length > 0 && !places.includes(-1))
+  if (!places.includes(-1))
     return { oneOf: scale.slice(Math.min(...places), Math.max(...places) + 1), convention };
   return { oneOf: found, convention };
 };

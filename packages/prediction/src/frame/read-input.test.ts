@@ -62,6 +62,28 @@ describe("input of a model", () => {
     expect(refused({ size_cm: 1, nodes: 0, SIZE_CM_: 1 })?.remedy).toBe('did you mean "size_cm"?');
     expect(refused({ size_cm: 1, nodes: 0, weather: 1 })?.remedy).toBe("use size_cm, nodes, course");
   });
+  it("names the nearest of several, three letters away at most, and none inside lists", () => {
+    const beds = z.strictObject({ d1_mm: z.number().optional(), d2_mm: z.number().optional() });
+    const remedy = (field: string) => {
+      const read = readInput("model", beds, { [field]: 1 });
+      return read.ok ? null : read.error.remedy;
+    };
+    expect(remedy("d2_m")).toBe('did you mean "d2_mm"?');
+    expect(remedy("2m")).toBe('did you mean "d2_mm"?');
+    expect(remedy("2")).toBe("use d1_mm, d2_mm");
+    expect(refused({ size_cm: 1, nodes: 0, course: [{ week: 1, node: 2 }] })?.remedy).toBe(
+      "use size_cm, nodes, course",
+    );
+  });
+  it("has no path where the fields are wrong together", () => {
+    const both = z
+      .strictObject({ a: z.number(), b: z.number() })
+      .refine(({ a, b }) => a < b, "a must be below b");
+    expect(readInput("model", both, { a: 2, b: 1 })).toEqual({
+      ok: false,
+      error: { code: "invalid-value", message: '"" is {"a":2,"b":1}', remedy: "a must be below b" },
+    });
+  });
   it("has no path for a field without a name", () => {
     expect(refused({ size_cm: 1, nodes: 0, "": 1 })).toEqual({
       code: "unknown-field",

@@ -23,7 +23,6 @@ export const readInput = <I>(model: string, schema: InputSchema<I>, given: unkno
   if (parsed.success) return ok(parsed.data);
   const refusals = parsed.error.issues.flatMap((issue) => refusalsOf(model, issue, own, fields));
   const first = refusals[0] as Refusal;
-  if (refusals.length === 1) return err(first);
   return err({
     ...first,
     message: refusals.map((one) => one.message).join("; "),
@@ -50,8 +49,7 @@ const refusalsOf = (
       };
     });
   const found = issue.path.reduce<unknown>(
-    (part, step) =>
-      typeof part === "object" && part !== null ? (part as Record<PropertyKey, unknown>)[step] : undefined,
+    (part, step) => (part as Readonly<Record<PropertyKey, unknown>> | undefined)?.[step],
     given,
   );
   const missing = found === undefined || found === null;

@@ -13,7 +13,7 @@ export const missingOf = (
   input: Readonly<Record<string, unknown>>,
   fields: readonly string[],
 ): Result<never> | null => {
-  const missing = fields.filter((field) => input[field] === undefined || input[field] === null);
+  const missing = fields.filter((field) => input[field] === undefined);
   if (missing.length === 0) return null;
   return err({
     code: "missing-input",

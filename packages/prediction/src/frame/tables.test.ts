@@ -18,7 +18,7 @@ describe("a model's table", () => {
   const table = openTable("m.class", source);
   it("gives the outcome of complete inputs, and its outcomes in order", () => {
     expect(table.outcome({ kind: "a", score: 3 })).toBe("high");
-    expect(table.order).toEqual(["special", "low", "high"]);
+    expect(openTable("m.class", source).order).toEqual(["special", "low", "high"]);
   });
   it("throws where no row decides: that is our mistake", () => {
     expect(() => table.outcome({ kind: "a", score: 9 })).toThrow(
@@ -54,6 +54,8 @@ describe("a guideline's table", () => {
       rules: [
         ...(table as GuidelineTable).rules,
         { id: "words", words: "x", status: "verified", sources: [] },
+        { id: "no-outcome", words: "x", when: "ratio > 9", status: "verified", sources: [] },
+        { id: "no-condition", words: "x", then: { ishGroup: 9 }, status: "verified", sources: [] },
       ],
     } as GuidelineTable;
     expect(openGuideline([worded], "breast.dualISH.group").order).toHaveLength(5);

@@ -54,6 +54,7 @@ describe("recist-1.1, target lesions", () => {
       code: "missing-input",
       path: "nadir",
       message: "recist-1.1 lacks nadir, all_target_gone",
+      remedy: "give baseline, nadir, current, all_target_gone; none has a default",
     });
   });
 });
