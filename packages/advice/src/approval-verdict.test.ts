@@ -228,7 +228,7 @@ describe("what was recalled", () => {
     "as the %s leaves nothing that could carry an option",
     (part) => {
       const { verdict, isLabel } = judge({ recalled: [part] }, fitting);
-      expect(verdict).toMatchObject({ applies: "unknown", recalled: [part] });
+      expect(verdict).toMatchObject({ applies: "unknown", status: "unconfirmed: full", recalled: [part] });
       expect(isLabel).toBe(false);
     },
   );

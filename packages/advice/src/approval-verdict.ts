@@ -127,7 +127,7 @@ export const judgeApproval = (
       id: row.id,
       agency: row.agency,
       indication: row.words.indication,
-      status: statusWords(row),
+      status: statusWords(row, recalled),
       date: row.from,
       applies,
       couldChange: applies === "unknown" || (applies === "not met" && couldTurn()),
@@ -139,10 +139,10 @@ export const judgeApproval = (
 };
 
 /** The kind of approval, or what stands in its place; never a kind for which no source was seen. */
-const statusWords = (row: Approval): string => {
+const statusWords = (row: Approval, recalled: boolean): string => {
   const kind = row.recalled?.includes("type") ? "type unconfirmed" : row.type;
   const state = row.state === "active" ? kind : kind === "not found" ? row.state : `${row.state} (${kind})`;
-  return row.status === "recalled" ? `unconfirmed: ${state}` : state;
+  return recalled ? `unconfirmed: ${state}` : state;
 };
 
 const couldComeInForce = (row: Approval, asOf: PartialDate): boolean => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { adviceFor, adviceOn, label, optionOf } from "./workbench.ts";
+import { adviceFor, adviceOn, knowledge, label, optionOf } from "./workbench.ts";
 
 /** Cases beside the worked ones, each for a way in which a report once went wrong. */
 const gastric = (ihc: object, rest: object = {}) =>
@@ -127,4 +127,18 @@ it("a gap that changes nothing is not shown", () => {
   const advice = gastric({ intensity: "strong", pattern: "lateral", percentStained: 9 }, { treatments: [] });
   expect(advice.status.status).toBe("negative");
   expect(advice.gaps).toEqual([]);
+});
+
+it("every guideline family that a tumour names is asked about it", () => {
+  const families = new Map(
+    knowledge.bundle.tumours.flatMap((one) => (one.guideline ? [[one.guideline, one.id] as const] : [])),
+  );
+  expect(families.size).toBeGreaterThan(5);
+  for (const [family, tumour] of families) {
+    const { assessments } = adviceFor({ tumour, tests: [{ ihc: { score: "3+" } }] }).status;
+    expect([family, assessments.some(({ guideline }) => guideline.id.split(".")[0] === family)]).toEqual([
+      family,
+      true,
+    ]);
+  }
 });
