@@ -102,24 +102,37 @@ const glyph = (weight: CourseWeight, x: number, y: number, r: number): string =>
   });
 };
 
-/** Puts labelled marks into as few lanes as keep their words apart. */
+interface PlacedMark<T> {
+  readonly mark: T;
+  readonly lane: number;
+  /** what of its words has room */
+  readonly shown: string;
+  readonly side: "right" | "left";
+}
+
+/** Room between a mark and its words. */
+const OFF = 8;
+
+/** Puts labelled marks into as few lanes as keep their words apart; words stand at the right where they have room. */
 const lanes = <T extends { readonly at: number; readonly label: string }>(
   marks: readonly T[],
   x: (at: number) => number,
-  right: number,
-): readonly { readonly mark: T; readonly lane: number; readonly left: number; readonly flip: boolean }[] => {
+  width: number,
+): readonly PlacedMark<T>[] => {
   const ends: number[] = [];
   return [...marks]
     .sort((a, b) => a.at - b.at)
-    .map((mark) => {
-      const width = textWidth(mark.label, SIZE) + 16;
+    .map((mark): PlacedMark<T> => {
       const place = x(mark.at);
-      const flip = place + width > right;
-      const left = flip ? Math.max(0, place - width) : place - 5;
+      const [before, after] = [place - OFF, width - place - OFF];
+      const side = textWidth(mark.label, SIZE) <= after || after >= before ? "right" : "left";
+      const shown = clipText(mark.label, SIZE, side === "right" ? after : before);
+      const reach = OFF + textWidth(shown, SIZE);
+      const [left, right] = side === "right" ? [place - 5, place + reach] : [place - reach, place + 5];
       let lane = ends.findIndex((end) => end <= left);
       if (lane === -1) lane = ends.length;
-      ends[lane] = flip ? place + 7 : left + width;
-      return { mark, lane, left, flip };
+      ends[lane] = right + 6;
+      return { mark, lane, shown, side };
     });
 };
 
@@ -149,7 +162,10 @@ export const coursePlot = (input: CoursePlot): Figure => {
     const [start, end] = [x(bar.from), x(bar.to ?? to)];
     const w = Math.max(3, end - start);
     const name = bar.to === null ? `${bar.label} (${words.ongoing})` : bar.label;
-    const inside = textWidth(name, SIZE) + 10 <= w;
+    const needed = textWidth(name, SIZE) + 10;
+    // inside the bar, else after it, else before it, else as much as the bar holds
+    const place =
+      needed <= w ? "inside" : end + needed <= width ? "after" : start >= needed ? "before" : "inside";
     parts.push(
       element("rect", {
         x: start,
@@ -160,14 +176,11 @@ export const coursePlot = (input: CoursePlot): Figure => {
         ...paint("wash", "violet"),
         "stroke-width": 1,
       }),
-    );
-    const beside = !inside && end + textWidth(name, SIZE) + 6 <= width;
-    parts.push(
       label(
-        inside ? start + 5 : beside ? end + 5 : Math.max(0, start - 5),
+        place === "inside" ? start + 5 : place === "after" ? end + 5 : start - 5,
         y + 11.5,
-        inside || beside ? name : clipText(name, SIZE, Math.max(20, start - 5)),
-        { size: SIZE, anchor: inside || beside ? "start" : "end" },
+        place === "inside" ? clipText(name, SIZE, w - 8) : name,
+        { size: SIZE, anchor: place === "before" ? "end" : "start" },
       ),
     );
     y += BAR + 5;
@@ -224,14 +237,13 @@ export const coursePlot = (input: CoursePlot): Figure => {
       y += 13;
     } else heading(title, y + 11);
     const placed = lanes(marks, x, width);
-    for (const { mark, lane, left: begin, flip } of placed) {
+    for (const { mark, lane, shown, side } of placed) {
       const top = y + lane * LANE + 8;
-      parts.push(glyph(mark.weight, x(mark.at), top, 3.5));
-      const shown = clipText(mark.label, SIZE, width - 20);
       parts.push(
-        label(flip ? Math.max(textWidth(shown, SIZE), x(mark.at) - 7) : begin + 12, top + 3.5, shown, {
+        glyph(mark.weight, x(mark.at), top, 3.5),
+        label(x(mark.at) + (side === "right" ? OFF : -OFF), top + 3.5, shown, {
           size: SIZE,
-          anchor: flip ? "end" : "start",
+          anchor: side === "right" ? "start" : "end",
         }),
       );
     }
@@ -261,7 +273,7 @@ export const coursePlot = (input: CoursePlot): Figure => {
   let lastTick = Number.NEGATIVE_INFINITY;
   for (const { at, text } of input.ticks) {
     const half = textWidth(text, 10) / 2;
-    if (x(at) - half < lastTick + 6 || x(at) + half > width) continue;
+    if (x(at) - half < Math.max(0, lastTick + 6) || x(at) + half > width) continue;
     lastTick = x(at) + half;
     parts.push(label(x(at), bottom + 13, text, { size: 10, anchor: "middle", colour: "muted" }));
   }

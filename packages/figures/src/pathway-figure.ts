@@ -75,7 +75,7 @@ export const pathwayFigure = (input: PathwayFigure): Figure => {
     for (const { lane, columns } of row) {
       const members = input.nodes.filter((node) => node.lane === lane);
       const laneWidth = unit * columns;
-      const across = narrow ? 3 : columns;
+      const across = narrow ? 2 : columns;
       const name = clipText(lane, 10, laneWidth);
       // lines of the row above may run behind a name
       parts.push(
