@@ -153,6 +153,42 @@ describe("trim and fill", () => {
     expect(result.filled.filter(Boolean)).toHaveLength(missing);
     expect(result.effects.subarray(0, 13)).toEqual(y);
   });
+  // ten studies, two of them equal, the small ones with the large effects
+  const slanted = Float64Array.of(0.12, 0.3, 0.3, 0.35, 0.6, 0.62, 0.9, 1.1, 1.3, 1.7);
+  const growing = Float64Array.of(0.01, 0.02, 0.02, 0.03, 0.04, 0.04, 0.08, 0.1, 0.12, 0.2);
+  it.each([
+    // metafor trimfill
+    ["L0", "left", "common", 5, 1.891831526641, 0.265806451613],
+    ["R0", "left", "common", 5, 3.464101615138, 0.265806451613],
+    ["R0", "right", "common", 0, Math.SQRT2, 0.393994778068],
+    ["L0", "left", "DL", 3, 2.128942725748, 0.414690727318],
+    ["L0", "right", "DL", 0, 1.345803729629, 0.595318422208],
+    ["R0", "left", "DL", 3, 2.828427124746, 0.414690727318],
+  ] as const)("%s on the %s, %s, where studies look suppressed", (...row) => {
+    const [estimator, side, method, missing, standardError, estimate] = row;
+    const result = value(trimAndFill(slanted, growing, { estimator, side, method }));
+    expect(result.missing).toBe(missing);
+    near(result.standardError, standardError, 1e-10);
+    near(pooled(result.fit).estimate, estimate, 1e-10);
+  });
+  it("fills away from where Egger's slope points, on either side", () => {
+    const turned = slanted.map((one) => -one);
+    expect(value(trimAndFill(slanted, growing, { method: "DL" })).side).toBe("left");
+    expect(value(trimAndFill(turned, growing, { method: "DL" })).side).toBe("right");
+  });
+  it("goes down to a single study where all others lack a counterpart (metafor trimfill)", () => {
+    const few = [Float64Array.of(0.1, 0.2, 0.9), Float64Array.of(0.01, 0.04, 0.3)] as const;
+    for (const [method, error] of [
+      ["common", 0.0798935461937],
+      ["DL", 0.100130112336],
+    ] as const) {
+      const result = value(trimAndFill(...few, { side: "left", method }));
+      expect(result.missing).toBe(2);
+      near(result.standardError, 1.4880860190191, 1e-12);
+      near(pooled(result.fit).estimate, 0.1, 1e-12);
+      near(pooled(result.fit).standardError, error, 1e-10);
+    }
+  });
   it("mirrors: turned effects are filled on the other side", () => {
     const one = value(trimAndFill(y, v, { side: "right", method: "common", estimator: "Q0" }));
     const turned = value(
@@ -177,6 +213,12 @@ describe("trim and fill", () => {
     expect(value(trimAndFill(y, v)).side).toBe("right");
   });
   it("refuses fewer than three studies", () => {
+    expect(trimAndFill(y.subarray(0, 2), v.subarray(0, 2), { side: "left" })).toMatchObject({
+      error: { code: "too-few-studies", message: "2 studies are too few to trim and fill" },
+    });
+    expect(trimAndFill(y, new Float64Array(13).fill(0.1))).toMatchObject({
+      error: { code: "singular-design" },
+    });
     expect(trimAndFill(y.subarray(0, 2), v.subarray(0, 2))).toMatchObject({
       error: { code: "too-few-studies" },
     });

@@ -273,18 +273,31 @@ describe("hazard ratios", () => {
     // HR 0.75, p = 0.03: z = 2.17009
     const one = value(hazardRatioFromP(0.75, 0.03));
     expect(Math.sqrt(one.variance)).toBeCloseTo(Math.abs(Math.log(0.75)) / 2.17009037758456, 10);
+    expect(one).toMatchObject({ from: "p-value", approximate: false });
+    expect(one.effect).toBeCloseTo(Math.log(0.75), 14);
+    const other = value(hazardRatioFromP(0.75, 0.03, "reciprocal"));
+    expect(other).toMatchObject({ effect: -one.effect, variance: one.variance });
+  });
+  it("takes an estimate on the edge of its interval, as rounding makes it", () => {
+    expect(hazardRatioFromInterval(0.48, 0.48, 0.8).ok).toBe(true);
+    expect(hazardRatioFromInterval(0.8, 0.48, 0.8).ok).toBe(true);
   });
   it("from the log-rank test and from medians", () => {
     expect(value(hazardRatioFromLogRank(-12, 30))).toMatchObject({ effect: -0.4, variance: 1 / 30 });
     const medians = value(hazardRatioFromMedians(12, 9, 80, 100));
     expect(medians.effect).toBeCloseTo(Math.log(0.75), 12);
     expect(medians.variance).toBeCloseTo(1 / 80 + 1 / 100, 14);
-    expect(medians.approximate).toBe(true);
+    expect(medians).toMatchObject({ from: "medians", approximate: true });
+    expect(value(hazardRatioFromLogRank(-12, 30))).toMatchObject({ from: "log-rank", approximate: false });
   });
   it.each([
     ["interval turned round", hazardRatioFromInterval(0.62, 0.8, 0.48), "interval-without-estimate"],
     ["estimate outside", hazardRatioFromInterval(0.9, 0.48, 0.8), "interval-without-estimate"],
+    ["estimate below", hazardRatioFromInterval(0.4, 0.48, 0.8), "interval-without-estimate"],
+    ["interval of one point", hazardRatioFromInterval(0.6, 0.6, 0.6), "interval-without-estimate"],
     ["zero bound", hazardRatioFromInterval(0.62, 0, 0.8), "not-positive"],
+    ["p of one", hazardRatioFromP(0.6, 1), "p-says-nothing"],
+    ["ratio below 0", hazardRatioFromP(-0.6, 0.5), "not-positive"],
     ["p of zero", hazardRatioFromP(0.6, 0), "p-says-nothing"],
     ["ratio of one", hazardRatioFromP(1, 0.5), "p-says-nothing"],
     ["no variance", hazardRatioFromLogRank(3, 0), "not-positive"],
@@ -292,5 +305,20 @@ describe("hazard ratios", () => {
     ["no events", hazardRatioFromMedians(10, 9, 0, 4), "not-positive"],
   ])("refuses %s", (_, result, code) => {
     expect(result).toMatchObject({ ok: false, error: { code } });
+  });
+  it("says which number is at fault", () => {
+    expect(hazardRatioFromMedians(10, 9, 3, 0)).toMatchObject({
+      error: {
+        message: "events2 is 0",
+        path: "events2",
+        remedy: "events2 must be a number greater than zero",
+      },
+    });
+    expect(hazardRatioFromInterval(0.9, 0.48, 0.8)).toMatchObject({
+      error: { message: "the hazard ratio 0.9 does not lie in its interval 0.48 to 0.8" },
+    });
+    expect(hazardRatioFromP(1, 0.5)).toMatchObject({
+      error: { message: "a hazard ratio of 1 with p = 0.5 does not say its standard error" },
+    });
   });
 });
