@@ -228,6 +228,10 @@ describe("a score under another system than the tumour-agnostic label's", () => 
     expect(read({ score: 2 })).toBeUndefined();
     expect(scoringCaution(agnostic, patient(null), "gastric-2016")).toBeNull();
   });
+  it("is not said of a label that is not met whatever the score", () => {
+    const over = considered({ tumours: [], requires: { biomarker: 'ihcScore = "3+"' }, to: "2022-01-01" });
+    expect(scoringCaution(over, breast("3+"), "gastric-2016")).toBeNull();
+  });
   it("is not said where the systems agree, or the regimen has no tumour-agnostic label over HER2", () => {
     const gastric = patient({ score: "3+", scoring: "gastric-2016", computed: false });
     expect(scoringCaution(agnostic, gastric, "gastric-2016")).toBeNull();

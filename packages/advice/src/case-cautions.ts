@@ -113,14 +113,20 @@ export const caseCautions = (patient: Patient): readonly Caution[] => {
 export const changedCaution = (text: Message): Caution =>
   caution("results-differ", "caution", "HER2 test", text);
 
-/** An IHC score that was read under another system than the regimen's tumour-agnostic label reads by. */
+/**
+ * An IHC score that was read under another system than the regimen's tumour-agnostic label reads by; said
+ * unless the label is not met whatever the score, as in early disease.
+ */
 export const scoringCaution = (
   one: Considered,
   { state }: Patient,
   scoring: string | null,
 ): Caution | null => {
   const rows = one.approvals.filter(
-    ({ row }) => isAgnostic(row) && /ihc|her2/i.test(row.requires.biomarker ?? ""),
+    ({ row, verdict }) =>
+      isAgnostic(row) &&
+      /ihc|her2/i.test(row.requires.biomarker ?? "") &&
+      verdict.because.every(({ part, truth }) => part === "biomarker" || truth !== "not met"),
   );
   const read = scoreRead(state);
   if (read === null || rows.length === 0 || agnosticReading(state, scoring) !== null) return null;

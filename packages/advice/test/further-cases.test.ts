@@ -74,6 +74,16 @@ describe("the score of a tumour-agnostic label", () => {
     expect(reads("COADREAD", { scoring: "heracles", ...strong(10) })).toBe("met");
     expect(reads("COADREAD", { scoring: "heracles", ...strong(9) })).toBe("not met");
   });
+  it("is no question in early disease, which these labels do not cover", () => {
+    const mismatch = (setting: string) =>
+      adviceFor({
+        tumour: "BRCA",
+        setting,
+        tests: [{ ihc: { score: "3+", scoring: "breast-2018" } }],
+        ...afterChemotherapy,
+      }).cautions.some((one) => one.code === "scoring-mismatch");
+    expect([mismatch("early"), mismatch("metastatic")]).toEqual([false, true]);
+  });
   it("is not carried over from another system", () => {
     expect(reads("USC", { scoring: "isgyp", score: "3+" })).toBe("unknown");
   });
