@@ -27,6 +27,13 @@ describe("what is known of an alteration, in figures", () => {
       count("ERBB2:mutation", "ERBB2:exon-20-mutation", "ERBB2:exon-20-insertion"),
     );
   });
+  it("knows common polymorphisms of every gene, recorded or not, and that they may be germline", () => {
+    for (const name of ["ERBB2 I655V", "TP53 P72R", "MET N375S", "ESR1 c.30T>C"])
+      expect(of(name), name).toMatchObject({ polymorphism: true, germlinePossible: true });
+    for (const name of ["MET N375K", "ESR1 D538G", "ERBB2 L755S"])
+      expect(of(name), name).toMatchObject({ polymorphism: false, germlinePossible: false });
+    expect(of("ERBB2 G660D")).toMatchObject({ polymorphism: false, germlinePossible: true });
+  });
   it("names the labels whose biomarker it meets by itself, and none for a polymorphism", () => {
     const labels = of("ERBB2 Y772_A775dup").approvals;
     expect(labels.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { type CompiledApproval, inForce, type KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Alteration, AlterationRecord, FunctionClass, PartialDate } from "@erbium/model";
 import type { Facts } from "@erbium/rules";
+import { polymorphismOf } from "@erbium/variants";
 import {
   type AlterationKnowledge,
   functionRecord,
@@ -72,7 +73,10 @@ export const alterationSummaries = (
   return (alteration) => {
     const { gene, key } = alteration;
     if (gene === null || key === null || alteration.error !== null) return nothing;
-    if (!recorded.has(gene) && !asked.has(gene)) return nothing;
+    if (!recorded.has(gene) && !asked.has(gene)) {
+      const polymorphism = polymorphismOf(alteration, knowledge.genes) !== null;
+      return polymorphism ? { ...nothing, polymorphism, germlinePossible: true } : nothing;
+    }
     const known = knowledgeOf(alteration, knowledge);
     const records = closest(known);
     const word = functionRecord(known);
@@ -87,7 +91,8 @@ export const alterationSummaries = (
           : { class: word.function.class, words: word.function.words, status: word.function.status },
       match: records.match,
       polymorphism: known.polymorphism,
-      germlinePossible: known.exact?.germlinePossible ?? false,
+      // what is common in the germline may be so here
+      germlinePossible: known.polymorphism || (known.exact?.germlinePossible ?? false),
       statements: records.records.reduce((sum, record) => sum + record.statements.length, 0),
       claims: claimed,
       approvals,
