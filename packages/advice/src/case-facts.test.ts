@@ -13,6 +13,7 @@ const patient = (given: Partial<Case>, tests: object[] = []): Patient => {
   const whole = { tumour: "BRCA", ...given };
   return {
     given: whole,
+    told: whole,
     history: treatmentHistory(whole, names),
     tests: tests.map((measurement) => ({ measurement, state: {} })),
     state: { ish: null, assessments: [], eligibility: [], undecided: [], status: "indeterminate" },

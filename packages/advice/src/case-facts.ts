@@ -42,7 +42,7 @@ export const caseFacts = (
     const found = derived[name];
     if (found) return found();
     const path = caseVocabulary.names[name]?.path;
-    return path === undefined ? undefined : at(patient.given, path);
+    return path === undefined ? undefined : at(patient.told, path);
   };
   const call = (name: string, args: readonly Value[], more: number): Value | undefined => {
     if (name === "regimensWith") return counted(history.regimensWith(String(args[0]), text(args[1])), more);

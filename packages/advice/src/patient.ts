@@ -16,6 +16,7 @@ import { byKeys } from "./order.ts";
 import { sequencingContext } from "./sequencing-context.ts";
 import { type AlterationType, coveredInTissue } from "./sequencing-coverage.ts";
 import { anyOf, both, type Known } from "./three-valued.ts";
+import { toldByEvents } from "./told-by-events.ts";
 import { type TreatmentHistory, treatmentHistory } from "./treatment-history.ts";
 
 /** A finding with what the knowledge holds of it. */
@@ -31,6 +32,8 @@ interface AssessedTest {
 /** One patient with names resolved, tests assessed and alterations looked up: what every part of the advice reads. */
 export interface Patient {
   readonly given: Case;
+  /** the case with what its events tell of treatments and of the patient */
+  readonly told: Case;
   readonly tumour: { readonly code: string; readonly name: string; readonly lineage: readonly string[] };
   readonly history: TreatmentHistory;
   readonly findings: readonly KnownFinding[];
@@ -74,10 +77,12 @@ export const patientOf = (input: PatientInput): Result<Patient, readonly Refusal
   const tests = testsOf(input, code, findings, sequencing);
   const guiding = guidingTest(tests);
   const chosen = guiding === null ? undefined : tests[guiding.index];
+  const told = toldByEvents(given, knowledge);
   return ok({
     given,
+    told,
     tumour: { code, name: tumour.value.names.en[0] ?? code, lineage: knowledge.lineage(code) },
-    history: treatmentHistory(given, knowledge),
+    history: treatmentHistory(told, knowledge),
     findings,
     callsLeftOut: leftOut,
     tests,

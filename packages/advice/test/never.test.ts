@@ -106,6 +106,28 @@ describe("prior therapy", () => {
     expect(label(advice, "A024")?.applies).toBe("met");
   });
 
+  it("ILD of grade 2 forbids it where only the course of the case tells of it", () => {
+    const told = (grade: number) =>
+      adviceFor({
+        tumour: "BRCA",
+        setting: "metastatic",
+        tests: [{ ihc: { score: "3+" } }],
+        treatments: [
+          {
+            regimen: ["trastuzumab", "pertuzumab", "docetaxel"],
+            setting: "metastatic",
+            line: 1,
+            progressed: true,
+          },
+          { regimen: ["T-DXd"], setting: "metastatic", line: 2, start: "2026-01-10" },
+        ],
+        treatmentsComplete: true,
+        events: [{ kind: "toxicity", date: "2026-05-02", term: "pneumonitis", grade }],
+      });
+    expect(optionOf(told(2), "trastuzumab deruxtecan")).toBeUndefined();
+    expect(told(2).notRecommended.map((one) => one.id)).toContain("trastuzumab deruxtecan");
+    expect(optionOf(told(1), "trastuzumab deruxtecan")).toBeDefined();
+  });
   it("ILD of grade 2 forbids it even where nobody wrote that it was stopped for that", () => {
     const advice = adviceFor({
       ...example("21-toxicity"),
