@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from "commander";
 
 // compiled code of commands is kept in the system's temporary folder: 40 ms less at every later start
 enableCompileCache();
+
 import { addEvidenceCommands } from "./evidence-program.ts";
 import { examples } from "./terminal/examples.ts";
 
