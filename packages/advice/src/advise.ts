@@ -119,7 +119,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     cautions: resistance,
     ofRegimen: (one: Considered) => scoringCaution(one, patient, scoring),
   };
-  const isKnown = (row: Outcome): boolean => isPublicFigure(row, asOf, knowledge.asOf);
+  const isKnown = remembered((row: Outcome) => isPublicFigure(row, asOf, knowledge.asOf));
   const pooled = pooledEvidence(patient, population, knowledge, isKnown);
   const ratios = ratioEvidence(patient, population, knowledge, isKnown);
   const published = publishedEvidence(patient, population, knowledge, isKnown, asOf);
@@ -234,6 +234,18 @@ const approvalsInPlay = (
       )
       .map(({ row }) => row.id),
   );
+};
+
+/** Every option asks the same of the same rows. */
+const remembered = <T>(ask: (one: T) => boolean): ((one: T) => boolean) => {
+  const answers = new Map<T, boolean>();
+  return (one) => {
+    const known = answers.get(one);
+    if (known !== undefined) return known;
+    const answer = ask(one);
+    answers.set(one, answer);
+    return answer;
+  };
 };
 
 const dedupe = (cautions: readonly Caution[]): Caution[] => [

@@ -5,6 +5,7 @@ import {
   networkModel,
   networkPartFigure,
   studyGroups,
+  type TreatmentNetwork,
   treatmentNetwork,
 } from "@erbium/synthesis";
 import type { PopulationFacts } from "./outcome-population.ts";
@@ -23,7 +24,7 @@ export const networkEvidence = (
   facts: PopulationFacts,
   knowledge: KnowledgeIndex,
   isPublic: (row: Outcome) => boolean,
-  published: (name: string) => readonly PublishedFigure[],
+  published: (network: TreatmentNetwork) => readonly PublishedFigure[],
 ): NetworkFigure | null => {
   if (patient.given.setting === "early") return null;
   const tumours = poolableTumours(patient);
@@ -55,6 +56,6 @@ export const networkEvidence = (
       code,
       text,
     })),
-    published: published(record.id),
+    published: published(network),
   };
 };

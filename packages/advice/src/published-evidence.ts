@@ -14,6 +14,7 @@ import {
   publishedComparisons,
   rateQuestion,
   studyGroups,
+  type TreatmentNetwork,
 } from "@erbium/synthesis";
 import type { PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
@@ -23,7 +24,8 @@ import { linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
 export interface PublishedEvidence {
   /** rates of a regimen in groups that this patient belongs to */
   readonly ofRegimen: (regimen: readonly string[]) => PublishedFigure[];
-  readonly ofNetwork: (name: string) => PublishedFigure[];
+  /** ratios of a network that is fitted already */
+  readonly ofNetwork: (network: TreatmentNetwork) => PublishedFigure[];
 }
 
 /**
@@ -47,9 +49,10 @@ export const publishedEvidence = (
   );
   const here = { ...knowledge, outcomes: knowledge.outcomes.filter(({ row }) => isPublic(row)) };
   const known = new Map<string, PublishedFigure>();
-  const compared = (wanted: readonly PublishedPool[]): PublishedFigure[] => {
+  const compared = (wanted: readonly PublishedPool[], network?: TreatmentNetwork): PublishedFigure[] => {
     const missing = new Set(wanted.filter(({ id }) => !known.has(id)));
-    for (const one of publishedComparisons(here, (pool) => missing.has(pool)))
+    const fitted = network === undefined ? undefined : () => network;
+    for (const one of publishedComparisons(here, (pool) => missing.has(pool), fitted))
       known.set(one.published.id, publishedFigure(one));
     return wanted.flatMap(({ id }) => known.get(id) ?? []);
   };
@@ -67,8 +70,11 @@ export const publishedEvidence = (
   };
   return {
     ofRegimen: (regimen) => compared(pools.filter((pool) => concerns(pool, regimen))),
-    ofNetwork: (name) =>
-      compared(pools.filter(({ question }) => question?.kind === "network" && question.network === name)),
+    ofNetwork: (network) =>
+      compared(
+        pools.filter(({ question }) => question?.kind === "network" && question.network === network.name),
+        network,
+      ),
   };
 };
 

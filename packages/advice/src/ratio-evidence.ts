@@ -1,6 +1,12 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Outcome, RatioFigure } from "@erbium/model";
-import { type PooledRatio, pooledRatios, type Question } from "@erbium/synthesis";
+import {
+  fitsRegimen,
+  type PooledRatio,
+  pooledRatios,
+  type Question,
+  type StudyKnowledge,
+} from "@erbium/synthesis";
 import type { PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
 import { linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
@@ -30,8 +36,11 @@ export const ratioEvidence = (
       outcomes.includes(row.outcome) &&
       tumours.some((code) => knowledge.tumourIs(row.tumour, code)),
   );
-  const here = { ...knowledge, outcomes: rows };
-  const ofOutcome = (outcome: string, regimen: readonly string[]): readonly PooledRatio[] => {
+  const ofOutcome = (
+    outcome: string,
+    regimen: readonly string[],
+    here: StudyKnowledge,
+  ): readonly PooledRatio[] => {
     for (const { line, indirect } of lines)
       for (const tumour of tumours) {
         let alone: readonly PooledRatio[] = [];
@@ -52,12 +61,13 @@ export const ratioEvidence = (
     return [];
   };
   return (regimen) => {
-    const asked = rows.some(({ row }) =>
-      regimen.every((id) => row.regimen.some((one) => knowledge.therapyIs(one, id))),
+    const own = rows.filter(({ row }) =>
+      fitsRegimen(row.regimen, { members: regimen, partners: [] }, knowledge.therapyIs),
     );
-    if (!asked) return [];
+    if (own.length === 0) return [];
+    const here = { ...knowledge, outcomes: own };
     return outcomes.flatMap((outcome) =>
-      ofOutcome(outcome, regimen).map((ratio) => ratioFigure(ratio, knowledge)),
+      ofOutcome(outcome, regimen, here).map((ratio) => ratioFigure(ratio, knowledge)),
     );
   };
 };

@@ -12,17 +12,17 @@ import {
   unique,
 } from "./published-difference.ts";
 import type { StudyKnowledge } from "./study-row.ts";
-import { type NetworkPart, type TreatmentNetwork, treatmentNetwork } from "./treatment-network.ts";
+import type { NetworkPart, TreatmentNetwork } from "./treatment-network.ts";
 
 /** A published ratio beside that of our network, and what differs. */
 export const besideNetwork = (
   published: PublishedPool,
   { network: name, regimen, comparator }: Extract<PublishedQuestion, { kind: "network" }>,
   until: number | null,
+  network: TreatmentNetwork,
   knowledge: StudyKnowledge,
 ): PublishedComparison => {
   const described = knowledge.bundle.treatmentNetworks.find(({ id }) => id === name);
-  const network = treatmentNetwork(name, knowledge, { outcomes: described?.outcomes ?? [], same: [] });
   const [treatment, against] = [regimen, comparator].map((ids) => ids.toSorted().join(" + "));
   if (treatment === undefined || against === undefined) throw new Error("two treatments make a comparison");
   const part = network.parts.find(
