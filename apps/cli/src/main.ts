@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from "commander";
 enableCompileCache();
 
 import { addEvidenceCommands } from "./evidence-program.ts";
+import { assemblyOption } from "./terminal/assembly-option.ts";
 import { examples } from "./terminal/examples.ts";
 
 const program = new Command();
@@ -26,11 +27,11 @@ program
   .argument("<case>", "case file, YAML or JSON; - for standard input")
   .option("--vcf <file>", "variant calls (plain, gzip or bgzip)")
   .option("--maf <file>", "variant calls as MAF")
-  .option("--assembly <name>", "GRCh37 or GRCh38; told from the file when left out")
+  .addOption(assemblyOption("GRCh37 (hg19) or GRCh38 (hg38); told from the file when left out"))
   .option("--as-of <date>", "the day the report speaks of; default: the day of the knowledge")
   .option(
     "--jurisdiction <agencies>",
-    "FDA,EMA,NMPA,PMDA,MHRA; default: those of the case, else the first four",
+    "of FDA,EMA,NMPA,PMDA,MHRA,MFDS,Swissmedic,TGA,HC; default: those of the case, else the first four",
   )
   .option("--lang <language>", "language of the report: en")
   .option("--evidence <file>", "imported evidence to read beside the knowledge")
@@ -96,10 +97,9 @@ program
     "VCF, MAF, or a table of names, copy numbers, segments or fusions; plain, gzip or bgzip; - for standard input",
   )
   .addOption(
-    new Option("--assembly <name>", "checked against reference bases; told from them when left out").choices([
-      "GRCh37",
-      "GRCh38",
-    ]),
+    assemblyOption(
+      "GRCh37 (hg19) or GRCh38 (hg38), checked against reference bases; told from them when left out",
+    ),
   )
   .addOption(
     new Option("--format <name>", "of the rows; default: by the ending of --out, else tsv").choices([
