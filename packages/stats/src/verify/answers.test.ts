@@ -8,6 +8,7 @@ const studies = {
   ni: [100, 80, 130, 60, 20],
   x: [1, 2, 3, 4, 6],
   g: ["b", "a", "b", "a", "a"],
+  g2: ["b", "b", "b", "b", "b"],
 };
 const tables = { ai: [4, 0, 10], bi: [16, 15, 5], ci: [8, 2, 5], di: [14, 13, 9] };
 const proportions = { xi: [0, 3, 5, 9], ni: [6, 10, 5, 22] };
@@ -200,6 +201,8 @@ describe("answers to reference calls", () => {
     'rma(yi,vi,method="none")',
     "rma.mv(yi,vi)",
     "rma.mv(yi,vi,random=~1|g/x/y)",
+    "rma.mv(yi,vi,random=~1|x/g2)",
+    'rma.mv(yi,vi,random=~1|g,dfs="contain",test="t")',
     'rma.mh(measure="IRR")',
     'trimfill(rma(yi,vi),estimator="X")',
     'fsn(yi,vi,type="none")',

@@ -34,7 +34,12 @@ const predictors: readonly AsymmetryPredictor[] = ["sei", "vi", "ni", "ninv", "s
 /** How R's table of coefficients names the predictor: the square roots under the name of the size. */
 const printed = (predictor: AsymmetryPredictor): string => (predictor.startsWith("sqrt") ? "ni" : predictor);
 
-const regressionFields = (test: RegressionTest, predictor: AsymmetryPredictor, linear: boolean): Fields => {
+const regressionFields = (
+  test: RegressionTest,
+  predictor: AsymmetryPredictor,
+  linear: boolean,
+  ofFit: boolean,
+): Fields => {
   const { intercept, slope, degreesOfFreedom, interceptIsLimit } = test;
   const row = (one: Coefficient): number[] => [
     one.estimate,
@@ -52,7 +57,7 @@ const regressionFields = (test: RegressionTest, predictor: AsymmetryPredictor, l
     ci_lb: limit?.low ?? null,
     ci_ub: limit?.high ?? null,
     coef: {
-      rows: linear ? ["X", `X${printed(predictor)}`] : ["intrcpt", printed(predictor)],
+      rows: linear ? [ofFit ? "Xintrcpt" : "X", `X${printed(predictor)}`] : ["intrcpt", printed(predictor)],
       cols: linear
         ? ["Estimate", "Std. Error", "t value", "Pr(>|t|)"]
         : ["estimate", "se", "zval", "pval", "ci.lb", "ci.ub"],
@@ -77,7 +82,7 @@ const regtest = (call: RCall, data: Table): Fields | null => {
         level: levelOf(call),
         stopping: defaultStopping,
       });
-  return test.ok ? regressionFields(test.value, predictor, linear) : null;
+  return test.ok ? regressionFields(test.value, predictor, linear, inner !== null) : null;
 };
 
 const trimfill = (call: RCall, data: Table): Fields | null => {

@@ -8,7 +8,17 @@ import { rmaQuestion } from "./rma.ts";
 interface Grouping {
   readonly trial: RValue;
   readonly within: boolean;
+  /** whether the results are named before the trials, and so their variances */
+  readonly turned: boolean;
 }
+
+/** Whether every row has a label of its own, within the groups of another column where one is given. */
+const oneRowEach = (value: RValue, data: Table, within?: RValue): boolean => {
+  const columns = [value, ...(within === undefined ? [] : [within])].map((one) => evaluate(one, data));
+  const labels = columns.map((one) => (one === null ? [] : asLabels(one)));
+  const rows = Array.from(labels[0] ?? [], (_, row) => labels.map((one) => one[row]).join("\u0000"));
+  return rows.length > 0 && new Set(rows).size === rows.length;
+};
 
 /** What stands behind the bar of `~ 1 | trial`. */
 const behindBar = (formula: RValue | undefined): RValue | null => {
@@ -20,17 +30,18 @@ const behindBar = (formula: RValue | undefined): RValue | null => {
 const groupingOf = (call: RCall, data: Table): Grouping | null => {
   const formula = call.named.random;
   if (formula?.kind === "call" && formula.function === "list") {
-    const [outer, inner] = formula.positional.map(behindBar);
-    const column = inner ? evaluate(inner, data) : null;
-    if (!outer || column === null || formula.positional.length !== 2) return null;
-    const labels = asLabels(column);
-    return new Set(labels).size === labels.length ? { trial: outer, within: true } : null;
+    const [first, second] = formula.positional.map(behindBar);
+    if (!first || !second || formula.positional.length !== 2) return null;
+    if (oneRowEach(second, data)) return { trial: first, within: true, turned: false };
+    return oneRowEach(first, data) ? { trial: second, within: true, turned: true } : null;
   }
   const grouping = behindBar(formula);
   if (grouping === null) return null;
-  if (grouping.kind !== "operator") return { trial: grouping, within: false };
-  const [trial] = grouping.operands;
-  return grouping.operator === "/" && trial !== undefined ? { trial, within: true } : null;
+  if (grouping.kind !== "operator") return { trial: grouping, within: false, turned: false };
+  const [trial, result] = grouping.operands;
+  if (grouping.operator !== "/" || trial === undefined || result === undefined) return null;
+  // a result of several rows would be a level of its own
+  return oneRowEach(result, data, trial) ? { trial, within: true, turned: false } : null;
 };
 
 /** `rma.mv` of results within trials. */
@@ -41,6 +52,7 @@ export const multilevelFields = (call: RCall, data: Table): Record<string, unkno
   const question = rmaQuestion({ ...call, function: "rma" }, data);
   const method = textArgument(call, "method") ?? "REML";
   const test = textArgument(call, "test") ?? "z";
+  if ((textArgument(call, "dfs") ?? "residual") !== "residual") return null;
   if (!grouping || !column || !question || (method !== "REML" && method !== "ML")) return null;
   if (test !== "z" && test !== "t") return null;
   const labels = asLabels(column).map(String);
@@ -61,6 +73,7 @@ export const multilevelFields = (call: RCall, data: Table): Record<string, unkno
   );
   if (fit === null) return null;
   const { coefficients } = fit;
+  const variances = [fit.betweenTrials, fit.withinTrials];
   const take = (f: (one: Coefficient) => number): number | number[] =>
     coefficients.length === 1 ? f(coefficients[0]!) : coefficients.map(f);
   return {
@@ -70,7 +83,7 @@ export const multilevelFields = (call: RCall, data: Table): Record<string, unkno
     pval: take((one) => one.p),
     ci_lb: take((one) => one.low),
     ci_ub: take((one) => one.high),
-    sigma2: grouping.within ? [fit.betweenTrials, fit.withinTrials] : fit.betweenTrials,
+    sigma2: grouping.within ? (grouping.turned ? [...variances].reverse() : variances) : fit.betweenTrials,
     QE: fit.heterogeneity.q,
     QEp: fit.heterogeneity.p,
     QM: fit.omnibus.statistic,
