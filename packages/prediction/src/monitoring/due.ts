@@ -52,14 +52,17 @@ const applying = (
   withheld: (therapy: string) => boolean,
   day: string,
 ): Applying | null => {
-  const matching = course.treatments.filter(
-    ({ therapies, treatment }) =>
-      therapies.some((id) => row.therapies.some((what) => course.names.therapyIs(id, what))) &&
-      (row.settings.length === 0 ||
-        (treatment.setting !== undefined && row.settings.includes(treatment.setting))),
+  const withIt = course.treatments.filter(({ therapies }) =>
+    therapies.some((id) => row.therapies.some((what) => course.names.therapyIs(id, what))),
+  );
+  const matching = withIt.filter(
+    ({ treatment }) =>
+      row.settings.length === 0 ||
+      (treatment.setting !== undefined && row.settings.includes(treatment.setting)),
   );
   if (row.phase === "after") {
-    if (course.treatments.some((one) => one.ongoing === "met" && matching.includes(one))) return null;
+    // given again, in whatever setting, it is watched as during treatment
+    if (withIt.some(({ ongoing }) => ongoing === "met")) return null;
     const ended = matching.filter(({ ended: done, end }) => done === "met" && end !== null).at(-1);
     return ended === undefined || !inWindow(row, ended.end, day)
       ? null

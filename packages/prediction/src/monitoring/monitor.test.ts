@@ -32,6 +32,7 @@ const meansOf = (read: Monitoring, date: string): string[] =>
     .flatMap((entry) => entry.means.map((one) => one.message.text));
 const codesOf = (read: Monitoring, date: string): string[] =>
   read.entries.filter((entry) => entry.date === date).flatMap((entry) => entry.means.map((one) => one.code));
+const order = ["overdue", "about now", "to come", "regularly"];
 const dueOf = (read: Monitoring, rule: string) => read.due.find((one) => one.rule === rule);
 
 describe("the ejection fraction in a course", () => {
@@ -175,6 +176,41 @@ describe("what is due", () => {
         .map(({ rule }) => rule);
     expect(rules("2026-04-05")).toEqual(["neratinib.liver.first-months"]);
     expect(rules("2026-04-15")).toEqual(["neratinib.liver.later"]);
+  });
+
+  it("each laboratory result counts as a look at its own thing alone", () => {
+    const due = (event: object): (string | null | undefined)[] => {
+      const read = course({
+        treatments: [{ regimen: ["T-DM1"], setting: "metastatic", start: "2026-01-10" }],
+        events: [{ kind: "laboratory", date: "2026-06-20", ...event } as CaseEvent],
+      });
+      return ["t-dm1.liver.during", "t-dm1.blood-count.during"].map((rule) => dueOf(read, rule)?.last);
+    };
+    expect(due({ altTimesUln: 1 })).toEqual(["2026-06-20", null]);
+    expect(due({ bilirubinTimesUln: 1 })).toEqual(["2026-06-20", null]);
+    expect(due({ platelets: 200 })).toEqual([null, "2026-06-20"]);
+    expect(due({ neutrophils: 4, astTimesUln: 1 })).toEqual(["2026-06-20", "2026-06-20"]);
+  });
+
+  it("nothing after the end while the same medicine is given again", () => {
+    const read = course({
+      treatments: [
+        { ...trastuzumab, setting: "adjuvant", start: "2024-01-10", end: "2025-06-30" },
+        { ...trastuzumab, start: "2026-02-01" },
+      ],
+      events: [],
+    });
+    expect(dueOf(read, "trastuzumab.lvef.after")).toBeUndefined();
+    expect(dueOf(read, "trastuzumab.lvef.during")).toMatchObject({ due: { earliest: "2026-05-01" } });
+  });
+
+  it("overdue things stand first, then what comes next, then what has no day", () => {
+    const states = course({
+      treatments: [conjugate, { regimen: ["trastuzumab"], start: "2026-01-10" }],
+      events: [{ kind: "laboratory", date: "2026-06-20", neutrophils: 2 }],
+    }).due.map((one) => one.state);
+    expect(states[0]).toBe("overdue");
+    expect(states).toEqual([...states].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
   });
 
   it("nothing without a treatment, and then the treatments are asked for", () => {
