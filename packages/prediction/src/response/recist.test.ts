@@ -90,6 +90,7 @@ describe("recist-1.1, overall response of a visit", () => {
       wouldChange: ["new_lesion"],
     });
     expect(ask("recist-1.1", { target: "PR", non_target: "NONPD" }).values).toEqual({ overall: null });
+    expect(ask("recist-1.1", { target: "PD" }).values).toEqual({ overall: "PD" });
     expect(ask("recist-1.1", { new_lesion: 1 }).values).toEqual({ overall: "PD" });
     expect(ask("recist-1.1", { non_target: "PD" }).values).toEqual({ overall: "PD" });
   });
@@ -155,6 +156,25 @@ describe("recist-1.1, a course", () => {
       best_confirmed: "SD",
     });
     expect(course([100, 130, 90, 90], { weeks }).values.best_confirmed).toBe("PD");
+  });
+  it("is not confirmed by a visit that only carries the response forward", () => {
+    expect(course([100, 60, 71], { weeks: [0, 8, 16] })).toMatchObject({
+      values: {
+        time_point: ["PR", "SD"],
+        carried_forward: ["PR", "PR"],
+        best_overall: "PR",
+        best_confirmed: "SD",
+      },
+      wouldChange: [],
+    });
+  });
+  it("lets a partial response follow a complete one while nothing has grown by 5 mm", () => {
+    expect(course([100, 0, 4], { weeks: [0, 8, 16] }).values).toMatchObject({
+      time_point: ["CR", "PR"],
+      carried_forward: ["CR", "PR"],
+      best_overall: "CR",
+      best_confirmed: "PR",
+    });
   });
   it("says of stable disease that the protocol sets its least duration", () => {
     expect(course([100, 90]).codes).toEqual(["unconfirmed", "minimum-of-stable-disease"]);

@@ -150,7 +150,10 @@ const course = (given: Input, sums: readonly number[], data: Data): Result<Answe
   const end = visits.indexOf("PD");
   const counted = end === -1 ? carried : carried.slice(0, end + 1);
   const best = bestOf(counted);
-  const confirmed = given.weeks === undefined ? null : bestConfirmed(counted, given.weeks.slice(1), data);
+  const confirmed =
+    given.weeks === undefined
+      ? null
+      : bestConfirmed(visits.slice(0, counted.length), given.weeks.slice(1), data);
   return ok({
     values: { time_point: visits, carried_forward: carried, best_overall: best, best_confirmed: confirmed },
     class: best,
@@ -186,7 +189,7 @@ const carriedForward = (visits: readonly string[]): string[] => {
   });
 };
 
-/** The best response that a later visit, four weeks on or more, shows again. */
+/** The best response that a later visit, four weeks on or more, shows again by its own numbers. */
 const bestConfirmed = (visits: readonly string[], weeks: readonly number[], { parameters }: Data): string => {
   const confirmed = (response: "CR" | "PR"): boolean =>
     visits.some((first, i) =>
