@@ -39,7 +39,7 @@ describe("erbium monitor", () => {
       err: expect.stringContaining("--as-of"),
     });
     expect(erbium(["monitor", example, "--plot", "x.png"])).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringContaining(".svg"),
     });
     const wrong = "tumour: BRCA\nevents: [{ kind: lvef, date: 2026-01-01, percent: 140 }]\n";

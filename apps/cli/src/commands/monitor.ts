@@ -1,7 +1,7 @@
 import { dateBounds, type Message, type Monitoring } from "@erbium/model";
 import { monitor } from "@erbium/prediction";
 import { timelineFigure } from "@erbium/report";
-import { writeWhole } from "../io/write-file.ts";
+import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { loadIndex } from "../knowledge.ts";
 import { columns, wrap } from "../terminal/columns.ts";
 import { refuse } from "../terminal/refusals.ts";
@@ -15,6 +15,12 @@ export interface MonitorOptions {
 
 /** `erbium monitor`: the course of one case, what each observation means by rule, and what is due next. */
 export const monitorCommand = async (file: string, options: MonitorOptions): Promise<void> => {
+  const wrong = figureNameError(options.plot);
+  if (wrong !== null) {
+    process.stderr.write(`erbium: ${wrong}\n`);
+    process.exitCode = 2;
+    return;
+  }
   const read = await readCaseFile(file);
   if (!read.ok) return refuse(...read.error);
   const index = await loadIndex();
@@ -27,13 +33,6 @@ export const monitorCommand = async (file: string, options: MonitorOptions): Pro
       message: `"${asOf}" is not a date`,
       remedy: "write it as 2026-11-21",
     });
-  if (options.plot !== undefined && !options.plot.toLowerCase().endsWith(".svg"))
-    return refuse({
-      code: "unknown-format",
-      path: "--plot",
-      message: `${options.plot} has no known ending`,
-      remedy: "end it in .svg",
-    });
   const found = monitor(read.value, index.value, asOf);
   if (!found.ok) return refuse(found.error);
   if (options.plot !== undefined) {
@@ -45,9 +44,8 @@ export const monitorCommand = async (file: string, options: MonitorOptions): Pro
         message: "nothing in the case has a date",
         remedy: "give treatments and events with their dates",
       });
-    const written = await writeWhole(options.plot, `${figure.svg}\n`);
+    const written = await writeFigure(options.plot, figure);
     if (!written.ok) return refuse(written.error);
-    process.stderr.write(`Figure: ${written.value}\n`);
   }
   const { version, hash } = index.value;
   process.stdout.write(
