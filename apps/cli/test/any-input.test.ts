@@ -205,6 +205,7 @@ describe("laws of the advice, on any valid case", () => {
             ...(given.alterations && { alterations: reversed(given.alterations) }),
             ...(given.sequencing && { sequencing: reversed(given.sequencing) }),
             ...(given.sites && { sites: reversed(given.sites) }),
+            ...(given.events && { events: reversed(given.events) }),
             ...(given.treatments && {
               treatments: given.treatments
                 .map((one) => ({ ...one, regimen: [...one.regimen].reverse() }))

@@ -1,5 +1,6 @@
 import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
 import { type Case, type CaseEvent, type DateBounds, dateBounds, type Treatment } from "@erbium/model";
+import { byKeys } from "./order.ts";
 import { sameToxicity } from "./toxicity-terms.ts";
 
 type Toxicity = NonNullable<Treatment["toxicity"]>[number];
@@ -15,7 +16,10 @@ type EventOf<K extends CaseEvent["kind"]> = Extract<CaseEvent, { kind: K }>;
  */
 export const toldByEvents = (given: Case, names: TherapyNames): Case => {
   const events = given.events ?? [];
-  const reactions = events.flatMap((one) => reactionOf(one) ?? []);
+  // in an order of their own, so that the order in the case changes nothing
+  const reactions = events
+    .flatMap((one) => reactionOf(one) ?? [])
+    .sort(byKeys<Reaction>((one) => JSON.stringify(one)));
   const patient = { ...measuredOn(events), ...illnessOf(given, reactions), ...given.patient };
   const told = { ...given, ...(Object.keys(patient).length > 0 ? { patient } : {}) };
   const treatments = [...(given.treatments ?? [])];

@@ -76,6 +76,7 @@ export const predictionWords: Readonly<Record<string, string>> = {
   "monitor.event.begins": "{regimen} begins",
   "monitor.event.ends": "{regimen} ends ({why})",
   "monitor.event.her2": "HER2 test: {results}",
+  "monitor.event.her2-open": "HER2 test without a score, ratio or call",
 
   "monitor.surveillance": "{text}",
   "monitor.because-last": "{regimen} is being given; last on {day}{doubt}",

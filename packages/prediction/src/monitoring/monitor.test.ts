@@ -408,6 +408,17 @@ describe("a course", () => {
     expect(days).toEqual(days.toSorted());
   });
 
+  it("names tests by what they gave, in one order however the case lists them", () => {
+    const tests = [{}, { ihc: { score: "0" as const } }, { ish: { ratio: 2.1 }, date: "2026-02-01" }];
+    const said = (given: Case["tests"]): string[] =>
+      course({ tests: given ?? [] }).entries.map(({ what }) => what.text);
+    expect(said(tests).sort()).toEqual([
+      "HER2 test without a score, ratio or call",
+      "HER2 test: IHC 0",
+      "HER2 test: ISH ratio 2.1",
+    ]);
+    expect(said([...tests].reverse())).toEqual(said(tests));
+  });
   it("refuses a day that is none", () => {
     expect(monitor({ tumour: "BRCA" }, knowledge, "yesterday")).toMatchObject({
       ok: false,

@@ -338,7 +338,14 @@ const impairment = (
   );
 };
 
+/** In an order of their own words, so that two of one day stand the same way however the case lists them. */
 const testEntries = (given: Case, course: Course): readonly Dated[] =>
+  testsOf(given, course).sort((a, b) => {
+    const [first, second] = [JSON.stringify(a.entry), JSON.stringify(b.entry)];
+    return first === second ? 0 : first < second ? -1 : 1;
+  });
+
+const testsOf = (given: Case, course: Course): Dated[] =>
   (given.tests ?? []).flatMap((test): Dated[] => {
     const bounds = closedBounds(test.date);
     const today = dateBounds(course.asOf);
@@ -354,7 +361,10 @@ const testEntries = (given: Case, course: Course): readonly Dated[] =>
         entry: {
           date: test.date ?? null,
           kind: "her2",
-          what: message("monitor.event.her2", { results: parts.join(", ") }),
+          what:
+            parts.length === 0
+              ? message("monitor.event.her2-open")
+              : message("monitor.event.her2", { results: parts.join(", ") }),
           value: null,
           unit: null,
           part: "point",
