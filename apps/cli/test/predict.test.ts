@@ -101,6 +101,29 @@ describe("erbium predict", () => {
     for (const one of listed)
       expect(one).toMatchObject({ scope: { for: expect.any(String) }, title: expect.any(String) });
   });
+  it("says why a model is not computed, whatever it is given", () => {
+    for (const input of ["", '{"score":50}']) {
+      const { code, err } = erbium(["predict", "her2dx"], input);
+      expect(code).toBe(1);
+      expect(err).toContain("HER2DX is not computed here: its weights are not public");
+    }
+    expect(lines(erbium(["predict", "pre-rcb", "--json"], "").out)[0]).toMatchObject({
+      values: {},
+      error: { code: "not-computed" },
+    });
+  });
+  it.each(["[]", "null", '"x"'])("says that %s holds no input", (input) => {
+    expect(erbium(["predict", "npi"], input)).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("holds no input for npi"),
+    });
+  });
+  it("reads numbers of a table as tables write them", () => {
+    const { code, out } = erbium(["predict", "npi", "--json"], "size_cm,positive_nodes,grade\n02.50,002,3\n");
+    expect(code).toBe(0);
+    expect(lines(out)[0]).toMatchObject({ values: { npi: 5.5 } });
+  });
   it("shows inputs, scope, an example that runs, traps and sources of one model", () => {
     const { out, code } = erbium(["predict", "rcb", "--help"]);
     expect(code).toBe(0);

@@ -28,6 +28,14 @@ export const predictCommand = async (id: string, options: PredictOptions): Promi
   if (!model.ok) return done(refuse(model.error));
   const titleOf = (source: string): string => index.value.source(source).title;
   if (options.help) return done(process.stdout.write(`${helpText(model.value, titleOf)}\n`));
+  if (model.value.input === null) {
+    const answer = model.value.evaluate({});
+    if (options.json)
+      process.stdout.write(
+        `${JSON.stringify({ ...answerOf(model.value, answer), knowledge: { version, hash } })}\n`,
+      );
+    return done(answer.ok ? null : refuse(answer.error));
+  }
   if (options.input === "-" && process.stdin.isTTY)
     return done(
       refuse({
@@ -37,8 +45,10 @@ export const predictCommand = async (id: string, options: PredictOptions): Promi
         remedy: `give --input FILE or pipe a JSON object; erbium predict ${id} --help shows one`,
       }),
     );
+  let read = 0;
   for await (const row of rows(options.input)) {
     if (!row.ok) return done(refuse(row.error));
+    read += 1;
     const input = row.value.kind === "json" ? row.value.value : fromCells(row.value.record);
     const answer = model.value.evaluate(input);
     if (options.json)
@@ -51,6 +61,13 @@ export const predictCommand = async (id: string, options: PredictOptions): Promi
       );
     if (!answer.ok) refuse(answer.error);
   }
+  if (read === 0)
+    refuse({
+      code: "no-input",
+      message: `${options.input} holds no input for ${id}`,
+      path: "--input",
+      remedy: `give one object or a list of them; erbium predict ${id} --help shows one`,
+    });
   return true;
 };
 
@@ -82,8 +99,8 @@ const fromCells = (record: Readonly<Record<string, string>>): Record<string, unk
   Object.fromEntries(
     Object.entries(record).flatMap(([name, cell]): [string, unknown][] => {
       if (cell === "") return [];
-      if (/^(?:true|false|null|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/i.test(cell))
-        return [[name, JSON.parse(cell.toLowerCase())]];
+      if (/^(?:true|false|null)$/i.test(cell)) return [[name, JSON.parse(cell.toLowerCase())]];
+      if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(cell)) return [[name, Number(cell)]];
       return [[name, cell]];
     }),
   );
