@@ -32,6 +32,85 @@ describe("the change of circulating tumour DNA", () => {
     expect(answer.warnings.find((one) => one.code === "not-detected")?.text).toContain("0.0989 %");
   });
 
+  it.each([
+    [4, 4.0001, "rise"],
+    [4, 4, "unchanged"],
+    [4, 3.9999, "fall"],
+    [4, 0, "not detected"],
+  ])("from %d to %d %% is a %s", (vaf0_pct, vaf1_pct, expected) => {
+    expect(ask("ctdna-dynamics", { vaf0_pct, vaf1_pct }).class).toBe(expected);
+  });
+
+  it("names the one fraction that is missing, and what to give where both are", () => {
+    expect(ask("ctdna-dynamics", { vaf0_pct: 1 }).error).toMatchObject({
+      code: "missing-input",
+      message: '"vaf1_pct" is missing',
+      path: "vaf1_pct",
+      remedy: "give vaf1_pct; it has no default",
+    });
+    expect(ask("ctdna-dynamics", {}).error).toMatchObject({
+      path: "vaf0_pct",
+      remedy: "give vaf0_pct and vaf1_pct, or cfdna_ng with or without vaf_pct",
+    });
+    expect(ask("ctdna-dynamics", { vaf0_pct: 0, vaf1_pct: 0 }).error).toMatchObject({
+      code: "no-baseline",
+      path: "vaf0_pct",
+    });
+  });
+
+  it("has no sampling error while one of the two amounts is missing, and says which would tell", () => {
+    const change = { vaf0_pct: 4, vaf1_pct: 2 };
+    for (const amounts of [{}, { cfdna0_ng: 10 }, { cfdna1_ng: 10 }]) {
+      const answer = ask("ctdna-dynamics", { ...change, ...amounts });
+      expect(answer.interval).toBeNull();
+      expect(answer.codes).toEqual(["unconfirmed", "no-sampling-error"]);
+      expect(answer).toMatchObject({ wouldChange: ["cfdna0_ng", "cfdna1_ng"] });
+    }
+    const both = ask("ctdna-dynamics", { ...change, cfdna0_ng: 10, cfdna1_ng: 10 });
+    expect(both.codes).toEqual(["unconfirmed"]);
+    expect(both).toMatchObject({ wouldChange: [] });
+  });
+
+  it("scales by the amounts of DNA: of twice the DNA the same share is twice the molecules", () => {
+    // 1212 of 30303 before and 242 of 60606 now
+    const { interval } = ask("ctdna-dynamics", {
+      vaf0_pct: 4,
+      vaf1_pct: 0.4,
+      cfdna0_ng: 100,
+      cfdna1_ng: 200,
+    });
+    const ratio = interval?.cdr;
+    if (ratio === undefined || !("low" in ratio)) throw new Error("no interval");
+    expect(ratio.low).toBeLessThan(0.1);
+    expect(ratio.low).toBeGreaterThan(0.085);
+    expect(ratio.high).toBeGreaterThan(0.1);
+    expect(ratio.high).toBeLessThan(0.117);
+  });
+
+  it("says without the amount of DNA that nobody knows what was missed, and reads only what it recovers", () => {
+    const text = (given: object): string | undefined =>
+      ask("ctdna-dynamics", { vaf0_pct: 1, vaf1_pct: 0, ...given }).warnings.find(
+        ({ code }) => code === "not-detected",
+      )?.text;
+    expect(text({})).toContain("nobody can say");
+    expect(text({ cfdna1_ng: 10, recovery: 0.5 })).toContain("0.198 %");
+    expect(ask("ctdna-dynamics", { vaf0_pct: 1, vaf1_pct: 0.1 }).codes).not.toContain("not-detected");
+  });
+
+  it("answers for the change and for the sensitivity together", () => {
+    const answer = ask("ctdna-dynamics", { vaf0_pct: 1, vaf1_pct: 2, cfdna_ng: 10, vaf_pct: 0.1 });
+    expect(answer.values).toMatchObject({
+      cdr: 2,
+      change_pct: 100,
+      genome_equivalents: expect.closeTo(3030.3, 1),
+    });
+    expect(answer.values.lambda_).toBeCloseTo(3.0303, 4);
+    expect(answer).toMatchObject({
+      class: "rise",
+      wouldChange: ["cfdna0_ng", "cfdna1_ng", "cfdna_ng", "recovery"],
+    });
+  });
+
   it("carries the sampling error where the amounts of DNA are known", () => {
     // 30 and 15 molecules: R's binom.test(15, 45) gives the limits of the later share
     const [low, high] = [0.200005688011, 0.489503637858].map((share) => share / (1 - share));
@@ -91,6 +170,15 @@ describe("what a test can find", () => {
     const fewer = [0, 1, 2].reduce((sum, k) => sum + (Math.exp(-mean) * mean ** k) / [1, 1, 2][k]!, 0);
     expect(detectionProbability(mean, 3)).toBeCloseTo(1 - fewer, 12);
     expect(detectionProbability(0, 1)).toBe(0);
+  });
+
+  it("is a fraction at 95 of 100 samples where none is named: -ln 0.05 over the genome equivalents read", () => {
+    const limit = (given: object) => ask("ctdna-dynamics", { cfdna_ng: 10, ...given });
+    expect(limit({}).values).toEqual({
+      vaf_pct_at_95: expect.closeTo((-100 * Math.log(0.05)) / (10_000 / 3.3), 10),
+    });
+    expect(limit({ recovery: 0.5 }).values.vaf_pct_at_95).toBeCloseTo(0.19771833, 8);
+    expect(limit({})).toMatchObject({ class: null, interval: null });
   });
 
   it("grows with DNA, fraction and recovery, and falls with the molecules needed", () => {

@@ -204,6 +204,160 @@ describe("every dose table", () => {
     );
   });
 
+  it("puts a field before what the words say, and reads the rest of the words", () => {
+    const answer = ask("dose-tdxd", {
+      event: "ILD G1 resolved day 20",
+      days_to_resolution: 29,
+      current: 5.4,
+    });
+    expect(answer.values).toMatchObject({
+      value: "resume 4.4",
+      because: expect.stringContaining("later than 28"),
+    });
+  });
+
+  it("takes an event by field alone for one, whatever its field", () => {
+    expect(
+      ask("dose-tdm1", { platelets: 24.9, toxicity: "thrombocytopenia", current: 3.6 }).values,
+    ).toMatchObject({
+      value: "hold to >=75 then 3.0",
+      action: "hold",
+      dose: 3,
+    });
+    expect(ask("dose-tdm1", { recurred_after_hold: false, current: 3.6 }).error?.path).not.toBe("event");
+  });
+
+  it("refuses words that it cannot read, and quotes them", () => {
+    const { error } = ask("dose-tdxd", { event: "ILD G1 purple", current: 5.4 });
+    expect(error).toMatchObject({ code: "unread-event", path: "event" });
+    expect(error?.message).toContain("purple");
+    expect(ask("dose-tdxd", { event: "", current: 5.4 }).error).toMatchObject({ code: "unread-event" });
+  });
+
+  it("names every ladder where the dose is on none, and where no ladder starts at the stated dose", () => {
+    const refusal = {
+      code: "invalid-value",
+      path: "current",
+      remedy: "5.4, 4.4, 3.2 mg/kg; or 6.4, 5.4, 4.4 mg/kg",
+    };
+    expect(ask("dose-tdxd", { event: "needs reduction", current: 5 }).error).toMatchObject({
+      ...refusal,
+      message: "5 is no dose level of trastuzumab deruxtecan",
+    });
+    expect(
+      ask("dose-tdxd", { event: "needs reduction", current: 4.4, starting_dose: 5 }).error,
+    ).toMatchObject(refusal);
+    // 3.2 is a level from 5.4 alone, 6.4 from 6.4 alone
+    for (const [current, starting_dose] of [
+      [3.2, 6.4],
+      [6.4, 5.4],
+    ])
+      expect(ask("dose-tdxd", { event: "needs reduction", current, starting_dose }).error).toMatchObject(
+        refusal,
+      );
+  });
+
+  it("says what it rests on: the row, its words, the agency and the edition of CTCAE", () => {
+    expect(ask("dose-tdxd", { event: "ANC 0.4", current: 5.4 })).toMatchObject({
+      values: {
+        value: "hold, then 4.4",
+        action: "hold",
+        dose: 4.4,
+        unit: "mg/kg",
+        until: "grade 2 or less",
+        rule: "t-dxd.adverse-reactions.us/neutropenia-4",
+        because: "neutrophils below 0.5 x 10^9/L (grade 4)",
+        agencies: ["FDA"],
+        ctcae: "5.0",
+      },
+      class: "hold",
+      warnings: [
+        {
+          text: "no source was seen for what the label does at: neutrophils below 0.5 x 10^9/L (grade 4)",
+        },
+      ],
+      wouldChange: [],
+    });
+    expect(ask("dose-tdm1", { event: "platelets 20", current: 3.6 }).values.ctcae).toBeNull();
+    expect(ask("dose-tdxd", { event: "ILD G1 resolved day 20", current: 5.4 }).values.until).toBeNull();
+  });
+
+  it("calls it a stop where the last level leaves no lower one, in every field of the answer", () => {
+    expect(ask("dose-tdxd", { event: "needs reduction", current: 3.2 })).toMatchObject({
+      values: { value: "permanent stop", action: "stop", dose: null },
+      class: "stop",
+    });
+    expect(ask("dose-tdxd", { event: "ILD G2", current: 5.4 })).toMatchObject({
+      values: { action: "stop", dose: null },
+      class: "stop",
+    });
+  });
+
+  it("names the other ladder only where it would answer otherwise and the first dose is not given", () => {
+    const others = (input: object): string[] =>
+      ask("dose-tdxd", input)
+        .warnings.filter(({ code }) => code === "other-ladder")
+        .map(({ text }) => text);
+    expect(others({ event: "needs reduction", current: 4.4 })).toEqual([
+      "with a starting dose of 6.4 mg/kg (gastric and gastro-oesophageal junction cancer): permanent stop",
+    ]);
+    expect(others({ event: "needs reduction", current: 5.4 })).toEqual([]);
+    expect(others({ event: "needs reduction", current: 4.4, starting_dose: 5.4 })).toEqual([]);
+  });
+
+  it("warns of unseen dose levels by naming them", () => {
+    expect(ask("dose-tdxd", { event: "needs reduction", current: 6.4 }).warnings).toMatchObject([
+      { code: "unconfirmed", text: "no source was seen for the dose levels 6.4, 5.4, 4.4 mg/kg" },
+    ]);
+  });
+
+  it("assumes nothing where both liver values are given, and either one where it is missing", () => {
+    const assumed = (event: string) => ask("dose-tdm1", { event, current: 3.6 });
+    expect(assumed("bilirubin 3.1 x ULN")).toMatchObject({ wouldChange: ["transaminases_times_uln"] });
+    expect(assumed("bilirubin 3.1 x ULN").warnings[0]).toMatchObject({
+      code: "assumed",
+      params: { field: "transaminases_times_uln" },
+    });
+    expect(assumed("ALT 8 x ULN, bilirubin 1 x ULN")).toMatchObject({ wouldChange: [] });
+    expect(assumed("ALT 8 x ULN, bilirubin 1 x ULN").codes).not.toContain("assumed");
+  });
+
+  it("reads an impaired liver alone as the start, and with a reaction as the reaction", () => {
+    expect(ask("dose-neratinib", { child_pugh: "C", current: 240 })).toMatchObject({
+      values: {
+        value: "80",
+        dose: 80,
+        unit: "mg daily",
+        until: null,
+        rule: "neratinib.child-pugh.us/severe",
+        because: "severe hepatic impairment (Child-Pugh C)",
+        ctcae: null,
+      },
+      class: "start",
+      warnings: [
+        {
+          params: { table: "neratinib.child-pugh.eu" },
+          text: "Neratinib in hepatic impairment (European Union): contraindicated",
+        },
+      ],
+    });
+    expect(ask("dose-neratinib", { child_pugh: "C", event: "rash G4", current: 240 }).values).toMatchObject({
+      value: "permanent stop",
+      rule: "neratinib.adverse-reactions.us/grade-4",
+    });
+    expect(ask("dose-tdxd", { child_pugh: "C", current: 5.4 }).error).toMatchObject({
+      message: "nothing is recorded of trastuzumab deruxtecan in hepatic impairment of class C",
+    });
+  });
+
+  it("gives a number only where the answer is nothing but a dose", () => {
+    expect(ask("dose-pyrotinib", { event: "AE recurs after hold", current: 400 }).values).toMatchObject({
+      value: 320,
+      dose: 320,
+    });
+    expect(value("dose-neratinib", { event: "needs reduction", current: 240 })).toBe("200");
+  });
+
   it("answers by field what it answers by words", () => {
     const byWords = ask("dose-tucatinib", { event: "diarrhoea G3 on antidiarrhoeal", current: 300 });
     const byField = ask("dose-tucatinib", {

@@ -55,6 +55,45 @@ describe("the tables of labels", () => {
     });
   });
 
+  it("name every input that decides and the rows between which it does", () => {
+    const table = labelTable(bundle.labelTables, "trastuzumab.lvef.us");
+    const refused = decidedOr(decideLabel(table, { lvefPercent: 48, lvefFallPoints: 12 }), table);
+    if (refused.ok) throw new Error("decided");
+    const { message, path, remedy } = refused.error;
+    expect(path).toBe("lvefLowerLimitPercent");
+    expect(message).toMatch(/^lvefLowerLimitPercent decides between: .+/);
+    expect(remedy).toBe("give lvefLowerLimitPercent; it has no default");
+    const open = decidedOr(decideLabel(table, {}), table, (name) => `<${name}>`);
+    expect(open.ok ? null : open.error.message).toMatch(/^<\w+>, <\w+>.* decides between: .+; .+/);
+  });
+
+  it("say of no row what the table speaks of", () => {
+    const table = labelTable(bundle.labelTables, "neratinib.child-pugh.eu");
+    const refused = decidedOr(decideLabel(table, { childPugh: "A" }), table);
+    expect(refused.ok ? null : refused.error).toEqual({
+      code: "no-rule",
+      message: `no row of "${table.title}" speaks of this`,
+      remedy: `it speaks of: ${table.rules.map(({ words }) => words).join("; ")}`,
+    });
+  });
+
+  it("offer only the rows that are still possible", () => {
+    const table = labelTable(bundle.labelTables, "trastuzumab.lvef.us");
+    const decision = decideLabel(table, { lvefPercent: 48, lvefFallPoints: 12 });
+    if (decision.kind !== "undecided") throw new Error("decided");
+    expect(decision.possible.length).toBeGreaterThan(0);
+    expect(decision.possible.length).toBeLessThan(table.rules.length);
+  });
+
+  it("throw on a table whose condition does not parse, and name it", () => {
+    const [table] = bundle.labelTables;
+    const [rule] = table?.rules ?? [];
+    if (table === undefined || rule === undefined) throw new Error("nothing to copy");
+    expect(() =>
+      decideLabel({ ...table, id: "broken", rules: [{ ...rule, when: "lvefPercent <" }] }, {}),
+    ).toThrow("the table broken does not parse");
+  });
+
   it("part in Child-Pugh C: the United States begin lower, the European Union forbids it", () => {
     const [us, eu] = ["neratinib.child-pugh.us", "neratinib.child-pugh.eu"].map((id) =>
       decideLabel(labelTable(bundle.labelTables, id), { childPugh: "C" }),

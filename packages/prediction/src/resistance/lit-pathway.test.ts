@@ -62,6 +62,44 @@ describe("the pathway", () => {
     expect(node(facts, "pi3k", () => false)?.bearings).toEqual([]);
   });
 
+  it("holds everywhere where no tumour is named, and in any one of those that are", () => {
+    const source = pathway.nodes.find(({ id }) => id === "pi3k");
+    const bearing = source?.bearings[0];
+    if (source === undefined || bearing === undefined) throw new Error("nothing to copy");
+    const of = (...tumours: string[]) =>
+      lightPathway(
+        { ...pathway, nodes: [{ ...source, bearings: [{ ...bearing, tumours }] }] },
+        altered([]),
+        inBreast,
+      )[0]?.bearings;
+    expect(of()).toHaveLength(1);
+    expect(of("BRCA", "STAD")).toHaveLength(1);
+    expect(of("STAD")).toEqual([]);
+  });
+
+  it("names the step whose condition does not parse", () => {
+    const broken = { ...(pathway.nodes[0] as (typeof pathway.nodes)[number]), id: "broken", lit: "altered(" };
+    expect(() => lightPathway({ ...pathway, nodes: [broken] }, altered([]), inBreast)).toThrow(
+      "the node broken does not parse",
+    );
+  });
+
+  it("draws a line as confirmed where its status is not recalled, and as open where it is", () => {
+    const [edge] = pathway.edges;
+    if (edge === undefined) throw new Error("nothing to copy");
+    const drawn = pathwayView(
+      {
+        ...pathway,
+        edges: [
+          { ...edge, status: "recalled" },
+          { ...edge, status: "verified" },
+        ],
+      },
+      [],
+    );
+    expect(drawn.edges.map(({ confirmed }) => confirmed)).toEqual([false, true]);
+  });
+
   it("is drawn whole: every line joins two steps, every step has its lane", () => {
     const view = pathwayView(pathway, lightPathway(pathway, altered([]), inBreast));
     const ids = new Set(view.nodes.map((one) => one.id));
