@@ -53,6 +53,33 @@ describe("pam50-centroid", () => {
     });
     expect(answer.warnings[1]?.text).toBe("not in the sample or not in every centroid: KRT5");
   });
+  it("compares only the genes that every centroid has, and names each it left out", () => {
+    const { KRT5: _, ...LumA } = centroids.LumA;
+    const answer = ask("pam50-centroid", {
+      expression: { ERBB2: 9, GRB7: 8, KRT5: 2, ESR1: 1, EGFR: 5 },
+      centroids: { Her2: { ...centroids.Her2, MIA: 1 }, LumA },
+    });
+    expect(answer).toMatchObject({ class: "Her2", values: { genes: 3 }, wouldChange: ["KRT5", "MIA"] });
+    expect(answer.values.spearman).toEqual({ Her2: 1, LumA: -1 });
+    expect(answer.warnings[1]).toEqual({
+      code: "missing-genes",
+      params: { genes: "KRT5, MIA" },
+      text: "not in the sample or not in every centroid: KRT5, MIA",
+    });
+  });
+  it("classifies a sample of two values, which still has an order", () => {
+    expect(
+      ask("pam50-centroid", { expression: { ERBB2: 1, GRB7: 1, ESR1: 0, KRT5: 0 }, centroids }),
+    ).toMatchObject({ class: "Her2", values: { genes: 4 }, error: null });
+  });
+  it("names the centroids there are when a weight is of another", () => {
+    expect(ask("pam50-centroid", { weights: { Her2: 0.5, Basal: 0.5 }, centroids }).error).toEqual({
+      code: "unknown-subtype",
+      message: 'there is no centroid "Basal"',
+      path: "weights.Basal",
+      remedy: "use Her2, LumA",
+    });
+  });
   it("gives no class to a tie", () => {
     const twin = { A: centroids.Her2, B: centroids.Her2 };
     expect(ask("pam50-centroid", { expression: centroids.Her2, centroids: twin })).toMatchObject({
