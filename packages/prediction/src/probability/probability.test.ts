@@ -61,6 +61,12 @@ describe("post-test", () => {
     expect(ask("post-test", { ...test, sensitivity: 0 }).codes).toContain("perfect-figure");
     expect(ask("post-test", { ...test, specificity: 0 }).codes).toContain("perfect-figure");
   });
+  it("stays a number that can be written down where no patient without the condition tests negative", () => {
+    const answer = ask("post-test", { ...test, specificity: 0 });
+    expect(answer.values.after_negative).toBeCloseTo(1, 12);
+    expect(answer.values.after_positive).toBeCloseTo(264 / (264 + 600), 12);
+    expect(JSON.parse(JSON.stringify(answer.values))).toEqual(answer.values);
+  });
   it.each([
     [0, 1],
     [1, 0],
@@ -121,7 +127,14 @@ describe("pcr-likelihood", () => {
       til_high: true,
       ki67_high: false,
     });
-    expect(answer.values.if_fully_dependent).toBeCloseTo(after(0.45, 1.77 * (0.32 / 0.51)), 12);
+    const dependent = after(0.45, 1.77 * (0.32 / 0.51));
+    const independent = after(0.45, 1.77 * (0.49 / 0.39) * (0.32 / 0.51));
+    expect(answer.values.if_fully_dependent).toBeCloseTo(dependent, 12);
+    expect(answer.values.if_independent).toBeCloseTo(independent, 12);
+    expect((answer.interval as Bounded).pcr?.low).toBeCloseTo(dependent, 12);
+    expect((answer.interval as Bounded).pcr?.high).toBeCloseTo(independent, 12);
+    expect(answer.warnings[0]?.params).toEqual({ markers: "her2_enriched, til_high, ki67_high" });
+    expect(answer.wouldChange).toEqual([]);
   });
   it("widens by the interval of the prior", () => {
     const sure = ask("pcr-likelihood", { prior: 0.45, her2_enriched: true }).interval as Bounded;
@@ -140,6 +153,10 @@ describe("pcr-likelihood", () => {
     expect(ask("pcr-likelihood", { prior: 0.45, prior_ci: [0.5, 0.6], til_high: true }).error?.path).toBe(
       "prior_ci",
     );
+    expect(ask("pcr-likelihood", { prior: 0.45, prior_ci: [0.3, 0.4], til_high: true }).error).toMatchObject({
+      code: "inconsistent-input",
+      message: "the prior 0.45 lies outside its interval 0.3 to 0.4",
+    });
     expect(ask("pcr-likelihood", { prior: 0.45, prior_ci: [0.45, 0.6], til_high: true }).error).toBeNull();
     expect(ask("pcr-likelihood", { prior: 0.45, prior_ci: [0.3, 0.45], til_high: true }).error).toBeNull();
     expect(ask("pcr-likelihood", { prior: 45, til_high: true }).error?.path).toBe("prior");

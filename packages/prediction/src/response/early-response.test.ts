@@ -35,7 +35,9 @@ describe("ki67-dynamics", () => {
     expect(answer.codes).toEqual(["unconfirmed-rules", "at-the-limit"]);
     expect(answer.warnings[1]?.text).toBe("the fall is 30 % itself: read the rule by hand");
     expect(fall(10, 6).warnings[1]?.text).toBe("the fall is 40 % itself: read the rule by hand");
+    expect(answer.warnings[1]?.params).toEqual({ limit: 30 });
     expect(fall(10, 6.000001).codes).toEqual(["unconfirmed-rules"]);
+    expect(fall(10, 5.999999).codes).toEqual(["unconfirmed-rules"]);
   });
   it("gives a rise as a negative fall, and refuses a baseline of none", () => {
     expect(fall(10, 20).values.reduction_pct).toBe(-100);
@@ -89,6 +91,7 @@ describe("ispy2-redirection", () => {
     const above = (predicted_pcr: number) =>
       look({ week: 12, predicted_pcr, pcr_limit: 0.7 }).values.above_limit;
     expect([above(0.699999), above(0.7), above(0.700001)]).toEqual([false, true, true]);
+    expect(look({ week: 12, pcr_limit: 0.7 })).toMatchObject({ values: { above_limit: null }, error: null });
   });
 });
 
@@ -110,6 +113,30 @@ describe("response-rates", () => {
     expect(interval.orr_pct?.low).toBeCloseTo(33.286634, 5);
     expect(interval.orr_pct?.high).toBeCloseTo(62.812983, 5);
     expect(interval.orr_pct?.convention).toBe("95 %, exact (Clopper-Pearson)");
+  });
+  // R 4.2: 100 * binom.test(29, 48)$conf.int, 100 * binom.test(38, 48)$conf.int
+  it("gives each rate the interval of its own count", () => {
+    const { interval } = ask("response-rates", counts) as {
+      interval: Record<string, Record<string, unknown>>;
+    };
+    expect(interval.cbr_pct?.low).toBeCloseTo(45.26958, 5);
+    expect(interval.cbr_pct?.high).toBeCloseTo(74.230103, 5);
+    expect(interval.dcr_pct?.low).toBeCloseTo(65.008976, 5);
+    expect(interval.dcr_pct?.high).toBeCloseTo(89.530932, 5);
+  });
+  it("counts every class of best response in the denominator", () => {
+    for (const field of ["cr", "pr", "sd", "pd", "ne"] as const)
+      expect(ask("response-rates", { cr: 1, pr: 1, sd: 1, pd: 1, ne: 1, [field]: 4 }).values.n).toBe(8);
+    const nobody = { cr: 0, pr: 0, sd: 0, pd: 0, ne: 0 };
+    expect(ask("response-rates", { ...nobody, ne: 2, sd_long: 0 })).toMatchObject({
+      values: { n: 2, orr_pct: 0, dcr_pct: 0, cbr_pct: 0 },
+      error: null,
+    });
+    expect(ask("response-rates", { ...nobody, cr: 2, sd_long: 0 }).values).toMatchObject({
+      orr_pct: 100,
+      dcr_pct: 100,
+      cbr_pct: 100,
+    });
   });
   it("without the number of long stable disease puts benefit between response and control", () => {
     const { sd_long: _, ...rest } = counts;

@@ -70,6 +70,52 @@ describe("mri-ftv on voxels", () => {
     const omit = [true, ...Array(7).fill(false)];
     expect(ask("mri-ftv", { ...block, omit, min_neighbours: 7 }).values.voxels).toBe(7);
   });
+  it("counts neighbours of a row, a plane and a layer, and none across an edge of the region", () => {
+    const voxelsOf = (
+      dimensions: readonly [number, number, number],
+      enhancing: readonly number[],
+      min: number,
+    ) => {
+      const n = dimensions[0] * dimensions[1] * dimensions[2];
+      const early = Array.from({ length: n }, (_, i) => (enhancing.includes(i) ? 200 : 100));
+      return ask("mri-ftv", {
+        dimensions,
+        voxel_mm: [1, 1, 1],
+        pre: Array(n).fill(100),
+        early,
+        late: Array(n).fill(150),
+        min_neighbours: min,
+      }).values.voxels;
+    };
+    // 3 x 4 x 5 voxels: the next in x is 1 on, in y 3, in z 12
+    const at = (x: number, y: number, z: number) => x + 3 * (y + 4 * z);
+    for (const next of [at(2, 1, 2), at(1, 2, 2), at(1, 1, 3), at(0, 0, 1), at(2, 2, 3), at(0, 2, 1)])
+      expect(voxelsOf([3, 4, 5], [at(1, 1, 2), next], 1)).toBe(2);
+    for (const far of [at(1, 3, 2), at(1, 1, 4), at(1, 1, 0)])
+      expect(voxelsOf([3, 4, 5], [at(1, 1, 2), far], 1)).toBe(0);
+    // neighbours in the list, but at two ends of the region
+    expect(voxelsOf([3, 4, 5], [at(2, 1, 2), at(0, 2, 2)], 1)).toBe(0);
+    expect(voxelsOf([3, 4, 5], [at(1, 3, 2), at(1, 0, 3)], 1)).toBe(0);
+    expect(voxelsOf([3, 4, 5], [at(0, 0, 0), at(2, 3, 4)], 1)).toBe(0);
+  });
+  it("takes an omitted voxel for zero in the background, so that it lowers it", () => {
+    const half = [true, true, true, true, ...Array(4).fill(false)];
+    const pre = [900, 900, 900, 900, 100, 100, 100, 100];
+    const early = pre.map((a) => 2 * a);
+    expect(ask("mri-ftv", { ...block, pre, early, late: early, omit: half }).values).toMatchObject({
+      background_threshold: 60,
+      voxels: 4,
+    });
+  });
+  it("sorts a signal enhancement ratio at the edge of a bin into the bin above", () => {
+    const bins = (late: number) =>
+      ask("mri-ftv", { ...block, late: Array(8).fill(late), early: Array(8).fill(226) }).values.ser_bins;
+    // early gain 126; late gain 140 is a ratio of 0.9, 126 of 1, 72 of 1.75, 42 of 3
+    expect(bins(240)).toMatchObject({ "0-0.9": 0, "0.9-1.0": 8 });
+    expect(bins(226)).toMatchObject({ "0.9-1.0": 0, "1.0-1.3": 8 });
+    expect(bins(172)).toMatchObject({ "1.3-1.75": 0, "1.75-3": 8 });
+    expect(Object.values(bins(142) as Record<string, number>)).toEqual([0, 0, 0, 0, 0]);
+  });
   it("counts an infinite ratio, and neither a negative one nor none", () => {
     const settings = {
       percentile: 95,
@@ -131,6 +177,13 @@ describe("mri-ftv between visits", () => {
   });
   it("changes nothing with the unit", () => {
     expect(ask("mri-ftv", { ftv0_mm3: 20_000, ftv1_mm3: 10_000 }).values).toEqual({ dftv1_pct: -50 });
+  });
+  it("takes the voxels where both voxels and volumes are given", () => {
+    const one = { dimensions: [1, 1, 1], voxel_mm: [1, 1, 1], pre: [100], early: [200], late: [150] };
+    expect(ask("mri-ftv", { ...one, min_neighbours: 0, ftv0_cc: 20, ftv1_cc: 10 })).toMatchObject({
+      values: { voxels: 1, ftv_cc: 0.001 },
+      codes: ["research-use", "own-settings"],
+    });
   });
   it("refuses a change from nothing or to nowhere", () => {
     expect(ask("mri-ftv", { ftv1_cc: 10 }).error).toMatchObject({ code: "missing-input", path: "ftv0_cc" });

@@ -65,6 +65,75 @@ describe("predict-breast-3.2", () => {
     expect(benefit_y10).toEqual({ r: 4.9, h: 7.8, c: 6.1, t: 3.7, b: 0, total: 22.4 });
     expect(benefit_y15_h10).toEqual({ h10: 11.8, total10: 29.4 });
   });
+  const smoker = {
+    ...full,
+    "age.start": 50,
+    size: 20,
+    grade: 2,
+    nodes: 2,
+    her2: 0,
+    bis: 1,
+    "heart.gy": 4,
+    smoker: 1,
+  };
+  it("gives survival of a smoker, HER2-negative, with every treatment and a dose to the heart", () => {
+    const { pi, mi, surv_pct, benefit_y10, benefit_y15_h10 } = v3(smoker).values as {
+      pi: number[];
+      mi: number[];
+      surv_pct: Survival;
+      benefit_y10: object;
+      benefit_y15_h10: object;
+    };
+    // HER2-negative rises for nine years, then stays
+    expect([pi[0], pi[1], pi[7], pi[8], pi[9]]).toEqual(
+      [4.082482442, 4.089482442, 4.128482442, 4.135482442, 4.135482442].map((value) =>
+        expect.closeTo(value, 8),
+      ),
+    );
+    expect(mi[0]).toBeCloseTo(0.5940178206, 8);
+    for (const [arm, year1, year10, year15] of [
+      ["s", 99.61239154, 83.14312122, 72.95033729],
+      ["r", 99.66421395, 85.42674974, 76.17351433],
+      ["rh", 99.74798743, 89.11884393, 81.63386303],
+      ["rhc", 99.7973486, 91.58424108, 85.11526329],
+      ["rhct", 99.7973486, 91.58424108, 85.11526329],
+      ["rhctb", 99.81783852, 92.53598079, 86.56728862],
+      ["hct", 99.77904502, 90.64378704, 83.80033599],
+      ["rh10ctb", 99.81783852, 92.53598079, 87.24582342],
+    ] as const) {
+      const years = surv_pct[arm] as readonly number[];
+      expect(years[0]).toBeCloseTo(year1, 6);
+      expect(years[9]).toBeCloseTo(year10, 6);
+      expect(years[14]).toBeCloseTo(year15, 6);
+    }
+    // ten years of hormone therapy part from five in the eleventh year
+    expect(surv_pct.rh10ctb?.[9]).toBe(surv_pct.rhctb?.[9]);
+    expect(surv_pct.rhctb?.[10]).toBeCloseTo(91.43340986, 6);
+    expect(surv_pct.rh10ctb?.[10]).toBeCloseTo(91.57836497, 6);
+    expect(benefit_y10).toEqual({ r: 2.3, h: 3.7, c: 2.5, t: 0, b: 1, total: 9.4 });
+    expect(benefit_y15_h10).toEqual({ h10: 6.7, total10: 14.3 });
+  });
+  it("gives survival of a small tumour found by screening, without radiotherapy or chemotherapy", () => {
+    const { pi, mi, surv_pct, benefit_y10, benefit_y15_h10 } = v3({
+      ...{ "age.start": 70, screen: 1, size: 12, grade: 1, nodes: 0, her2: 0, ki67: 0 },
+      ...{ generation: 0, traz: 0, bis: 1, radio: 0, "heart.gy": 0 },
+    }).values as {
+      pi: number[];
+      mi: number[];
+      surv_pct: Survival;
+      benefit_y10: object;
+      benefit_y15_h10: object;
+    };
+    expect(pi[0]).toBeCloseTo(1.970857586, 8);
+    expect(mi[0]).toBeCloseTo(2.337315812, 8);
+    expect(surv_pct.s?.[9]).toBeCloseTo(85.80346765, 6);
+    expect(surv_pct.r).toEqual(surv_pct.s);
+    expect(surv_pct.rhct).toEqual(surv_pct.rh);
+    expect(surv_pct.rhctb?.[14]).toBeCloseTo(73.15158153, 6);
+    expect(surv_pct.rh10ctb?.[14]).toBeCloseTo(73.28339232, 6);
+    expect(benefit_y10).toEqual({ r: 0, h: 0.5, c: 0, t: 0, b: 0.2, total: 0.7 });
+    expect(benefit_y15_h10).toEqual({ h10: 0.9, total10: 1.2 });
+  });
   it("gives survival in ER-negative disease, with an unknown Ki-67", () => {
     const { surv_pct, benefit_y10 } = v3(negative).values as { surv_pct: Survival; benefit_y10: object };
     expect(surv_pct.s?.[0]).toBeCloseTo(95.31114301, 6);
@@ -88,8 +157,17 @@ describe("predict-breast-3.2", () => {
     const { values, warnings } = v3({ ...at9, horm: 0, bis: 1, smoker: 1 });
     expect((values.pi as number[])[0]).toBeCloseTo(1.846222645, 8);
     expect((values.mi as number[])[0]).toBeCloseTo(1.675138725, 8);
-    expect(warnings.find((one) => one.code === "read-as-average")?.text).toBe(
-      "screen, grade, ki67, pr unknown: read as the average, not as negative",
+    const years = values.surv_pct as Survival;
+    expect(years.s?.[9]).toBeCloseTo(78.37947093, 6);
+    expect(years.rhc?.[9]).toBeCloseTo(82.19073781, 6);
+    expect(years.rhctb?.[14]).toBeCloseTo(76.9703281, 6);
+    expect(warnings.find((one) => one.code === "read-as-average")).toEqual({
+      code: "read-as-average",
+      params: { fields: "screen, grade, ki67, pr" },
+      text: "screen, grade, ki67, pr unknown: read as the average, not as negative",
+    });
+    expect(v3({ her2: 9, traz: 0 }).warnings[1]?.text).toBe(
+      "her2 unknown: read as the average, not as negative",
     );
     expect(index({ her2: 9, traz: 0 })).not.toBe(index({ her2: 0, traz: 0, ki67: 0 }));
   });
@@ -107,6 +185,8 @@ describe("predict-breast-3.2", () => {
     expect(survival({ her2: 0 }).rhct).toEqual(survival({ her2: 0 }).rhc);
     expect(v3({ her2: 0 }).codes).toEqual(["no-interval", "no-trastuzumab-effect"]);
     expect(v3({ her2: 0, traz: 0 }).codes).toEqual(["no-interval"]);
+    expect(v3({ her2: 9 }).codes).toEqual(["no-interval", "read-as-average", "no-trastuzumab-effect"]);
+    expect(survival({ her2: 9 }).rhct).toEqual(survival({ her2: 9 }).rhc);
     expect(v3({ traz: 0 }).values.benefit_y10).toMatchObject({ t: 0 });
   });
   it("gives hormone therapy an effect only where the receptor is positive", () => {
@@ -190,6 +270,37 @@ describe("predict-breast-2.2", () => {
     expect(benefit.ct?.[2]).toBeCloseTo(5.618766158, 6);
     expect(benefit.t?.[2]).toBeCloseTo(3.011584774, 6);
     expect(Object.keys(benefit)).toEqual(["h", "c", "t", "b", "hc", "ct", "hct", "hctb"]);
+  });
+  it("adds bisphosphonate and every combination to surgery", () => {
+    const { survival_pct_surgery_only: alone, benefit_pct_vs_surgery: benefit } = v2({
+      ...{ "age.start": 57, size: 29, grade: 1, nodes: 5, bis: 1 },
+    }).values as { survival_pct_surgery_only: number[]; benefit_pct_vs_surgery: Survival };
+    expect(alone[0]).toBeCloseTo(98.90709757, 6);
+    expect(alone[14]).toBeCloseTo(47.50540125, 6);
+    for (const [name, year3, year15] of [
+      ["h", 1.856724583, 10.1960766],
+      ["hc", 3.301223076, 19.44389385],
+      ["hct", 4.081276777, 24.97273314],
+      ["hctb", 4.410077157, 27.42355431],
+      ["ct", 3.225057068, 18.92489718],
+      ["t", 1.739562211, 9.498884264],
+    ] as const) {
+      expect(benefit[name]?.[2]).toBeCloseTo(year3, 6);
+      expect(benefit[name]?.[14]).toBeCloseTo(year15, 6);
+    }
+    expect(benefit.b?.[14]).toBeGreaterThan(0);
+    expect(v2().values.benefit_pct_vs_surgery).toMatchObject({ b: Array(15).fill(0) });
+  });
+  it("counts a treatment only where it is given and the tumour answers to it", () => {
+    const benefit = (change: object) => v2(change).values.benefit_pct_vs_surgery as Survival;
+    const none = Array(15).fill(0);
+    for (const her2 of [0, 9]) expect(benefit({ her2 }).t).toEqual(none);
+    expect(benefit({ traz: 0 }).t).toEqual(none);
+    expect(benefit({ horm: 0 }).h).toEqual(none);
+    expect(benefit({ er: 0 }).h).toEqual(none);
+    expect(benefit({ generation: 0 }).c).toEqual(none);
+    expect(benefit({ generation: 3 }).c?.[9]).toBeGreaterThan(benefit({ generation: 2 }).c?.[9] as number);
+    expect(benefit({ generation: 2 }).c?.[9]).toBeGreaterThan(0);
   });
   it("gives the same in ER-negative disease, and with few treatments", () => {
     const c = v2({ "age.start": 45, size: 30, nodes: 3, er: 0, ki67: 9, horm: 0 }).values as Record<
