@@ -76,7 +76,10 @@ describe("esmo-mcbs", () => {
     });
   });
   it("grades a single arm by what is known, where that is enough", () => {
-    expect(ask("esmo-mcbs", { endpoint: "single-arm", orr_pct: 65 }).values.grade).toBe(3);
+    expect(ask("esmo-mcbs", { endpoint: "single-arm", orr_pct: 65 })).toMatchObject({
+      values: { grade: 3 },
+      wouldChange: [],
+    });
     expect(ask("esmo-mcbs", { endpoint: "single-arm", orr_pct: 45 })).toMatchObject({
       values: { grade: null },
       class: null,
