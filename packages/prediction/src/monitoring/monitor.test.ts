@@ -192,6 +192,70 @@ describe("what is due", () => {
     expect(due({ neutrophils: 4, astTimesUln: 1 })).toEqual(["2026-06-20", "2026-06-20"]);
   });
 
+  it("after the end from the last look since then, a look before the end does not count", () => {
+    const after = (end: string, ...events: CaseEvent[]) =>
+      dueOf(
+        course({
+          treatments: [{ ...trastuzumab, setting: "adjuvant", start: "2024-01-10", end }],
+          events,
+        }),
+        "trastuzumab.lvef.after",
+      );
+    expect(after("2025-06-30", lvef("2025-06-29", 60))).toMatchObject({
+      state: "overdue",
+      last: null,
+      due: { earliest: "2025-12-30", latest: "2025-12-30" },
+      because: { text: expect.stringContaining("ended on 2025-06-30") },
+    });
+    expect(after("2025-06-30", lvef("2025-06-30", 60))).toMatchObject({ last: "2025-06-30" });
+    expect(after("2025-06-30", lvef("2026-02-01", 60), lvef("2025-07-01", 60))).toMatchObject({
+      state: "to come",
+      last: "2026-02-01",
+      due: { earliest: "2026-08-01", latest: "2026-08-01" },
+    });
+    expect(after("2025-06")).toMatchObject({
+      due: { earliest: "2025-12-01", latest: "2025-12-30" },
+      because: { text: expect.stringContaining("2025-06-01/2025-06-30") },
+    });
+  });
+
+  it("with the doubt whether it is still given, where the month of the end is the month of reading", () => {
+    const read = course({ treatments: [{ ...trastuzumab, end: "2026-06" }], events: [] }, "2026-06-15");
+    expect(dueOf(read, "trastuzumab.lvef.during")?.because.text).toContain(
+      "whether it is still given is not certain",
+    );
+    const sure = course({ treatments: [trastuzumab], events: [] }, "2026-06-15");
+    expect(dueOf(sure, "trastuzumab.lvef.during")?.because.text).not.toContain("certain");
+  });
+
+  it("names the medicine, the last look and why, in words", () => {
+    const read = course({ treatments: [trastuzumab], events: [lvef("2026-03", 60)] });
+    expect(dueOf(read, "trastuzumab.lvef.during")).toMatchObject({
+      watch: "lvef",
+      therapy: "trastuzumab",
+      last: "2026-03-01/2026-03-31",
+      because: { text: "docetaxel + trastuzumab is being given; last on 2026-03-01/2026-03-31" },
+    });
+    const undated = course({ treatments: [{ regimen: ["trastuzumab"] }], events: [] });
+    expect(dueOf(undated, "trastuzumab.lvef.during")?.because.text).toContain(
+      "as of 2026-06-30; its start is not recorded",
+    );
+  });
+
+  it("by the shorter interval while it is written as held, and by the usual one once it is given again", () => {
+    const rules = (...events: CaseEvent[]): string[] =>
+      course({ treatments: [trastuzumab], events })
+        .due.filter(({ watch }) => watch === "lvef")
+        .map(({ rule }) => rule);
+    const held: CaseEvent = { kind: "dose", date: "2026-05-01", therapy: "trastuzumab", held: true };
+    expect(rules(held)).toEqual(["trastuzumab.lvef.withheld"]);
+    expect(rules(held, { kind: "dose", date: "2026-05-22", therapy: "trastuzumab", dose: 6 })).toEqual([
+      "trastuzumab.lvef.during",
+    ]);
+    // another medicine that is held says nothing of this one
+    expect(rules({ ...held, therapy: "docetaxel" } as CaseEvent)).toEqual(["trastuzumab.lvef.during"]);
+  });
+
   it("nothing after the end while the same medicine is given again", () => {
     const read = course({
       treatments: [
@@ -251,6 +315,90 @@ describe("reactions and laboratory results in a course", () => {
       )[0],
     ).toContain("the same dose");
     expect(at("2026-03")).toEqual(["label-open"]);
+  });
+
+  it("leaves the days open where the day of onset is vague, though that of recovery is not", () => {
+    const event = { kind: "toxicity", term: "ILD", grade: 1 } as const;
+    const read = onConjugate({ ...event, date: "2026-03", resolved: "2026-03-30" });
+    expect(codesOf(read, "2026-03")).toEqual(["label-open"]);
+    expect(meansOf(read, "2026-03")[0]).toContain("not decided without the days to resolution");
+    const unresolved = onConjugate({ ...event, date: "2026-03-01" });
+    expect(codesOf(unresolved, "2026-03-01")).toEqual(["label-hold"]);
+  });
+
+  it("stop where the last dose has no lower level, and say no number where the dose is unknown or no level", () => {
+    const ild: CaseEvent = {
+      kind: "toxicity",
+      date: "2026-03-01",
+      term: "pneumonitis",
+      grade: 1,
+      resolved: "2026-03-30",
+    };
+    const dose = (amount: number, date = "2026-01-10"): CaseEvent => ({
+      kind: "dose",
+      date,
+      therapy: "T-DXd",
+      dose: amount,
+    });
+    const next = (...doses: CaseEvent[]): string | undefined =>
+      meansOf(onConjugate(...doses, ild), "2026-03-01")[0]?.replace(/^.*; then /, "");
+    expect(next(dose(3.2))).toBe("no lower level: stop permanently");
+    expect(next()).toBe("one dose level less");
+    expect(next(dose(5))).toBe("one dose level less");
+    // the dose that counts is the last one up to the day of the reaction
+    expect(next(dose(5.4), dose(4.4, "2026-03-01"))).toBe("3.2 mg/kg");
+    expect(next(dose(5.4), dose(4.4, "2026-03-02"))).toBe("4.4 mg/kg");
+    expect(next(dose(5.4), { kind: "dose", date: "2026-02-01", therapy: "T-DXd", held: true })).toBe(
+      "4.4 mg/kg",
+    );
+  });
+
+  it("read the higher of the two transaminases, whichever it is", () => {
+    const hold = (event: object): string[] =>
+      codesOf(
+        course({
+          treatments: [{ regimen: ["T-DM1"], start: "2026-01-10" }],
+          events: [{ kind: "laboratory", date: "2026-03-01", bilirubinTimesUln: 1, ...event } as CaseEvent],
+        }),
+        "2026-03-01",
+      );
+    expect(hold({ astTimesUln: 5.1 })).toEqual(["label-hold"]);
+    expect(hold({ altTimesUln: 5.1 })).toEqual(["label-hold"]);
+    expect(hold({ altTimesUln: 2, astTimesUln: 5.1 })).toEqual(["label-hold"]);
+    expect(hold({ altTimesUln: 5.1, astTimesUln: 2 })).toEqual(["label-hold"]);
+    expect(hold({ altTimesUln: 5, astTimesUln: 5 })).toEqual(["label-continue"]);
+    expect(hold({})).toEqual(["label-open"]);
+  });
+
+  it("name the levels where a dose is none, and both doses where it rises", () => {
+    const read = onConjugate(
+      { kind: "dose", date: "2026-01-10", therapy: "T-DXd", dose: 5 },
+      { kind: "dose", date: "2026-02-01", therapy: "T-DXd", dose: 4.4 },
+      { kind: "dose", date: "2026-02-22", therapy: "T-DXd", held: true },
+      { kind: "dose", date: "2026-03-15", therapy: "T-DXd", dose: 5.4 },
+      { kind: "dose", date: "2026-04-05", therapy: "T-DXd", dose: 5.4 },
+      { kind: "dose", date: "2026-04-06", therapy: "docetaxel", dose: 75 },
+    );
+    expect(meansOf(read, "2026-01-10")[0]).toContain("5 mg/kg is no dose level of the label (5.4, 4.4, 3.2)");
+    expect(codesOf(read, "2026-03-15")).toEqual(["dose-raised"]);
+    expect(meansOf(read, "2026-03-15")[0]).toMatch(/4\.4.*5\.4/);
+    expect(codesOf(read, "2026-04-05")).toEqual([]);
+    expect(codesOf(read, "2026-04-06")).toEqual([]);
+  });
+
+  it("mean nothing before the treatment begins and after it has ended, and something on both days", () => {
+    const at = (date: string): string[] =>
+      codesOf(
+        course({
+          treatments: [{ ...conjugate, end: "2026-03-01" }],
+          events: [{ kind: "toxicity", date, term: "ILD", grade: 2 }],
+        }),
+        date,
+      );
+    expect(at("2026-01-09")).toEqual([]);
+    expect(at("2026-01-10")).toEqual(["label-stop"]);
+    expect(at("2026-03-01")).toEqual(["label-stop"]);
+    expect(at("2026-03-02")).toEqual([]);
   });
 
   it("read every finding of one laboratory row", () => {
@@ -419,6 +567,22 @@ describe("a course", () => {
     ]);
     expect(said([...tests].reverse())).toEqual(said(tests));
   });
+
+  it.each([
+    ["a reason to stop", { stopReason: "toxicity" }],
+    ["progression", { progressed: true }],
+    ["the months after its end", { recurrenceMonthsAfterEnd: 3 }],
+    ["its end", { end: "2026-02-01" }],
+  ])("takes a treatment for ended where somebody gave %s", (_what, more) => {
+    const read = course({ treatments: [{ ...trastuzumab, ...more } as never], events: [] });
+    expect(dueOf(read, "trastuzumab.lvef.during")).toBeUndefined();
+  });
+
+  it("takes it for ongoing where it is only said not to have progressed", () => {
+    const read = course({ treatments: [{ ...trastuzumab, progressed: false }], events: [] });
+    expect(dueOf(read, "trastuzumab.lvef.during")).toBeDefined();
+  });
+
   it("refuses a day that is none", () => {
     expect(monitor({ tumour: "BRCA" }, knowledge, "yesterday")).toMatchObject({
       ok: false,
