@@ -38,6 +38,39 @@ describe("biomarkers read together", () => {
     });
   });
 
+  it("are about every tumour they name, and name each marker with what it gave", () => {
+    const found = bundle.biomarkerCombinations.find((one) => one.id === id);
+    if (found === undefined) throw new Error("nothing to copy");
+    const facts = factsFrom({ ...enriched, tilPercent: 50 });
+    const of = (tumours: readonly string[]) =>
+      judgeCombinations([{ ...found, tumours: [...tumours] }], facts, (code) => code === "BRCA");
+    expect(of(["STAD", "BRCA"])).toHaveLength(1);
+    expect(of(["BRCA", "STAD"])[0]?.markers.map(({ truth, missing }) => [truth, missing])).toEqual([
+      ["met", []],
+      ["met", []],
+    ]);
+    expect(of(["STAD"])).toEqual([]);
+    expect(of([])).toEqual([]);
+  });
+
+  it("ask for each input once, whichever markers need it", () => {
+    const found = bundle.biomarkerCombinations.find((one) => one.id === id);
+    if (found === undefined) throw new Error("nothing to copy");
+    const doubled = { ...found, markers: [...found.markers, ...found.markers] };
+    expect(judgeCombinations([doubled], factsFrom(early), () => true)[0]?.missing).toEqual([
+      "pam50",
+      "tilPercent",
+    ]);
+  });
+
+  it("name the combination whose condition does not parse", () => {
+    const [found] = bundle.biomarkerCombinations;
+    if (found === undefined) throw new Error("nothing to copy");
+    expect(() =>
+      judgeCombinations([{ ...found, id: "broken", about: "her2Positive and" }], factsFrom({}), () => true),
+    ).toThrow("the combination broken does not parse");
+  });
+
   it("call a gene wild type only where sequencing looked", () => {
     const values = { ...enriched, tilPercent: 40, ki67Percent: 30 };
     const of = (pik3ca?: boolean) => judged("enriched-lymphocytes-pik3ca-ki67", values, pik3ca)?.truth;
