@@ -60,7 +60,7 @@ export const readStep = (text: string): Step | null => {
   };
   const said =
     Object.keys(step).length > 0 ||
-    /\b(?:no (?:further )?(?:change|growth|increase)|unchanged|stable)\b/i.test(words) ||
+    /\b(?:no (?:further )?(?:change|growth|increase)|(?<!\bnot )(?:unchanged|stable))\b/i.test(words) ||
     denied;
   if (!said) return null;
   return weeks === undefined ? step : { ...step, weeks: Number(weeks) };

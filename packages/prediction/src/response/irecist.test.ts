@@ -57,6 +57,31 @@ describe("irecist", () => {
     expect(at(8.001)).toMatchObject({ class: "iCPD", codes: ["late-confirmation"] });
     expect(course("iUPD", "target sum +6 mm at 3 wk").codes).toEqual(["too-early"]);
   });
+  it("warns of a late visit only where it confirms, and of an early one only where it would", () => {
+    expect(course("iUPD", { weeks: 12 }).codes).toEqual([]);
+    expect(course("iUPD", { target_growth: 1, weeks: 2 }).codes).toEqual([]);
+    expect(course("iUPD", { response: "iCPD", weeks: 3 })).toMatchObject({
+      class: "iUPD",
+      codes: ["too-early"],
+    });
+    expect(course("iUPD", { response: "iCPD" })).toMatchObject({ class: "iCPD", codes: [] });
+    expect(course("iUPD", { target_growth: 6, weeks: 2 }).warnings[0]?.text).toBe(
+      "progression is confirmed 4 weeks on at the earliest",
+    );
+    expect(course("iUPD", { target_growth: 6, weeks: 9 }).warnings[0]?.text).toBe(
+      "the confirming visit is due within 8 weeks",
+    );
+  });
+  it("does not read a response from the sum where lesions grow or appear", () => {
+    expect(course("iSD", { from_baseline_pct: -40, more_new_lesions: true }).class).toBe("iUPD");
+    expect(course("iSD", { from_baseline_pct: -40, non_target_growth: true }).class).toBe("iUPD");
+    expect(course("iSD", { from_baseline_pct: -40, target_growth: 5 }).error?.code).toBe("undecided-visit");
+    expect(course("iSD", { from_baseline_pct: -40, target_growth: 4.9 }).class).toBe("iPR");
+    expect(course("iSD", { from_baseline_pct: -99.9 }).class).toBe("iPR");
+    expect(course("iSD", { more_new_lesions: false, non_target_growth: false }).error?.code).toBe(
+      "undecided-visit",
+    );
+  });
   it("reads a visit given as fields", () => {
     expect(course({ response: "iUPD" }, { new_lesion_growth: 5 }).class).toBe("iCPD");
     expect(course({ response: "iUPD" }, { non_target_growth: true }).class).toBe("iCPD");
@@ -117,10 +142,65 @@ describe("a visit in words", () => {
     ["unchanged", {}],
     [" stable ", {}],
     ["no further change", {}],
+    ["no additional new lesions", {}],
+    ["no further new lesions", {}],
+    ["no growth", {}],
+    ["no further increase", {}],
+    // a response named later in the words is not the one of this visit
+    ["stable after iPR", {}],
+    ["ipr", { response: "iPR" }],
+    ["CPD", { response: "iCPD" }],
+    ["  iSD  ", { response: "iSD" }],
+    ["all lesions resolved", { response: "iCR" }],
+    ["all nodes disappeared", { response: "iCR" }],
+    ["target sum falls 6 mm", { target_growth: -6 }],
+    ["target fell 6 mm", { target_growth: -6 }],
+    ["target shrinks 6 mm", { target_growth: -6 }],
+    ["targets shrink by 6 mm", { target_growth: -6 }],
+    ["target shrank 12.25 mm", { target_growth: -12.25 }],
+    ["target sum decreases by 6 mm", { target_growth: -6 }],
+    ["target sum decreased by 6 mm", { target_growth: -6 }],
+    ["a decrease of the target sum of 6 mm", { target_growth: -6 }],
+    ["target smaller by 6 mm", { target_growth: -6 }],
+    ["target sum +6mm", { target_growth: 6 }],
+    ["target sum 12 mm larger", { target_growth: 12 }],
+    ["new lesion sum 7 mm smaller", { new_lesion_growth: -7 }],
+    ["new-lesion sum +5 mm", { new_lesion_growth: 5 }],
+    // a size after a comma is of something else
+    ["target stable, node +6 mm", {}],
+    ["new lesion, target sum +6 mm", { target_growth: 6, more_new_lesions: true }],
+    ["no new lesions, target sum +6 mm", { target_growth: 6 }],
+    ["iSD, target sum +2 mm", { response: "iSD", target_growth: 2 }],
+    ["-40% below baseline", { from_baseline_pct: -40 }],
+    ["+40 % versus baseline", { from_baseline_pct: 40 }],
+    ["+40 % vs baseline", { from_baseline_pct: 40 }],
+    ["-40 % baseline", { from_baseline_pct: -40 }],
+    ["12.5 % from baseline", { from_baseline_pct: 12.5 }],
+    ["no change at 6 weeks", { weeks: 6 }],
+    ["no change after 4.5 wk", { weeks: 4.5 }],
+    ["no change at 12wk", { weeks: 12 }],
+    ["no change at  6  weeks", { weeks: 6 }],
+    ["target sum +10.5 mm after 10.5 weeks", { target_growth: 10.5, weeks: 10.5 }],
+    ["non-target lesions worse", { non_target_growth: true }],
+    ["non-target progress", { non_target_growth: true }],
+    ["non-target stable", {}],
   ])("%s", (words, step) => {
     expect(readStep(words)).toEqual(step);
   });
-  it.each(["", "better", "iXX", "+6", "PDL1 low"])("%s says nothing", (words) => {
+  it.each([
+    "",
+    "better",
+    "iXX",
+    "iPRx",
+    "+6",
+    "PDL1 low",
+    "small lesion gone",
+    "anew lesion",
+    "no regrowth",
+    "not stable",
+    "is not unchanged",
+    "at 6 weeks",
+  ])("%s says nothing", (words) => {
     expect(readStep(words)).toBeNull();
   });
 });
