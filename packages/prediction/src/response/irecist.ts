@@ -86,11 +86,6 @@ const assigned = (
   return step.more_new_lesions === true || step.non_target_growth === true ? "iUPD" : null;
 };
 
-/** Best response: the best before a confirmed progression; else whether progression was confirmed. */
-const bestImmune = (visits: readonly ImmuneResponse[]): ImmuneResponse => {
-  const end = visits.indexOf("iCPD");
-  const counted = end === -1 ? visits : visits.slice(0, end);
-  for (const best of ["iCR", "iPR", "iSD"] as const) if (counted.includes(best)) return best;
-  if (end !== -1) return "iCPD";
-  return visits.includes("iUPD") ? "iUPD" : "NE";
-};
+/** Best response of a course, in which a confirmed progression stays to the end: the best before it, else whether it came. */
+const bestImmune = (visits: readonly ImmuneResponse[]): ImmuneResponse =>
+  (["iCR", "iPR", "iSD", "iCPD", "iUPD"] as const).find((best) => visits.includes(best)) ?? "NE";
