@@ -77,6 +77,13 @@ describe("the tables of labels", () => {
     });
   });
 
+  it("ask for each input by name where more than one is missing", () => {
+    const table = labelTable(bundle.labelTables, "trastuzumab.lvef.us");
+    const open = decidedOr(decideLabel(table, {}), table);
+    if (open.ok) throw new Error("decided");
+    expect(open.error.remedy).toMatch(/^give \w+, \w+.*; it has no default$/);
+  });
+
   it("offer only the rows that are still possible", () => {
     const table = labelTable(bundle.labelTables, "trastuzumab.lvef.us");
     const decision = decideLabel(table, { lvefPercent: 48, lvefFallPoints: 12 });
