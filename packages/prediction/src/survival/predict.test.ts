@@ -329,6 +329,8 @@ describe("predict-breast-2.2", () => {
   it("says that v3 supersedes it and how it reads an unknown grade in ER-negative disease", () => {
     expect(v2().codes).toEqual(["superseded", "no-interval"]);
     expect(v2({ "age.start": 80 }).codes).toEqual(["superseded", "no-interval"]);
+    expect(v2({ bis: 1 }).codes).toEqual(["superseded", "no-interval", "postmenopausal-only"]);
+    expect(v2({ er: 0, horm: 0 }).codes).toEqual(["superseded", "no-interval"]);
     expect(v2({ er: 0, horm: 0, grade: 9 }).codes).toContain("unknown-grade-as-1");
     expect(v2({ grade: 9 }).codes).not.toContain("unknown-grade-as-1");
     const alone = (grade: number) => v2({ er: 0, horm: 0, grade }).values.survival_pct_surgery_only;
