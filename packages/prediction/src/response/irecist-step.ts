@@ -45,17 +45,17 @@ export const readStep = (text: string): Step | null => {
     "i",
   ).exec(words)?.[1];
   const weeks = /(?:at|after)\s+(\d+(?:\.\d+)?)\s*(?:wk|week)/i.exec(words)?.[1];
+  // what remains once the measured ones are taken out may speak of more of them
+  const beside = words.replace(new RegExp(`new[- ]lesions?[^,;()]*?${number}\\s*mm`, "i"), "");
   const denied = /\bno (?:more |further |additional )?new lesions?\b/i.test(words);
   const step: Step = {
     ...(named ? { response: nameOf(named[2] as string) } : allGone.test(words) ? { response: "iCR" } : {}),
     ...(targetGrowth === undefined ? {} : { target_growth: targetGrowth }),
     ...(newLesionGrowth === undefined ? {} : { new_lesion_growth: newLesionGrowth }),
-    ...(/\bnon-?target\b/i.test(words) && /(?:grow|increas|progress|larger|worse)/i.test(words)
+    ...(/\bnon[- ]?target\b/i.test(words) && /(?:grow|increas|progress|larger|worse)/i.test(words)
       ? { non_target_growth: !/\bno\b/i.test(words) }
       : {}),
-    ...(newLesionGrowth === undefined && !denied && /\bnew lesions?\b/i.test(words)
-      ? { more_new_lesions: true }
-      : {}),
+    ...(!denied && /\bnew[- ]lesions?\b/i.test(beside) ? { more_new_lesions: true } : {}),
     ...(fromBaseline === undefined ? {} : { from_baseline_pct: signed(fromBaseline, words) }),
   };
   const said =
