@@ -5,7 +5,6 @@ import { Command, CommanderError, Option } from "commander";
 enableCompileCache();
 
 import { addEvidenceCommands } from "./evidence-program.ts";
-import { assemblyOption } from "./terminal/assembly-option.ts";
 import { examples } from "./terminal/examples.ts";
 
 const program = new Command();
@@ -27,7 +26,7 @@ program
   .argument("<case>", "case file, YAML or JSON; - for standard input")
   .option("--vcf <file>", "variant calls (plain, gzip or bgzip)")
   .option("--maf <file>", "variant calls as MAF")
-  .addOption(assemblyOption("GRCh37 (hg19) or GRCh38 (hg38); told from the file when left out"))
+  .option("--assembly <name>", "GRCh37 (hg19) or GRCh38 (hg38); told from the file when left out")
   .option("--as-of <date>", "the day the report speaks of; default: the day of the knowledge")
   .option(
     "--jurisdiction <agencies>",
@@ -96,10 +95,9 @@ program
     "<file>",
     "VCF, MAF, or a table of names, copy numbers, segments or fusions; plain, gzip or bgzip; - for standard input",
   )
-  .addOption(
-    assemblyOption(
-      "GRCh37 (hg19) or GRCh38 (hg38), checked against reference bases; told from them when left out",
-    ),
+  .option(
+    "--assembly <name>",
+    "GRCh37 (hg19) or GRCh38 (hg38), checked against reference bases; told from them when left out",
   )
   .addOption(
     new Option("--format <name>", "of the rows; default: by the ending of --out, else tsv").choices([

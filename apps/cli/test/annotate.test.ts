@@ -56,11 +56,19 @@ describe("erbium annotate", () => {
   it.each([
     [["--shard", "3/2"], 1],
     [["--purity", "1.5"], 1],
-    [["--assembly", "hg18"], 2],
+    [["--assembly", "hg18"], 1],
+    [["--assembly", "constructor"], 1],
     [["--format", "xlsx"], 2],
   ])("%j is a wrong option", (options, code) =>
     expect(erbium(["annotate", "-", ...options], vcf).code).toBe(code),
   );
+  it("takes the names in use for an assembly, and a report refuses what is none", () => {
+    expect(erbium(["annotate", "-", "--assembly", "hg38"], vcf).out).toBe(
+      erbium(["annotate", "-", "--assembly", "GRCh38"], vcf).out,
+    );
+    const run = erbium(["report", join(root, "examples/01-breast-first-line.yaml"), "--assembly", "hg18"]);
+    expect(run).toMatchObject({ code: 1, out: "", err: expect.stringContaining("give GRCh37 (hg19, b37)") });
+  });
   it("shards are together the whole", () => {
     const whole = rows(erbium(["annotate", "-"], vcf).out);
     const parts = ["1/2", "2/2"].flatMap((shard) =>

@@ -11,6 +11,7 @@ export type { RowOutput, Shard } from "./annotate/lanes.ts";
 export { jsonRow } from "./annotate/outputs/json-row.ts";
 export { mafColumns, mafRow } from "./annotate/outputs/maf-row.ts";
 export { vcfInfoHeader, vcfRecord } from "./annotate/outputs/vcf-record.ts";
+export { assemblyNamed } from "./assembly-name.ts";
 export type { Call, CallFile, Chunks, ReadOptions } from "./call-file.ts";
 export { canonical } from "./canonical.ts";
 export type { ClassCondition, ClassDefinition } from "./class-definition.ts";

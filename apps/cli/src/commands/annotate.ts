@@ -5,6 +5,7 @@ import {
   type AnnotateSummary,
   type Annotator,
   annotate,
+  assemblyNamed,
   DETECTION_BYTES,
   detectFormat,
   type InputFormat,
@@ -21,7 +22,7 @@ import { progressLine } from "../terminal/progress.ts";
 import { refuse } from "../terminal/refusals.ts";
 
 export interface AnnotateOptions {
-  readonly assembly?: Assembly;
+  readonly assembly?: string;
   readonly inputFormat?: InputFormat;
   readonly format?: OutputFormat;
   readonly sample?: string;
@@ -99,8 +100,10 @@ const readOptions = (options: AnnotateOptions): Result<Wanted> => {
     return badOption("--purity", `"${purity}" is no share of tumour cells`, "give a number above 0, up to 1");
   if (!(copies > 0 && copies <= 20))
     return badOption("--ploidy", `"${ploidy}" is no number of genome copies`, "give a number as 2.1");
+  const assembly = options.assembly === undefined ? ok(null) : assemblyNamed(options.assembly);
+  if (!assembly.ok) return err({ ...assembly.error, path: "--assembly" });
   return ok({
-    assembly: options.assembly ?? null,
+    assembly: assembly.value,
     inputFormat: options.inputFormat ?? null,
     format: options.format ?? formatOf(out),
     sample: options.sample ?? null,

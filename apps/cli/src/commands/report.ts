@@ -13,7 +13,7 @@ import {
   type Result,
 } from "@erbium/model";
 import { reportHtml, reportJson, reportMarkdown } from "@erbium/report";
-import { type CallFile, readMaf, readVcf } from "@erbium/variants";
+import { assemblyNamed, type CallFile, readMaf, readVcf } from "@erbium/variants";
 import { parseDocument } from "yaml";
 import { readImport } from "../evidence-import.ts";
 import { checkReadable, readText } from "../io/read-text.ts";
@@ -27,7 +27,7 @@ import { summary } from "../terminal/summary.ts";
 export interface ReportOptions {
   readonly vcf?: string;
   readonly maf?: string;
-  readonly assembly?: "GRCh37" | "GRCh38";
+  readonly assembly?: string;
   readonly asOf?: string;
   readonly jurisdiction?: string;
   readonly lang?: string;
@@ -175,6 +175,8 @@ const readCalls = async (
   options: ReportOptions,
   genes: Parameters<typeof readVcf>[2],
 ): Promise<Result<readonly CallFile[]>> => {
+  const assembly = options.assembly === undefined ? ok(null) : assemblyNamed(options.assembly);
+  if (!assembly.ok) return err({ ...assembly.error, path: "--assembly" });
   const files: CallFile[] = [];
   for (const [kind, path] of [
     ["vcf", options.vcf],
@@ -185,7 +187,7 @@ const readCalls = async (
     if (refusal) return err(refusal);
     const read = kind === "vcf" ? readVcf : readMaf;
     const { bytes, damage } = wholeFile(path);
-    const file = await read(bytes, options.assembly ?? null, genes);
+    const file = await read(bytes, assembly.value, genes);
     const damaged = damage();
     if (damaged !== null) return err(damaged);
     if (!file.ok)

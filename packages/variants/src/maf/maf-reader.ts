@@ -1,4 +1,5 @@
 import type { Assembly, Refusal } from "@erbium/model";
+import { assemblyNamed } from "../assembly-name.ts";
 import { copied, holds, numberAt, placeOf, textOf } from "../bytes.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import type { GeneModel } from "../gene-model.ts";
@@ -45,15 +46,6 @@ type Column = (typeof mafColumn)[keyof typeof mafColumn];
 /** Those before are looked at in every row, the others in rows of the panel. */
 const FIRST_LATE = mafColumn.allele1;
 const COLUMN_COUNT = mafColumn.filter + 1;
-
-const builds: Readonly<Record<string, Assembly>> = {
-  grch37: "GRCh37",
-  "37": "GRCh37",
-  hg19: "GRCh37",
-  grch38: "GRCh38",
-  "38": "GRCh38",
-  hg38: "GRCh38",
-};
 
 /** One row of a MAF, as places in its bytes. One object is used for the whole file. */
 export interface MafRow {
@@ -187,9 +179,9 @@ export const mafReader = (
     const [from, to] = [row.from(mafColumn.build), row.to(mafColumn.build)];
     if (from >= to || holds(row.bytes, from, to, lastBuild)) return null;
     const text = row.text(mafColumn.build);
-    const named = builds[text.toLowerCase()];
-    if (named === undefined)
-      return badCell(line, placeOfColumn(mafColumn.build), `NCBI_Build "${text}" is not known`);
+    const known = assemblyNamed(text);
+    if (!known.ok) return badCell(line, placeOfColumn(mafColumn.build), `NCBI_Build "${text}" is not known`);
+    const named = known.value;
     const before = stated();
     if (before !== null && before !== named)
       return {
