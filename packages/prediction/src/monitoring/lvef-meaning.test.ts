@@ -1,0 +1,142 @@
+import type { CaseEvent, Monitoring } from "@erbium/model";
+import { describe, expect, it } from "vitest";
+import { codesOf, conjugate, course, lvef, meansOf, trastuzumab } from "../../test/course.ts";
+
+describe("the ejection fraction in a course", () => {
+  const treated = (...events: CaseEvent[]): Monitoring =>
+    course({ treatments: [trastuzumab], events, jurisdictions: ["FDA"] });
+
+  it("is read against the last one before the treatment, not against a later one", () => {
+    const read = treated(
+      lvef("2025-06-01", 75),
+      lvef("2026-01-05", 66),
+      lvef("2026-03-01", 70),
+      lvef("2026-04-10", 50, { lowerLimitPercent: 50 }),
+    );
+    expect(codesOf(read, "2026-04-10")).toEqual(["label-hold"]);
+    expect(meansOf(read, "2026-04-10")[0]).toContain("fall of 16 points or more");
+    expect(codesOf(read, "2026-03-01")).toEqual(["label-continue"]);
+  });
+
+  // at 52 %, above the limit, the label withholds from a fall of 16 points on: from a baseline of 68 %
+  it.each([
+    [
+      "the last one before the start, not an older one",
+      [lvef("2025-06-01", 75), lvef("2026-01-05", 66)],
+      "continue",
+    ],
+    ["not one measured during treatment", [lvef("2026-01-05", 66), lvef("2026-03-01", 70)], "continue"],
+    ["not a lower one during treatment", [lvef("2026-01-05", 68), lvef("2026-03-01", 60)], "hold"],
+    ["one on the first day", [lvef("2025-12-01", 68), lvef("2026-01-10", 60)], "continue"],
+    ["not one on the second day", [lvef("2025-12-01", 68), lvef("2026-01-11", 60)], "hold"],
+    ["not one of a month that reaches into treatment", [lvef("2025-12-01", 68), lvef("2026-01", 60)], "hold"],
+    ["one of the month before", [lvef("2025-11-01", 68), lvef("2025-12", 60)], "continue"],
+    [
+      "the first of all where none was before the start",
+      [lvef("2026-01-20", 68), lvef("2026-03-01", 60)],
+      "hold",
+    ],
+    ["never a later one", [lvef("2026-01-05", 67), lvef("2026-05-01", 80)], "continue"],
+  ])("is counted from %s", (_which, before, action) => {
+    const read = treated(...before, lvef("2026-04-10", 52, { lowerLimitPercent: 50 }));
+    expect(codesOf(read, "2026-04-10")).toEqual([`label-${action}`]);
+  });
+
+  it("is counted from the first of all where the start is not recorded", () => {
+    const read = course({
+      treatments: [{ regimen: ["trastuzumab"] }],
+      events: [
+        lvef("2026-01-05", 68),
+        lvef("2026-03-01", 60),
+        lvef("2026-04-10", 52, { lowerLimitPercent: 50 }),
+      ],
+      jurisdictions: ["FDA"],
+    });
+    expect(codesOf(read, "2026-04-10")).toEqual(["label-hold"]);
+  });
+
+  it("is read by the setting where the label has one, and asks for it where nobody gave it", () => {
+    const pertuzumab = (setting: object): string[] =>
+      course({
+        treatments: [{ regimen: ["pertuzumab"], start: "2026-01-10", ...setting }],
+        events: [lvef("2026-01-05", 60), lvef("2026-04-10", 49)],
+      })
+        .entries.filter(({ date }) => date === "2026-04-10")
+        .flatMap(({ means }) => means.filter(({ rule }) => rule?.startsWith("pertuzumab-trastuzumab.lvef")))
+        .map(({ code }) => code);
+    expect(pertuzumab({ setting: "adjuvant" })).toEqual(["label-hold"]);
+    expect(pertuzumab({ setting: "metastatic" })).toEqual(["label-continue"]);
+    expect(pertuzumab({})).toEqual(["label-open"]);
+  });
+
+  it("adds the condition of no heart failure only where nobody said so", () => {
+    const said = (more: object): string | undefined =>
+      meansOf(
+        course({ treatments: [conjugate], events: [lvef("2026-01-05", 60), lvef("2026-04-10", 55, more)] }),
+        "2026-04-10",
+      )[0];
+    expect(said({})).toContain("provided that there is no symptomatic heart failure");
+    expect(said({ heartFailure: false })).not.toContain("provided");
+    expect(said({ heartFailure: true })).not.toContain("provided");
+  });
+
+  it("is told by a label that needs no baseline even where it is the first one", () => {
+    const read = course({
+      treatments: [conjugate],
+      events: [lvef("2026-02-01", 39, { heartFailure: false })],
+    });
+    expect(codesOf(read, "2026-02-01")).toEqual(["label-hold"]);
+    const first = course({
+      treatments: [conjugate],
+      events: [lvef("2026-02-01", 44, { heartFailure: false })],
+    });
+    expect(first.entries.flatMap(({ means }) => means)).toMatchObject([
+      { code: "lvef-baseline", weight: "note", rule: "t-dxd.lvef.us", status: "verified", sources: [] },
+    ]);
+  });
+
+  it("is a baseline where there is none before it", () => {
+    expect(codesOf(treated(lvef("2026-01-20", 60)), "2026-01-20")).toEqual(["lvef-baseline"]);
+  });
+
+  it("stays open where the lower limit decides and nobody gives it", () => {
+    const read = treated(lvef("2026-01-05", 60), lvef("2026-04-10", 49));
+    expect(codesOf(read, "2026-04-10")).toEqual(["label-open"]);
+    expect(meansOf(read, "2026-04-10")[0]).toContain("lower limit of normal");
+  });
+
+  it("says what it leaves out where nobody wrote of heart failure", () => {
+    const read = course({
+      treatments: [conjugate],
+      events: [lvef("2026-01-05", 60), lvef("2026-04-10", 43)],
+    });
+    expect(codesOf(read, "2026-04-10")).toEqual(["label-hold"]);
+    expect(meansOf(read, "2026-04-10")[0]).toContain("provided that there is no symptomatic heart failure");
+    const failing = course({
+      treatments: [conjugate],
+      events: [lvef("2026-01-05", 60), lvef("2026-04-10", 55, { heartFailure: true })],
+    });
+    expect(codesOf(failing, "2026-04-10")).toEqual(["label-stop"]);
+  });
+
+  it("is read by the labels of the jurisdictions, side by side where none was chosen", () => {
+    const events = [lvef("2026-01-05", 68), lvef("2026-04-10", 52, { lowerLimitPercent: 50 })];
+    const both = course({ treatments: [trastuzumab], events });
+    expect(codesOf(both, "2026-04-10")).toEqual(["label-hold", "label-continue"]);
+    const eu = course({ treatments: [trastuzumab], events, jurisdictions: ["EMA"] });
+    expect(codesOf(eu, "2026-04-10")).toEqual(["label-continue"]);
+  });
+
+  it("means nothing while nothing is given that watches it", () => {
+    const read = course({
+      treatments: [{ regimen: ["docetaxel"], start: "2026-01-10" }],
+      events: [lvef("2026-02-01", 40)],
+    });
+    expect(codesOf(read, "2026-02-01")).toEqual([]);
+    const over = course({
+      treatments: [{ ...trastuzumab, end: "2026-02-01" }],
+      events: [lvef("2026-03-01", 40)],
+    });
+    expect(codesOf(over, "2026-03-01")).toEqual([]);
+  });
+});
