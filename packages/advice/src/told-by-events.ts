@@ -1,5 +1,14 @@
 import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
-import { type Case, type CaseEvent, type DateBounds, dateBounds, type Treatment } from "@erbium/model";
+import {
+  begunBy,
+  type Case,
+  type CaseEvent,
+  type DateBounds,
+  dateBounds,
+  givenOn,
+  type Treatment,
+  treatmentPeriod,
+} from "@erbium/model";
 import { byKeys } from "./order.ts";
 import { sameToxicity } from "./toxicity-terms.ts";
 
@@ -33,7 +42,10 @@ export const toldByEvents = (given: Case, names: TherapyNames): Case => {
   for (const event of events)
     if (event.kind === "response" && event.response === "PD")
       for (const [at, treatment] of treatments.entries())
-        if (treatment.progressed === undefined && certainlyGivenOn(treatment, dateBounds(event.date)))
+        if (
+          treatment.progressed === undefined &&
+          givenOn(treatmentPeriod(treatment), dateBounds(event.date)) === "met"
+        )
           treatments[at] = { ...treatment, progressed: true };
   return treatments.length > 0 ? { ...told, treatments } : told;
 };
@@ -101,7 +113,7 @@ const treatmentsUnder = (
     const begun = containing.filter((at) => mayHaveBegunBy(of(at), day));
     return begun.length > 0 ? begun : containing;
   }
-  const running = all.filter((at) => mayBeGivenOn(of(at), day));
+  const running = all.filter((at) => givenOn(treatmentPeriod(of(at)), day) !== "not met");
   const dated = running.filter((at) => of(at).start !== undefined);
   if (dated.length > 0) return dated;
   const before = all.filter((at) => of(at).end !== undefined && mayHaveBegunBy(of(at), day));
@@ -110,20 +122,5 @@ const treatmentsUnder = (
   return [...new Set([...running, ...last])];
 };
 
-const mayHaveBegunBy = ({ start }: Treatment, day: DateBounds | null): boolean => {
-  const begun = start === undefined ? null : dateBounds(start);
-  return begun === null || day === null || begun.earliest <= day.latest;
-};
-
-const mayBeGivenOn = (treatment: Treatment, day: DateBounds | null): boolean => {
-  const ended = treatment.end === undefined ? null : dateBounds(treatment.end);
-  return mayHaveBegunBy(treatment, day) && (ended === null || day === null || ended.latest >= day.earliest);
-};
-
-const certainlyGivenOn = ({ start, end, stopReason }: Treatment, day: DateBounds | null): boolean => {
-  const begun = start === undefined ? null : dateBounds(start);
-  if (day === null || begun === null || begun.latest > day.earliest) return false;
-  if (end === undefined) return stopReason === undefined;
-  const ended = dateBounds(end);
-  return ended !== null && ended.earliest >= day.latest;
-};
+const mayHaveBegunBy = (treatment: Treatment, day: DateBounds | null): boolean =>
+  begunBy(treatmentPeriod(treatment), day) !== "not met";

@@ -11,5 +11,6 @@ export * from "./monitoring.ts";
 export * from "./outlook.ts";
 export * from "./partial-date.ts";
 export * from "./result.ts";
+export * from "./treatment-period.ts";
 export * from "./truth.ts";
 export * from "./vocabulary/index.ts";

@@ -4,11 +4,14 @@ import {
   type Case,
   type CaseEvent,
   type DateBounds,
+  givenOn,
   hasCome,
   not,
   type PartialDate,
   type Treatment,
+  type TreatmentPeriod,
   type Truth,
+  treatmentPeriod,
 } from "@erbium/model";
 import { closedBounds } from "./calendar.ts";
 
@@ -18,6 +21,7 @@ export interface CourseTreatment {
   /** its names as the case has them, in a fixed order */
   readonly regimen: string;
   readonly therapies: readonly string[];
+  readonly period: TreatmentPeriod;
   readonly start: DateBounds | null;
   readonly end: DateBounds | null;
   /** is it being given on the as-of day? */
@@ -45,19 +49,13 @@ export interface Course {
   dosesOf(therapy: string): readonly Placed<Extract<CaseEvent, { kind: "dose" }>>[];
 }
 
-/** What ended a treatment, even where nobody wrote the day. */
-const saidToHaveEnded = (treatment: Treatment): boolean =>
-  treatment.end !== undefined ||
-  treatment.stopReason !== undefined ||
-  treatment.progressed === true ||
-  treatment.recurrenceMonthsAfterEnd !== undefined;
-
 const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): CourseTreatment => {
   const therapies = [
     ...new Set(treatment.regimen.flatMap((name) => resolveTherapies(name, names) ?? [])),
   ].sort();
   const begun: Truth = treatment.start === undefined ? "unknown" : hasCome(treatment.start, asOf);
-  const ended: Truth = !saidToHaveEnded(treatment)
+  const period = treatmentPeriod(treatment);
+  const ended: Truth = !period.saidToHaveEnded
     ? "not met"
     : treatment.end === undefined
       ? "met"
@@ -66,6 +64,7 @@ const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): C
     treatment,
     regimen: [...treatment.regimen].sort().join(" + "),
     therapies,
+    period,
     start: closedBounds(treatment.start),
     end: closedBounds(treatment.end),
     // a treatment in the list without any date is being given unless something says it ended
@@ -124,13 +123,7 @@ export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate): C
     dosesOf: remembered((therapy: string) =>
       of("dose").filter(({ event }) => isTherapy(event.therapy, therapy)),
     ),
-    givenOn: (therapy, day) =>
-      containing(therapy).filter(
-        (one) =>
-          (day === null || one.start === null || one.start.earliest <= day.latest) &&
-          (day === null ||
-            (one.end === null ? one.treatment.end === undefined : one.end.latest >= day.earliest)),
-      ),
+    givenOn: (therapy, day) => containing(therapy).filter(({ period }) => givenOn(period, day) !== "not met"),
   };
 };
 
