@@ -1,5 +1,4 @@
 import { err, ok } from "@erbium/model";
-import { postTestProbability } from "@erbium/stats";
 import { z } from "zod";
 import { defineModel } from "../frame/model.ts";
 import { warning } from "../frame/prediction.ts";
@@ -9,11 +8,29 @@ const inside = z.number().gt(0).lt(1);
 const share = z.number().min(0).max(1);
 const interval = z.tuple([inside, inside]);
 
+/** How often a result comes among those with the condition, and among those without it. */
+interface Shares {
+  readonly in: number;
+  readonly out: number;
+}
+
+/** Likelihood ratio of a result; null where it is infinite. */
+const ratio = (shares: Shares): number | null => (shares.out === 0 ? null : shares.in / shares.out);
+
+/** Probability of the condition among those with a result; null where nobody has it. */
+const bayes = (pretest: number, shares: Shares): number | null => {
+  const all = pretest * shares.in + (1 - pretest) * shares.out;
+  return all === 0 ? null : (pretest * shares.in) / all;
+};
+
 /**
  * Probability of the condition after a positive and a negative test (0 to 1), with a 95 % interval by the
  * delta method on the log-odds scale from whichever intervals are given.
  *
- * @source knowledge/scores/probability.yaml; Bayes' theorem in the room stats
+ * In shares instead of odds, so that a perfect specificity needs no infinite number; a ratio that is infinite and
+ * a probability after a result that cannot come are null, and said in words.
+ *
+ * @source knowledge/scores/probability.yaml; Bayes' theorem
  */
 export const postTest = defineModel({
   id: "post-test",
@@ -45,39 +62,66 @@ export const postTest = defineModel({
         path: "sensitivity",
         remedy: "give a test that can come out both ways",
       });
-    const ratios = {
-      positive: sp === 1 ? Number.MAX_VALUE : se / (1 - sp),
-      negative: sp === 0 ? Number.MAX_VALUE : (1 - se) / sp,
-    };
-    const after = postTestProbability(pretest, ratios);
-    if (!after.ok) return after;
+    const positive = { in: se, out: 1 - sp };
+    const negative = { in: 1 - se, out: sp };
+    const after_positive = bayes(pretest, positive);
+    const after_negative = bayes(pretest, negative);
     const vSe = logitVariance(given.sensitivity_ci);
     const vSp = logitVariance(given.specificity_ci);
     const vPre = logitVariance(given.pretest_ci);
     const uncertain = vSe + vSp + vPre > 0;
-    const spread = (probability: number, variance: number) =>
-      oddsInterval(
-        logit(probability),
-        vPre + variance,
-        "95 %, delta method on the log odds, from the intervals given",
-      );
+    const spread = (name: string, probability: number | null, variance: number) =>
+      // At 0, at 1 and where there is none, log odds have no interval.
+      !uncertain || probability === null || probability === 0 || probability === 1
+        ? {}
+        : {
+            [name]: oddsInterval(
+              logit(probability),
+              vPre + variance,
+              "95 %, delta method on the log odds, from the intervals given",
+            ),
+          };
+    const interval = {
+      ...spread("after_positive", after_positive, (1 - se) ** 2 * vSe + sp ** 2 * vSp),
+      ...spread("after_negative", after_negative, se ** 2 * vSe + (1 - sp) ** 2 * vSp),
+    };
     return ok({
       values: {
-        lr_positive: ratios.positive,
-        lr_negative: ratios.negative,
-        after_positive: after.value.afterPositive,
-        after_negative: after.value.afterNegative,
+        lr_positive: ratio(positive),
+        lr_negative: ratio(negative),
+        after_positive,
+        after_negative,
       },
-      interval: uncertain
-        ? {
-            after_positive: spread(after.value.afterPositive, (1 - se) ** 2 * vSe + sp ** 2 * vSp),
-            after_negative: spread(after.value.afterNegative, se ** 2 * vSe + (1 - sp) ** 2 * vSp),
-          }
-        : null,
+      interval: Object.keys(interval).length > 0 ? interval : null,
       warnings: [
         ...(uncertain
           ? []
           : [warning("no-interval", "no interval of the inputs is given, so none of the answer can be")]),
+        ...(
+          [
+            ["positive", positive, after_positive],
+            ["negative", negative, after_negative],
+          ] as const
+        ).flatMap(([result, shares, probability]) => [
+          ...(shares.out === 0
+            ? [
+                warning(
+                  "infinite-ratio",
+                  `the likelihood ratio of a ${result} result is infinite: nobody without the condition has one`,
+                  { result },
+                ),
+              ]
+            : []),
+          ...(probability === null
+            ? [
+                warning(
+                  "impossible-result",
+                  `a ${result} result cannot come from such patients with such a test`,
+                  { result },
+                ),
+              ]
+            : []),
+        ]),
         ...(sp === 1 || sp === 0 || se === 1 || se === 0
           ? [
               warning(

@@ -52,20 +52,69 @@ describe("post-test", () => {
   });
   it("takes a perfect figure as the estimate it is", () => {
     const perfect = ask("post-test", { ...test, specificity: 1 });
-    expect(perfect.values.after_positive).toBeCloseTo(1, 12);
-    expect(perfect.codes).toEqual(["no-interval", "perfect-figure"]);
+    expect(perfect.values.after_positive).toBe(1);
+    expect(perfect.codes).toEqual(["no-interval", "infinite-ratio", "perfect-figure"]);
     expect(ask("post-test", { ...test, sensitivity: 1 })).toMatchObject({
       values: { after_negative: 0 },
       codes: ["no-interval", "perfect-figure"],
     });
-    expect(ask("post-test", { ...test, sensitivity: 0 }).codes).toContain("perfect-figure");
-    expect(ask("post-test", { ...test, specificity: 0 }).codes).toContain("perfect-figure");
+    expect(ask("post-test", { ...test, sensitivity: 0 })).toMatchObject({
+      values: { lr_positive: 0, after_positive: 0 },
+      codes: ["no-interval", "perfect-figure"],
+    });
+    expect(ask("post-test", { ...test, specificity: 0 })).toMatchObject({
+      values: { after_negative: 1 },
+      codes: ["no-interval", "infinite-ratio", "perfect-figure"],
+    });
   });
-  it("stays a number that can be written down where no patient without the condition tests negative", () => {
-    const answer = ask("post-test", { ...test, specificity: 0 });
-    expect(answer.values.after_negative).toBeCloseTo(1, 12);
-    expect(answer.values.after_positive).toBeCloseTo(264 / (264 + 600), 12);
-    expect(JSON.parse(JSON.stringify(answer.values))).toEqual(answer.values);
+  it("says of an infinite ratio that it is, in words and never as a number", () => {
+    const sure = ask("post-test", { ...test, specificity: 1 });
+    expect(sure.values.lr_positive).toBeNull();
+    expect(sure.values.lr_negative).toBeCloseTo(0.34, 12);
+    expect(sure.warnings[1]).toEqual({
+      code: "infinite-ratio",
+      params: { result: "positive" },
+      text: "the likelihood ratio of a positive result is infinite: nobody without the condition has one",
+    });
+    const never = ask("post-test", { ...test, specificity: 0 });
+    expect(never.values.lr_negative).toBeNull();
+    expect(never.warnings[1]?.params).toEqual({ result: "negative" });
+    expect(ask("post-test", { ...test, specificity: 0.999 }).values.lr_positive).toBeCloseTo(660, 6);
+    for (const { values } of [sure, never]) expect(JSON.parse(JSON.stringify(values))).toEqual(values);
+  });
+  it.each([
+    [{ pretest: 0, specificity: 1 }, "after_positive", "positive"],
+    [{ pretest: 0, specificity: 0 }, "after_negative", "negative"],
+    [{ pretest: 1, sensitivity: 0 }, "after_positive", "positive"],
+    [{ pretest: 1, sensitivity: 1 }, "after_negative", "negative"],
+  ])("%o: after a result that cannot come there is no probability", (change, value, result) => {
+    const { values, warnings } = ask("post-test", { ...test, ...change });
+    expect(values[value]).toBeNull();
+    expect(warnings.find((one) => one.code === "impossible-result")).toMatchObject({
+      params: { result },
+      text: `a ${result} result cannot come from such patients with such a test`,
+    });
+  });
+  it("leaves certainty before the test as it is where both results can come", () => {
+    expect(ask("post-test", { ...test, pretest: 1 })).toMatchObject({
+      values: { after_positive: 1, after_negative: 1 },
+      codes: ["no-interval"],
+    });
+    expect(ask("post-test", { ...test, pretest: 0 }).values).toMatchObject({
+      after_positive: 0,
+      after_negative: 0,
+    });
+  });
+  it("has no interval of a certainty", () => {
+    const ci = { sensitivity_ci: [0.6, 0.72] };
+    expect(ask("post-test", { ...test, ...ci, specificity: 1 }).interval).toEqual({
+      after_negative: expect.anything(),
+    });
+    expect(ask("post-test", { ...test, ...ci, specificity: 0 }).interval).toEqual({
+      after_positive: expect.anything(),
+    });
+    expect(ask("post-test", { ...test, ...ci, pretest: 1 }).interval).toBeNull();
+    expect(ask("post-test", { ...test, ...ci, pretest: 0 }).interval).toBeNull();
   });
   it.each([
     [0, 1],

@@ -35,7 +35,8 @@ describe("rcb", () => {
   it.each([
     { ...bed, cellularity_pct: 0, positive_nodes: 0, d_met_mm: 0 },
     { ...bed, in_situ_pct: 100, positive_nodes: 0, d_met_mm: 0 },
-    { ...bed, d2_mm: 0, positive_nodes: 0, d_met_mm: 0 },
+    { ...bed, d1_mm: 0, d2_mm: 0, cellularity_pct: 0, positive_nodes: 0, d_met_mm: 0 },
+    { ...bed, d2_mm: 0, cellularity_pct: 0, positive_nodes: 0, d_met_mm: 0 },
   ])("without invasive cancer it is RCB-0 whatever the bed measures", (input) => {
     expect(ask("rcb", input)).toMatchObject({ class: "RCB-0", values: { index: 0 } });
   });
@@ -50,6 +51,16 @@ describe("rcb", () => {
       path,
       remedy: "give both above zero, or both zero",
     });
+    expect(error?.message).toContain(message);
+  });
+
+  it.each([
+    [{ d1_mm: 0 }, "d1_mm", "a tumour bed of 0 x 15 mm with 20 % of cancer cells"],
+    [{ d2_mm: 0 }, "d2_mm", "a tumour bed of 20 x 0 mm with 20 % of cancer cells"],
+    [{ d2_mm: 0, in_situ_pct: undefined }, "d2_mm", "a tumour bed of 20 x 0 mm"],
+  ])("does not take a diameter that was not measured for no cancer left: %o", (change, path, message) => {
+    const { error } = ask("rcb", { ...bed, positive_nodes: 0, d_met_mm: 0, ...change });
+    expect(error).toMatchObject({ code: "inconsistent-input", path });
     expect(error?.message).toContain(message);
   });
 

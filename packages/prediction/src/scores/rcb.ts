@@ -8,7 +8,8 @@ const percent = z.number().min(0).max(100);
 /**
  * Residual cancer burden after neoadjuvant chemotherapy: index (no unit) and class.
  *
- * Refuses positive nodes without a deposit and a deposit without positive nodes. A power of nothing is
+ * Refuses positive nodes without a deposit and a deposit without positive nodes, and cancer in a tumour
+ * bed without extent: a diameter that was not measured must not read as no cancer left. A power of nothing is
  * nothing here, although 0^0.17 is computed as such anyway.
  *
  * @source knowledge/scores/rcb.yaml
@@ -42,6 +43,13 @@ export const rcb = defineModel({
         message: `${positive_nodes} positive nodes and a largest deposit of ${d_met_mm} mm contradict each other`,
         path: d_met_mm > 0 ? "positive_nodes" : "d_met_mm",
         remedy: "give both above zero, or both zero",
+      });
+    if (d1_mm * d2_mm === 0 && cellularity_pct > 0)
+      return err({
+        code: "inconsistent-input",
+        message: `a tumour bed of ${d1_mm} x ${d2_mm} mm with ${cellularity_pct} % of cancer cells contradicts itself`,
+        path: d1_mm === 0 ? "d1_mm" : "d2_mm",
+        remedy: "give both diameters of the bed, or a cellularity of 0 where no cancer is left in it",
       });
     const { primaryWeight, nodeWeight, nodeBase, exponent } = parameters;
     const d_prim_mm = Math.sqrt(d1_mm * d2_mm);
