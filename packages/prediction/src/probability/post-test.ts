@@ -1,4 +1,5 @@
-import { err, ok } from "@erbium/model";
+import { err, ok, type Result } from "@erbium/model";
+import { postTestProbability } from "@erbium/stats";
 import { z } from "zod";
 import { defineModel } from "../frame/model.ts";
 import { warning } from "../frame/prediction.ts";
@@ -18,19 +19,21 @@ interface Shares {
 const ratio = (shares: Shares): number | null => (shares.out === 0 ? null : shares.in / shares.out);
 
 /** Probability of the condition among those with a result; null where nobody has it. */
-const bayes = (pretest: number, shares: Shares): number | null => {
-  const all = pretest * shares.in + (1 - pretest) * shares.out;
-  return all === 0 ? null : (pretest * shares.in) / all;
+const after = (pretest: number, shares: Shares): Result<number | null> => {
+  if (pretest * shares.in + (1 - pretest) * shares.out === 0) return ok(null);
+  if (shares.out === 0) return ok(1);
+  const only = shares.in / shares.out;
+  const found = postTestProbability(pretest, { positive: only, negative: only });
+  return found.ok ? ok(found.value.afterPositive) : found;
 };
 
 /**
  * Probability of the condition after a positive and a negative test (0 to 1), with a 95 % interval by the
  * delta method on the log-odds scale from whichever intervals are given.
  *
- * In shares instead of odds, so that a perfect specificity needs no infinite number; a ratio that is infinite and
- * a probability after a result that cannot come are null, and said in words.
+ * A ratio that is infinite and a probability after a result that cannot come are null, and said in words.
  *
- * @source knowledge/scores/probability.yaml; Bayes' theorem
+ * @source knowledge/scores/probability.yaml; Bayes' theorem in the room stats
  */
 export const postTest = defineModel({
   id: "post-test",
@@ -64,8 +67,11 @@ export const postTest = defineModel({
       });
     const positive = { in: se, out: 1 - sp };
     const negative = { in: 1 - se, out: sp };
-    const after_positive = bayes(pretest, positive);
-    const after_negative = bayes(pretest, negative);
+    const whenPositive = after(pretest, positive);
+    const whenNegative = after(pretest, negative);
+    if (!whenPositive.ok) return whenPositive;
+    if (!whenNegative.ok) return whenNegative;
+    const [after_positive, after_negative] = [whenPositive.value, whenNegative.value];
     const vSe = logitVariance(given.sensitivity_ci);
     const vSp = logitVariance(given.specificity_ci);
     const vPre = logitVariance(given.pretest_ci);
