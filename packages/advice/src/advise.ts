@@ -3,6 +3,7 @@ import {
   type Advice,
   type AdvisedAlteration,
   type Agency,
+  byKeys,
   type Case,
   type Caution,
   err,
@@ -16,6 +17,7 @@ import {
   type Refusal,
   type Result,
   type TestComparison,
+  unique,
 } from "@erbium/model";
 import { compareResults, type Guidelines } from "@erbium/status";
 import type { CallFile } from "@erbium/variants";
@@ -39,7 +41,6 @@ import { agnosticScoring, agnosticView, tumourView } from "./her2-view.ts";
 import { matrixOf } from "./matrix.ts";
 import { networkEvidence } from "./network-evidence.ts";
 import { decideOptions } from "./options.ts";
-import { byKeys, unique } from "./order.ts";
 import type { PopulationFacts } from "./outcome-population.ts";
 import { outlookOf } from "./outlook.ts";
 import { type KnownFinding, type Patient, patientOf } from "./patient.ts";

@@ -1,10 +1,9 @@
-import { type Caution, type Her2State, type Message, message } from "@erbium/model";
+import { type Caution, type Her2State, type Message, message, unique } from "@erbium/model";
 import { functionRecord } from "./alteration-knowledge.ts";
 import { alterationLabel } from "./alteration-label.ts";
 import { isAgnostic } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
 import { agnosticReading } from "./her2-view.ts";
-import { unique } from "./order.ts";
 import type { KnownFinding, Patient } from "./patient.ts";
 
 const caution = (

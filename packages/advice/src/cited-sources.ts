@@ -1,6 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Cited, CitedSource } from "@erbium/model";
-import { unique } from "./order.ts";
+import { type Cited, type CitedSource, unique } from "@erbium/model";
 
 /** Every `sources` list inside a value, in reading order. */
 const citations = (value: unknown): Cited[] => {

@@ -1,7 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { ConflictCard, PartialDate } from "@erbium/model";
+import { byKeys, type ConflictCard, type PartialDate } from "@erbium/model";
 import { held } from "./held.ts";
-import { byKeys } from "./order.ts";
 
 /** What of the case a conflict may touch. */
 export interface Touched {

@@ -1,10 +1,17 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Agency, AlterationStatement, Approval, PartialDate, StudyFigure } from "@erbium/model";
+import {
+  type Agency,
+  type AlterationStatement,
+  type Approval,
+  byKeys,
+  byText,
+  type PartialDate,
+  type StudyFigure,
+} from "@erbium/model";
 import type { FoundStatement } from "./alteration-statements.ts";
 import { coversTumour, isAgnostic, type JudgedApproval, judgeApproval } from "./approval-verdict.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { countsHere, isChosen } from "./jurisdiction.ts";
-import { byKeys, byText } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { regimenId } from "./regimen.ts";
 import { type FittingOutcome, figuresFor, sameRegimen } from "./study-evidence.ts";

@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { type ConflictCard, hasCome, message, type Option, type PartialDate } from "@erbium/model";
+import { byKeys, type ConflictCard, hasCome, message, type Option, type PartialDate } from "@erbium/model";
 import {
   type Assertion,
   type DetectedConflict,
@@ -9,7 +9,6 @@ import {
   type Side,
 } from "@erbium/synthesis";
 import { isMutation } from "./altered.ts";
-import { byKeys } from "./order.ts";
 import type { Patient } from "./patient.ts";
 
 /** Cards beside the curated ones: the disagreements with most claims behind them. */

@@ -1,6 +1,5 @@
-import type { Alteration, Case, NamedAlteration } from "@erbium/model";
+import { type Alteration, byKeys, type Case, type NamedAlteration } from "@erbium/model";
 import { type CallFile, canonical, type GeneIndex } from "@erbium/variants";
-import { byKeys } from "./order.ts";
 
 /** One alteration of the patient: named in the case, or called from a file. */
 export interface Finding {

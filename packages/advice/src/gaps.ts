@@ -1,4 +1,6 @@
 import {
+  byKeys,
+  byText,
   type Gap,
   type Her2State,
   message,
@@ -7,7 +9,6 @@ import {
   adviceWords as words,
 } from "@erbium/model";
 import { inputWords, openWords, partsOfInput } from "./input-words.ts";
-import { byKeys, byText } from "./order.ts";
 
 /** An unknown input with the options (or rows not recommended) it could change. */
 interface Open {

@@ -1,13 +1,14 @@
 import {
+  byText,
   type Gap,
   type Her2State,
   type Measurement,
   type Message,
   message,
   type Option,
+  unique,
 } from "@erbium/model";
 import { alterationLabel } from "./alteration-label.ts";
-import { byText, unique } from "./order.ts";
 import type { Patient } from "./patient.ts";
 
 const NAMED = 3;

@@ -1,8 +1,15 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { AlterationStatement, Effect, Matrix, MatrixCell, Option } from "@erbium/model";
+import {
+  type AlterationStatement,
+  byKeys,
+  type Effect,
+  type Matrix,
+  type MatrixCell,
+  type Option,
+  unique,
+} from "@erbium/model";
 import { alterationLabel } from "./alteration-label.ts";
 import type { FoundStatement } from "./alteration-statements.ts";
-import { byKeys, unique } from "./order.ts";
 import type { KnownFinding } from "./patient.ts";
 
 const directions: Readonly<Partial<Record<Effect, MatrixCell["direction"]>>> = {

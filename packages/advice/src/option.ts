@@ -2,19 +2,20 @@ import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import {
   type Agency,
   type ApprovalVerdict,
+  byKeys,
   type Caution,
   type Message,
   type Missing,
   message,
   type Option,
   type OptionEvidence,
+  unique,
 } from "@erbium/model";
 import { diagnosticCautions, regulatoryCautions } from "./approval-cautions.ts";
 import type { JudgedApproval } from "./approval-verdict.ts";
 import type { Considered } from "./considered.ts";
 import { openWords } from "./input-words.ts";
 import { countsHere } from "./jurisdiction.ts";
-import { byKeys, unique } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { priorUse } from "./prior-therapy.ts";
 import type { Against } from "./reasons-against.ts";

@@ -1,10 +1,16 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import type { Agency, NotRecommended, Option, OptionEvidence } from "@erbium/model";
+import {
+  type Agency,
+  byKeys,
+  type NotRecommended,
+  type Option,
+  type OptionEvidence,
+  unique,
+} from "@erbium/model";
 import type { Considered } from "./considered.ts";
 import { concernsHere, isChosen } from "./jurisdiction.ts";
 import { rejected } from "./not-recommended.ts";
 import { optionFrom } from "./option.ts";
-import { byKeys, unique } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { type Against, reasonsAgainst, resisted } from "./reasons-against.ts";
 

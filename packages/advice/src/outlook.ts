@@ -7,11 +7,11 @@ import {
   message,
   type Outlook,
   type PartialDate,
+  unique,
 } from "@erbium/model";
 import { type ExpectationKnowledge, expectationOf, monitor } from "@erbium/prediction";
 import type { CaseFacts } from "./case-facts.ts";
 import { openWords, partsOfInput } from "./input-words.ts";
-import { unique } from "./order.ts";
 import type { Patient } from "./patient.ts";
 
 /** What the findings let expect and what is to be watched. Nothing of it carries or moves an option. */

@@ -1,6 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Case, Her2State, Measurement, Message, PartialDate, Refusal, Result } from "@erbium/model";
-import { err, ok } from "@erbium/model";
+import { byKeys, err, ok } from "@erbium/model";
 import { assess, type Guidelines, guidingTest, type TumourContext } from "@erbium/status";
 import type { CallFile } from "@erbium/variants";
 import {
@@ -12,7 +12,6 @@ import {
 import { altered, isMutation } from "./altered.ts";
 import { geneSetState } from "./derived-states.ts";
 import { type Finding, findingsOf } from "./finding.ts";
-import { byKeys } from "./order.ts";
 import { sequencingContext } from "./sequencing-context.ts";
 import { type AlterationType, coveredInTissue } from "./sequencing-coverage.ts";
 import { anyOf, both, type Known } from "./three-valued.ts";

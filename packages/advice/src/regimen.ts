@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { unique } from "./order.ts";
+import { unique } from "@erbium/model";
 
 /** The same for every order of the members: identifies an option. */
 export const regimenId = (regimen: readonly string[]): string => unique(regimen).sort().join(" + ");

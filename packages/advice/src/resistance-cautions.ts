@@ -1,5 +1,5 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { type Caution, type Effect, message, type PartialDate } from "@erbium/model";
+import { byKeys, type Caution, type Effect, message, type PartialDate, unique } from "@erbium/model";
 import type { Because } from "@erbium/rules";
 import { alterationLabel } from "./alteration-label.ts";
 import type { FoundStatement } from "./alteration-statements.ts";
@@ -7,7 +7,6 @@ import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
 import { held, heldTogether } from "./held.ts";
 import { becauseWords } from "./input-words.ts";
-import { byKeys, unique } from "./order.ts";
 import type { KnownFinding, Patient } from "./patient.ts";
 
 /** Effects that speak against a therapy, or leave it in doubt. */

@@ -1,10 +1,9 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { type Caution, message, type PartialDate } from "@erbium/model";
+import { byKeys, type Caution, message, type PartialDate } from "@erbium/model";
 import type { CaseFacts } from "./case-facts.ts";
 import { evaluateOver } from "./evaluate.ts";
 import { held } from "./held.ts";
 import { becauseWords, openWords } from "./input-words.ts";
-import { byKeys } from "./order.ts";
 import type { Patient } from "./patient.ts";
 import { bySeverity } from "./severity.ts";
 

@@ -1,13 +1,13 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import {
   type AlterationRecord,
+  byKeys,
   type Message,
   message,
   type SimilarCase,
   type Statement,
 } from "@erbium/model";
 import { hormoneReceptorPositive } from "./derived-states.ts";
-import { byKeys } from "./order.ts";
 import type { KnownFinding, Patient } from "./patient.ts";
 import type { Known } from "./three-valued.ts";
 

@@ -1,7 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { hasCome, type Outcome, type PartialDate, type Study, type StudyFigure } from "@erbium/model";
+import { byKeys, hasCome, type Outcome, type PartialDate, type Study, type StudyFigure } from "@erbium/model";
 import { exactBinomialInterval } from "@erbium/numerics";
-import { byKeys } from "./order.ts";
 import {
   alleleScope,
   fitsPopulation,

@@ -1,6 +1,7 @@
 import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
 import {
   begunBy,
+  byKeys,
   type Case,
   type CaseEvent,
   type DateBounds,
@@ -9,7 +10,6 @@ import {
   type Treatment,
   treatmentPeriod,
 } from "@erbium/model";
-import { byKeys } from "./order.ts";
 import { sameToxicity } from "./toxicity-terms.ts";
 
 type Toxicity = NonNullable<Treatment["toxicity"]>[number];

@@ -1,6 +1,5 @@
 import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
-import type { Case, Treatment } from "@erbium/model";
-import { byKeys, unique } from "./order.ts";
+import { byKeys, type Case, type Treatment, unique } from "@erbium/model";
 import { anyOf, both, type Known } from "./three-valued.ts";
 import { sameToxicity } from "./toxicity-terms.ts";
 

@@ -1,4 +1,5 @@
 import {
+  byText,
   err,
   type KnowledgeBundle,
   type KnowledgeKind,
@@ -21,7 +22,7 @@ import { bundleHash, type Sha256 } from "./bundle-hash.ts";
 import type { Check, CheckContext, Finding } from "./checks/finding.ts";
 import { checks } from "./checks/index.ts";
 import { kinds } from "./checks/items.ts";
-import { byCodeUnit, orderedById } from "./code-unit-order.ts";
+import { orderedById } from "./ordered-by-id.ts";
 import {
   alterationClassesSchema,
   copyNumberSchema,
@@ -69,7 +70,7 @@ export const compileBundle = (
   let copyNumber: unknown = null;
   let version: z.infer<typeof versionSchema> | null = null;
 
-  for (const file of files.toSorted((a, b) => byCodeUnit(a.path, b.path))) {
+  for (const file of files.toSorted((a, b) => byText(a.path, b.path))) {
     if (file.path === "version.yaml") version = checked(versionSchema, file, refusals);
     else if (file.path === "genes/polymorphisms.json")
       polymorphisms = checked(polymorphismsSchema, file, refusals)?.polymorphisms ?? [];
@@ -102,7 +103,7 @@ export const compileBundle = (
     ...Object.fromEntries(
       kinds.map((kind) => [kind, orderedById(kind === "sources" ? merged(lists[kind]) : lists[kind])]),
     ),
-    genes: genes.toSorted((a, b) => byCodeUnit(a.symbol, b.symbol)),
+    genes: genes.toSorted((a, b) => byText(a.symbol, b.symbol)),
     polymorphisms,
     alterationClasses,
     copyNumber,
@@ -152,7 +153,7 @@ const refusalOf = (check: Check, finding: Finding, file: string | undefined): Re
 const merged = <T extends { id: string }>(items: readonly T[]): T[] => {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const text = JSON.stringify(Object.entries(item).toSorted(([a], [b]) => byCodeUnit(a, b)));
+    const text = JSON.stringify(Object.entries(item).toSorted(([a], [b]) => byText(a, b)));
     return seen.has(text) ? false : seen.add(text);
   });
 };

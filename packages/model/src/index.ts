@@ -8,6 +8,7 @@ export * from "./knowledge/index.ts";
 export * from "./measurement.ts";
 export * from "./message.ts";
 export * from "./monitoring.ts";
+export * from "./order.ts";
 export * from "./outlook.ts";
 export * from "./partial-date.ts";
 export * from "./result.ts";

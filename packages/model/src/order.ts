@@ -1,4 +1,4 @@
-/** Order by code unit: the same in every locale. */
+/** Order by UTF-16 code unit: the same on every machine and in every locale. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Compares by the first key that differs. */
