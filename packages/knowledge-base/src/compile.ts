@@ -22,13 +22,13 @@ import { bundleHash, type Sha256 } from "./bundle-hash.ts";
 import type { Check, CheckContext, Finding } from "./checks/finding.ts";
 import { checks } from "./checks/index.ts";
 import { kinds } from "./checks/items.ts";
-import { orderedById } from "./ordered-by-id.ts";
 import {
   alterationClassesSchema,
   copyNumberSchema,
   geneModelSchema,
   polymorphismsSchema,
 } from "./gene-file.ts";
+import { orderedById } from "./ordered-by-id.ts";
 import { type KnowledgeFile, readJson, readKnowledgeFile, readYaml } from "./read-file.ts";
 import { therapyIndex } from "./therapy-index.ts";
 import { tumourIndex } from "./tumour-index.ts";
