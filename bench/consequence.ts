@@ -116,8 +116,9 @@ const convention = (theirs: readonly string[], ours: string, indel: boolean): st
     return "untranslated parts are not in their annotation";
   if (has("frameshift_variant") && (ours === "stop_gained" || ours === "stop_lost"))
     return "shift of the frame that meets a stop at once, or takes the stop";
-  if (has("splice_region_variant") && !/^(intron|splice)/.test(ours))
-    return "term of the exon before splice region";
+  const [first, ...others] = ours.split("&").filter((term) => term !== "splice_region_variant");
+  if (indel && first !== undefined && others.length === 0 && has(first))
+    return "indel in or beside a splice region, by its 3'-most place";
   if (indel && theirs.some((term) => /^splice/.test(term)))
     return "indel beside a site, placed by made-up intron bases";
   if (indel && /^(intron|splice)/.test(ours) && has("intron_variant"))
@@ -136,10 +137,10 @@ for (const line of readFileSync(file("csq.vcf"), "latin1").split("\n")) {
   const [, , id, , , , , info = ""] = line.split("\t");
   const change = changes[Number(id)] as Change;
   const blocks = (/BCSQ=([^;\t]+)/.exec(info)?.[1] ?? "").split(",").map((block) => block.split("|"));
-  const block = blocks.find(([, symbol]) => symbol === change.gene) ?? [];
-  const theirs = (block[0] ?? "")
-    .replace(/^\*/, "")
-    .split("&")
+  const own = blocks.filter(([, symbol]) => symbol === change.gene);
+  const block = own.find(([, , , , , residues]) => residues !== undefined) ?? own[0] ?? [];
+  const theirs = own
+    .flatMap(([terms = ""]) => terms.replace(/^\*/, "").split("&"))
     .map((term) => TERMS[term] ?? term);
   const found = fromCall({ assembly: "GRCh38", ...change }, genes);
   const ours = found?.consequence ?? found?.error?.code ?? "none";
@@ -157,7 +158,10 @@ for (const line of readFileSync(file("csq.vcf"), "latin1").split("\n")) {
       sameResidue += 1;
     else rest.push(`${change.gene} ${from}${position}${to}: ${short}`);
   }
-  if (theirs.includes(ours)) {
+  // ours has the splice region where theirs has it; of the other terms the first is compared
+  const terms = ours.split("&");
+  const bothOrNone = terms.includes("splice_region_variant") === theirs.includes("splice_region_variant");
+  if (terms.every((term) => theirs.includes(term)) && (indel || bothOrNone)) {
     sameTerm += 1;
     continue;
   }

@@ -46,7 +46,7 @@ export interface Alteration {
   readonly domain: string | null;
   /** classes by definition, e.g. "in-frame insertion", "exon 20 insertion", "amplification", "missense" */
   readonly classes: readonly string[];
-  /** Sequence Ontology term */
+  /** Sequence Ontology term; of two, the more severe first, joined as in a VCF: `missense_variant&splice_region_variant` */
   readonly consequence: string | null;
   readonly error: AlterationError | null;
 }

@@ -57,7 +57,7 @@ describe("a coding change and its protein", () => {
     ["c.782+2T>A", "splice_donor_variant"],
     ["c.782+3A>C", "splice_region_variant"],
     ["c.782+4A>C", "splice_region_variant"],
-    ["c.782+5A>C", "splice_donor_5th_base_variant"],
+    ["c.782+5A>C", "splice_donor_5th_base_variant&splice_region_variant"],
     ["c.782+6A>C", "splice_region_variant"],
     ["c.783-8A>C", "splice_region_variant"],
     ["c.783-9A>C", "splice_polypyrimidine_tract_variant"],

@@ -1,5 +1,6 @@
 import type { CodingPlace } from "./coding-name.ts";
 import type { TranscriptMap } from "./coordinates.ts";
+import { anyBesideIntron, withSpliceRegion } from "./splice-region.ts";
 
 /** Where a change lies on a transcript; for an insertion, the bases on both sides. */
 interface Extent {
@@ -30,6 +31,9 @@ const FAR = Number.POSITIVE_INFINITY;
  * | `-9..-17` | splice_polypyrimidine_tract_variant |
  * | a whole exon between its introns | exon_loss_variant |
  *
+ * `splice_region_variant` stands beside the term of `+5`, and of the three untranslated bases of an exon beside
+ * an intron; beside the loss of a site or of an exon it says nothing more and is left out.
+ *
  * @source Sequence Ontology SO:0001574, 0001575, 0001787, 0001630, 0002169, 0001572; Ensembl Variation,
  *   calculated consequences
  */
@@ -38,6 +42,21 @@ export const placedConsequence = (
   codingLength: number,
   map: TranscriptMap | null,
 ): string => {
+  const term = placedTerm(extent, codingLength, map);
+  const fifthBase = term === "splice_donor_5th_base_variant";
+  return fifthBase || (map !== null && liesBesideIntron(extent, map)) ? withSpliceRegion(term) : term;
+};
+
+/** Whether a change that lies in an exon touches one of the three bases beside an intron, or parts two of them. */
+const liesBesideIntron = ({ start, end, insertion }: Extent, map: TranscriptMap): boolean => {
+  if (start.offset !== 0 || end.offset !== 0) return false;
+  const touched = (from: number, to: number) => anyBesideIntron(from, to, map);
+  return insertion
+    ? touched(start.index, start.index) && touched(end.index, end.index)
+    : touched(start.index, end.index);
+};
+
+const placedTerm = (extent: Extent, codingLength: number, map: TranscriptMap | null): string => {
   const { start, end, insertion } = extent;
   if (map !== null && wholeExon(extent, map) !== null) return "exon_loss_variant";
   const reach = intronReach(extent);

@@ -16,6 +16,7 @@ import type { GeneIndex } from "./gene-index.ts";
 import { geneTable } from "./gene-table.ts";
 import { placedConsequence, wholeExon } from "./placed-consequence.ts";
 import { proteinConsequence } from "./protein-consequence.ts";
+import { changesSpliceRegion, withSpliceRegion } from "./splice-region.ts";
 
 /** A change on a transcript that is not, or not wholly, inside the coding sequence. Bases on the gene's strand. */
 export interface PlacedChange {
@@ -59,11 +60,15 @@ export const codingAlteration = (
     GRCh37: genomicName(gene, canonical, "GRCh37"),
     GRCh38: genomicName(gene, canonical, "GRCh38"),
   };
-  return proteinAlteration(input, kind, gene, proteinConsequence(gene, canonical), genes, {
+  const alteration = proteinAlteration(input, kind, gene, proteinConsequence(gene, canonical), genes, {
     coding: codingName(gene, canonical),
     genomic: genomic.GRCh37 === null && genomic.GRCh38 === null ? null : genomic,
     exon: exonOfEdit(gene, canonical).exon,
   });
+  // a class asks what happens to the protein, so the place is added behind it
+  return changesSpliceRegion(canonical, geneTable(gene).besideIntron)
+    ? { ...alteration, consequence: withSpliceRegion(alteration.consequence) }
+    : alteration;
 };
 
 /** New bases before the start codon or behind the stop codon, of which neither is a copy. */

@@ -24,7 +24,7 @@ const SHORTENED: ReadonlySet<string> = new Set([
 ]);
 
 const KINDS: readonly (readonly [RegExp, OwnVariant["kind"]])[] = [
-  [/frameshift|stop_gained|start_lost|splice/, "truncating"],
+  [/frameshift|stop_gained|start_lost|splice_(?:acceptor|donor|site)/, "truncating"],
   [/inframe/, "in-frame"],
   [/missense/, "missense"],
 ];

@@ -72,9 +72,10 @@ const EFFECT: Readonly<Record<string, readonly [effect: string, oncogenic: strin
 };
 
 const classification = (alteration: Alteration, shift: number): string => {
-  const { consequence } = alteration;
-  if (consequence === "frameshift_variant") return shift < 0 ? "Frame_Shift_Del" : "Frame_Shift_Ins";
-  return CLASSIFICATION[consequence ?? ""] ?? "";
+  // of several terms the first is the most severe
+  const term = alteration.consequence?.split("&")[0] ?? "";
+  if (term === "frameshift_variant") return shift < 0 ? "Frame_Shift_Del" : "Frame_Shift_Ins";
+  return CLASSIFICATION[term] ?? "";
 };
 
 /**
