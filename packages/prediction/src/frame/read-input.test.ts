@@ -49,8 +49,63 @@ describe("input of a model", () => {
       code: "invalid-value",
       message: '"size_cm" is -1',
       path: "size_cm",
-      remedy: expect.stringContaining(">0"),
+      remedy: "allowed: number above 0",
     });
+    expect(refused({ size_cm: 1, nodes: 1.5 })?.remedy).toBe("allowed: whole number from 0");
+    expect(refused({ size_cm: 1, nodes: 0, course: "x" })?.remedy).toBe("allowed: list of object");
+    expect(refused({ size_cm: 1, nodes: 0, course: [7] })?.remedy).toContain("expected object");
+    const odd = z.strictObject({
+      a: z.number().refine((a) => a % 2 === 1, "a must be odd"),
+      b: z.array(z.int()).min(2),
+    });
+    const remedy = (given: object) => {
+      const read = readInput("model", odd, given);
+      return read.ok ? null : read.error.remedy;
+    };
+    expect(remedy({ a: 2, b: [1, 2] })).toBe("a must be odd");
+    expect(remedy({ a: 1, b: [1] })).toContain(">=2 items");
+  });
+  it("is read in another spelling of its names and values, where that can mean one thing", () => {
+    const own = { ok: true, value: { size_cm: 2.5, nodes: 1 } };
+    for (const given of [
+      { size_cm: "2.5", nodes: "1" },
+      { Size_CM: 2.5, Nodes: 1 },
+      { sizeCm: 2.5, nodes: 1 },
+      { size_MM: 25, nodes: 1 },
+      { "size mm": "25", nodes: 1 },
+      { size_mm: "25", nodes: 1, course: null },
+    ])
+      expect(readInput("model", schema, given)).toEqual(own);
+    expect(refused({ size_cm: "2,5", nodes: 1 })?.message).toBe('"size_cm" is "2,5"');
+    expect(refused({ size_cm: 1, nodes: 0, Nodes: 3 })?.path).toBe("Nodes");
+    expect(refused({ size_cm: 1, NODES: 0, Nodes: 3 })?.message).toContain(
+      '"NODES" is not an input of model',
+    );
+    expect(refused({ size_cm: 1, Size_MM: 25, nodes: 0 })?.code).toBe("unknown-field");
+  });
+  it("is read in the unit of its name where the field's own name has none", () => {
+    const beds = z.strictObject({ size: z.number().meta({ unit: "mm" }), age: z.number() });
+    const size = (given: object) => {
+      const read = readInput("model", beds, { age: 50, ...given });
+      return read.ok ? read.value.size : read.error.path;
+    };
+    expect(size({ size: 25 })).toBe(25);
+    expect(size({ size_mm: 25 })).toBe(25);
+    expect(size({ size_cm: 2.5 })).toBe(25);
+    expect(size({ Size_CM: "2.5" })).toBe(25);
+    expect(size({ size_inch: 1 })).toBe("size");
+    expect(size({ size: 25, size_cm: 2.5 })).toBe("size_cm");
+  });
+  it("says in one sentence what is missing", () => {
+    expect(refused({})).toEqual({
+      code: "missing-input",
+      message: '"size_cm", "nodes" are missing',
+      path: "size_cm",
+      remedy: "give size_cm, nodes; none has a default",
+    });
+    expect(refused({ weather: 1 })?.message).toBe(
+      '"size_cm", "nodes" are missing; "weather" is not an input of model',
+    );
   });
   it("names an unknown field and the nearest that is known", () => {
     expect(refused({ size_cm: 1, nodes: 0, node: 1 })).toEqual({

@@ -1,12 +1,17 @@
 import { editDistance, err, ok, type Refusal, type Result } from "@erbium/model";
-import type { z } from "zod";
-import { inOwnUnits } from "./units.ts";
+import { z } from "zod";
+import { allowedIn, fieldSchema } from "./allowed.ts";
+import { folded, respelled } from "./spelling.ts";
+import { inOwnUnits, namesInOtherUnits, type StatedUnits } from "./units.ts";
 
 /** Names and limits of a model's inputs, as Zod holds them. */
 export type InputSchema<I> = z.ZodType<I> & { readonly shape: Readonly<Record<string, z.ZodType>> };
 
+type Given = Readonly<Record<string, unknown>>;
+
 /**
- * Reads what a user gave as the inputs of one model: its own field names, or the same in a related unit.
+ * Reads what a user gave as the inputs of one model: its own field names, or the same in a related unit, or in
+ * another spelling that can mean nothing else.
  *
  * @returns the inputs, or one refusal that names every field that is wrong, missing or unknown
  */
@@ -18,24 +23,62 @@ export const readInput = <I>(model: string, schema: InputSchema<I>, given: unkno
       message: `the input of ${model} must be one object, not ${shown(given)}`,
       remedy: `give an object with ${fields.join(", ")}`,
     });
-  const own = inOwnUnits(given as Record<string, unknown>, fields);
+  const asWritten = schema.safeParse(inOwnUnits(given as Given, fields, statedUnits(schema)));
+  if (asWritten.success) return ok(asWritten.data);
+  const own = inOwnSpelling(given as Given, schema);
   const parsed = schema.safeParse(own);
   if (parsed.success) return ok(parsed.data);
-  const refusals = parsed.error.issues.flatMap((issue) => refusalsOf(model, issue, own, fields));
-  const first = refusals[0] as Refusal;
-  return err({
-    ...first,
-    message: refusals.map((one) => one.message).join("; "),
-    remedy: [...new Set(refusals.map((one) => one.remedy))].join("; "),
+  const refusals = parsed.error.issues.flatMap((issue) => refusalsOf(model, issue, own, schema.shape));
+  return err(together(refusals));
+};
+
+const units = new WeakMap<InputSchema<unknown>, StatedUnits>();
+
+/** What the fields say of their unit (`meta({ unit: "mm" })`) where their name does not. */
+const statedUnits = (schema: InputSchema<unknown>): StatedUnits => {
+  const known =
+    units.get(schema) ??
+    Object.fromEntries(
+      Object.entries(schema.shape).flatMap(([name, field]) => {
+        const unit = field.meta()?.unit;
+        return typeof unit === "string" ? [[name, unit]] : [];
+      }),
+    );
+  units.set(schema, known);
+  return known;
+};
+
+/** Names and values in the spelling of the model. */
+const inOwnSpelling = (given: Given, schema: InputSchema<unknown>): Record<string, unknown> => {
+  const { shape } = schema;
+  const fields = Object.keys(shape);
+  const stated = statedUnits(schema);
+  const others = namesInOtherUnits(fields, stated);
+  const names = [...fields, ...others];
+  const renamed = Object.entries(given).map(([name, value]): [string, unknown] => {
+    const same = names.filter((one) => folded(one) === folded(name) && !Object.hasOwn(given, one));
+    const own = !names.includes(name) && same.length === 1 ? (same[0] as string) : name;
+    return [own, others.includes(own) ? respelled(z.number(), value) : value];
   });
+  // Two spellings of one field in one input contradict each other: both stay, and are refused.
+  const twice = new Set(renamed.map(([name]) => name)).size < renamed.length;
+  const own = inOwnUnits(twice ? given : Object.fromEntries(renamed), fields, stated);
+  for (const [name, field] of Object.entries(shape)) {
+    if (!Object.hasOwn(own, name)) continue;
+    const value = respelled(field, own[name]);
+    if (value === undefined) delete own[name];
+    else own[name] = value;
+  }
+  return own;
 };
 
 const refusalsOf = (
   model: string,
   issue: z.core.$ZodIssue,
-  given: Readonly<Record<string, unknown>>,
-  fields: readonly string[],
+  given: Given,
+  shape: Readonly<Record<string, z.ZodType>>,
 ): Refusal[] => {
+  const fields = Object.keys(shape);
   const path = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => {
@@ -52,15 +95,46 @@ const refusalsOf = (
     (part, step) => (part as Readonly<Record<PropertyKey, unknown>> | undefined)?.[step],
     given,
   );
-  const missing = found === undefined || found === null;
+  if (found === undefined || found === null)
+    return [{ code: "missing-input", message: `"${path}" is missing`, path, remedy: defaultless([path]) }];
+  const field = issue.path.length === 1 ? shape[path] : undefined;
   return [
     {
-      code: missing ? "missing-input" : "invalid-value",
-      message: missing ? `"${path}" is missing` : `"${path}" is ${shown(found)}`,
+      code: "invalid-value",
+      message: `"${path}" is ${shown(found)}`,
       ...(path === "" ? {} : { path }),
-      remedy: missing ? `give ${path}; it has no default` : issue.message,
+      remedy:
+        field === undefined || Array.isArray(found) || issue.code === "custom"
+          ? issue.message
+          : `allowed: ${allowedIn(fieldSchema(field))}`,
     },
   ];
+};
+
+const defaultless = (fields: readonly string[]): string =>
+  `give ${fields.join(", ")}; ${fields.length === 1 ? "it" : "none"} has ${fields.length === 1 ? "no" : "a"} default`;
+
+/** One refusal of all: what is missing is said in one sentence. */
+const together = (refusals: readonly Refusal[]): Refusal => {
+  const missing = refusals.flatMap((one) =>
+    one.code === "missing-input" && one.path !== undefined ? [one.path] : [],
+  );
+  const first = refusals[0] as Refusal;
+  const parts =
+    missing.length < 2
+      ? refusals
+      : [
+          {
+            message: `${missing.map((one) => `"${one}"`).join(", ")} are missing`,
+            remedy: defaultless(missing),
+          },
+          ...refusals.filter((one) => one.code !== "missing-input"),
+        ];
+  return {
+    ...first,
+    message: parts.map((one) => one.message).join("; "),
+    remedy: [...new Set(parts.map((one) => one.remedy))].join("; "),
+  };
 };
 
 const closest = (name: string, fields: readonly string[]): string | undefined =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inOwnUnits } from "./units.ts";
+import { inOwnUnits, namesInOtherUnits } from "./units.ts";
 
 describe("units", () => {
   it.each([
@@ -17,6 +17,14 @@ describe("units", () => {
     expect(inOwnUnits({ size_mm: 25 }, ["size_cm", "size_mm"])).toEqual({ size_mm: 25 });
     expect(inOwnUnits({ size_mm: "25" }, ["size_cm"])).toEqual({ size_mm: "25" });
     expect(inOwnUnits({ size_inch: 1, grade: 2 }, ["size_cm", "grade"])).toEqual({ size_inch: 1, grade: 2 });
+  });
+  it("reads a field whose name has no unit with any unit of the quantity that is stated for it", () => {
+    const unit = { size: "mm" };
+    expect(inOwnUnits({ size_cm: 2.5 }, ["size"], unit)).toEqual({ size: 25 });
+    expect(inOwnUnits({ size_mm: 25 }, ["size"], unit)).toEqual({ size: 25 });
+    expect(inOwnUnits({ size_mm: 25 }, ["size"])).toEqual({ size_mm: 25 });
+    expect(inOwnUnits({ size_cc: 1 }, ["size"], unit)).toEqual({ size_cc: 1 });
+    expect(namesInOtherUnits(["size", "d_cm", "grade"], unit)).toEqual(["size_mm", "size_cm", "d_mm"]);
   });
   it("moves nothing over a threshold: 0.07 x 100 is 7", () => {
     expect(inOwnUnits({ x_fraction: 0.57 }, ["x_pct"]).x_pct).toBe(57);

@@ -11,6 +11,29 @@ const weeksPerMonth = daysPerMonth / 7;
 
 const unitOf = (field: string): string => field.slice(field.lastIndexOf("_") + 1);
 
+type Convert = (value: number) => number;
+
+/**
+ * Names under which a field may also be given, in other units: `size_mm` for `size_cm`; for a field whose name
+ * states no unit (`size`, in mm) the name with any unit of its quantity.
+ */
+const otherNames = (field: string, stated: string | undefined): [name: string, convert: Convert][] => {
+  const stem = stated === undefined ? field.slice(0, field.lastIndexOf("_") + 1) : `${field}_`;
+  const others = Object.entries(conversions[stated ?? unitOf(field)] ?? {});
+  return [
+    ...(stated === undefined ? [] : [[`${stem}${stated}`, same] as [string, Convert]]),
+    ...others.map(([unit, convert]): [string, Convert] => [`${stem}${unit}`, convert]),
+  ];
+};
+const same: Convert = (value) => value;
+
+/** All names that `inOwnUnits` reads beside those of the fields. */
+export const namesInOtherUnits = (fields: readonly string[], stated: StatedUnits = {}): string[] =>
+  fields.flatMap((field) => otherNames(field, stated[field]).map(([name]) => name));
+
+/** Units of fields whose names do not say theirs. */
+export type StatedUnits = Readonly<Record<string, string>>;
+
 /** The same number to 12 digits, so that a change of unit moves nothing over a threshold. */
 const rounded = (value: number): number => Number(value.toPrecision(12));
 
@@ -23,13 +46,12 @@ const rounded = (value: number): number => Number(value.toPrecision(12));
 export const inOwnUnits = (
   input: Readonly<Record<string, unknown>>,
   fields: readonly string[],
+  stated: StatedUnits = {},
 ): Record<string, unknown> => {
   const own: Record<string, unknown> = { ...input };
   for (const field of fields) {
     if (Object.hasOwn(own, field)) continue;
-    const unit = unitOf(field);
-    for (const [other, convert] of Object.entries(conversions[unit] ?? {})) {
-      const name = `${field.slice(0, -unit.length)}${other}`;
+    for (const [name, convert] of otherNames(field, stated[field])) {
       const given = own[name];
       if (fields.includes(name) || typeof given !== "number") continue;
       own[field] = rounded(convert(given));

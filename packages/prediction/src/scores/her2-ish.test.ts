@@ -46,4 +46,13 @@ describe("her2-ish-2018", () => {
     );
     expect(of(5, 0).error?.path).toBe("mean_cep17");
   });
+  it("reads an IHC score as pathologists write it", () => {
+    const written = (ihc: unknown, recount_group: unknown) =>
+      ask("her2-ish-2018", { mean_her2: 3.9, mean_cep17: 1.9, ihc, recount_group });
+    expect(written("2+", "not done")).toEqual(of(3.9, 1.9, 2));
+    expect(written("1+", "2")).toEqual(of(3.9, 1.9, 1, 2));
+    expect(written("3+", null)).toEqual(of(3.9, 1.9, 3));
+    expect(written("not done", null)).toEqual(of(3.9, 1.9));
+    for (const ihc of ["4+", "0-1+", "unknown"]) expect(written(ihc, null).error?.path).toBe("ihc");
+  });
 });

@@ -26,8 +26,18 @@ export const her2Ish = defineModel({
   input: z.strictObject({
     mean_her2: z.number().min(0).describe("HER2 signals per cell"),
     mean_cep17: z.number().positive().describe("CEP17 signals per cell"),
-    ihc: z.int().min(0).max(3).nullable().describe("IHC score of the same tissue, 0 to 3; null: not done"),
-    recount_group: group.nullable().describe("group of the blinded recount; null: not done"),
+    ihc: z
+      .int()
+      .min(0)
+      .max(3)
+      .nullable()
+      .meta({
+        description: "IHC score of the same tissue, 0 to 3; null: not done",
+        words: { "1+": 1, "2+": 2, "3+": 3, "not done": null },
+      }),
+    recount_group: group
+      .nullable()
+      .meta({ description: "group of the blinded recount; null: not done", words: { "not done": null } }),
   }),
   example: { mean_her2: 3.9, mean_cep17: 1.9, ihc: 2, recount_group: null },
   evaluate: ({ mean_her2, mean_cep17, ihc, recount_group }, { guideline }) => {

@@ -18,7 +18,9 @@ export const ihc4 = defineModel({
   input: z.strictObject({
     er10: z.number().min(0).max(10).describe("H-score of the oestrogen receptor / 30"),
     pgr10: z.number().min(0).max(10).describe("% of cells with progesterone receptor / 10"),
-    her2: z.union([z.literal(0), z.literal(1)]).describe("0 negative, 1 positive"),
+    her2: z
+      .union([z.literal(0), z.literal(1)])
+      .meta({ description: "0 negative, 1 positive", words: { negative: 0, positive: 1 } }),
     ki67_pct: z.number().min(0).max(100).describe("% of cells; a fraction is refused"),
     ki67_scale: z.enum(["percent", "fraction"]).optional().describe("say percent to settle a value below 1"),
     size_mm: z.unknown().optional().describe("refused: belongs to IHC4+C"),

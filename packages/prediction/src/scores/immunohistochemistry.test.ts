@@ -162,6 +162,11 @@ describe("ihc4", () => {
     const { ki67_pct: _, ...rest } = tumour;
     expect(ask("ihc4", { ...rest, ki67_fraction: 0.3 }).values).toEqual(ask("ihc4", tumour).values);
   });
+  it("reads HER2 in words", () => {
+    expect(ask("ihc4", { ...tumour, her2: "positive" })).toEqual(ask("ihc4", tumour));
+    expect(ask("ihc4", { ...tumour, her2: "negative" })).toEqual(ask("ihc4", { ...tumour, her2: 0 }));
+    expect(ask("ihc4", { ...tumour, her2: "low" }).error?.path).toBe("her2");
+  });
   it("refuses an H-score where its thirtieth belongs", () => {
     expect(ask("ihc4", { ...tumour, er10: 240 }).error?.path).toBe("er10");
   });

@@ -88,4 +88,12 @@ describe("magee", () => {
     expect(values.me2).toBeCloseTo(16.676086, 9);
     expect(interval).toHaveProperty("me1");
   });
+  it("reads HER2 in full words", () => {
+    expect(ask("magee", { ...tumour, her2: "Negative" })).toEqual(ask("magee", tumour));
+    expect(ask("magee", { ...tumour, her2: "equivocal" })).toEqual(
+      ask("magee", { ...tumour, her2: "equiv" }),
+    );
+    expect(ask("magee", { ...tumour, her2: "positive" }).error?.code).toBe("out-of-scope");
+    expect(ask("magee", { ...tumour, her2: "low" }).error?.path).toBe("her2");
+  });
 });

@@ -28,7 +28,9 @@ export const magee = defineModel({
     nottingham_score: z.int().min(3).max(9).describe("sum of tubules, nuclei and mitoses"),
     er_h: hScore.describe("H-score of the oestrogen receptor"),
     pr_h: hScore.describe("H-score of the progesterone receptor"),
-    her2: z.enum(["neg", "equiv", "pos"]),
+    her2: z
+      .enum(["neg", "equiv", "pos"])
+      .meta({ words: { negative: "neg", equivocal: "equiv", positive: "pos" } }),
     size_cm: z.number().positive(),
     ki67_pct: z.number().min(0).max(100),
     mitosis_score: z.int().min(1).max(3),

@@ -59,4 +59,9 @@ describe("npi", () => {
       remedy: 'did you mean "positive_nodes"?',
     });
   });
+  it("reads the grade in Roman numbers, and no other word for it", () => {
+    const of = (grade: unknown) => ask("npi", { size_cm: 2, positive_nodes: 0, grade });
+    expect([of("I"), of("ii"), of("III")]).toEqual([of(1), of(2), of(3)]);
+    for (const grade of ["IV", "high", "G3", 0, 4]) expect(of(grade).error?.path).toBe("grade");
+  });
 });

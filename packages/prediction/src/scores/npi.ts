@@ -13,7 +13,11 @@ export const npi = defineModel({
   input: z.strictObject({
     size_cm: z.number().positive().describe("largest diameter of the invasive tumour"),
     positive_nodes: z.int().min(0).describe("lymph nodes with cancer"),
-    grade: z.int().min(1).max(3).describe("histological grade, 1 to 3"),
+    grade: z
+      .int()
+      .min(1)
+      .max(3)
+      .meta({ description: "histological grade, 1 to 3", words: { I: 1, II: 2, III: 3 } }),
   }),
   parameters: z.strictObject({ sizeWeight: z.number() }),
   example: { size_cm: 2.5, positive_nodes: 2, grade: 3 },

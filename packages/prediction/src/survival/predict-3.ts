@@ -9,6 +9,8 @@ import {
   markerSchema,
   predictFields,
   predictWarnings,
+  receptorOrUnknown,
+  yesNo,
 } from "./predict-input.ts";
 import { increments, yearlySurvival } from "./yearly-survival.ts";
 
@@ -55,10 +57,10 @@ type Parameters = z.infer<typeof parametersSchema>;
 
 const input = z.strictObject({
   ...predictFields,
-  pr: z.union([z.literal(0), z.literal(1), z.literal(9)]).describe("progesterone receptor: 0, 1, 9 unknown"),
-  radio: z.union([z.literal(0), z.literal(1)]).describe("radiotherapy"),
+  pr: receptorOrUnknown("progesterone receptor: 0, 1, 9 unknown"),
+  radio: yesNo("radiotherapy"),
   "heart.gy": z.number().min(0).describe("mean dose to the heart, Gy"),
-  smoker: z.union([z.literal(0), z.literal(1)]).describe("0 never or former, 1 current"),
+  smoker: yesNo("0 never or former, 1 current"),
 });
 type Input = z.infer<typeof input>;
 

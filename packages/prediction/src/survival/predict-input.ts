@@ -2,27 +2,40 @@ import type { Message } from "@erbium/model";
 import { z } from "zod";
 import { warning } from "../frame/prediction.ts";
 
-const yesNo = z.union([z.literal(0), z.literal(1)]);
-const orUnknown = z.union([z.literal(0), z.literal(1), z.literal(9)]);
+export const yesNo = (description: string, words: Words = { no: 0, yes: 1 }) =>
+  z.union([z.literal(0), z.literal(1)]).meta({ description, words });
+const orUnknown = (description: string, words: Words) =>
+  z.union([z.literal(0), z.literal(1), z.literal(9)]).meta({ description, words: { ...words, unknown: 9 } });
+
+/** Words that may stand for a code. */
+type Words = Readonly<Record<string, number>>;
+const receptor: Words = { negative: 0, positive: 1 };
+
+/** A receptor coded 0, 1 or 9. */
+export const receptorOrUnknown = (description: string) => orUnknown(description, receptor);
 
 /** The inputs that both versions of PREDICT Breast read, coded as their program codes them. */
 export const predictFields = {
   "age.start": z.number().min(25).max(95).describe("age at surgery, years"),
-  screen: z
-    .union([z.literal(0), z.literal(1), z.literal(2)])
-    .describe("found by screening: 0 no, 1 yes, 2 unknown"),
-  size: z.number().positive().max(500).describe("size of the invasive tumour, mm"),
-  grade: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(9)]).describe("1 to 3, 9 unknown"),
+  screen: z.union([z.literal(0), z.literal(1), z.literal(2)]).meta({
+    description: "found by screening: 0 no, 1 yes, 2 unknown",
+    words: { no: 0, yes: 1, unknown: 2 },
+  }),
+  size: z.number().positive().max(500).meta({ description: "size of the invasive tumour, mm", unit: "mm" }),
+  grade: z
+    .union([z.literal(1), z.literal(2), z.literal(3), z.literal(9)])
+    .meta({ description: "1 to 3, 9 unknown", words: { I: 1, II: 2, III: 3, unknown: 9 } }),
   nodes: z.int().min(0).describe("positive lymph nodes"),
-  er: yesNo.describe("oestrogen receptor: 0 negative, 1 positive"),
-  her2: orUnknown.describe("0 negative, 1 positive, 9 unknown"),
-  ki67: orUnknown.describe("0 low, 1 high, 9 unknown"),
-  generation: z
-    .union([z.literal(0), z.literal(2), z.literal(3)])
-    .describe("chemotherapy: 0 none, 2 or 3 its generation"),
-  horm: yesNo.describe("hormone therapy"),
-  traz: yesNo.describe("trastuzumab"),
-  bis: yesNo.describe("bisphosphonate"),
+  er: yesNo("oestrogen receptor: 0 negative, 1 positive", receptor),
+  her2: receptorOrUnknown("0 negative, 1 positive, 9 unknown"),
+  ki67: orUnknown("0 low, 1 high, 9 unknown", { low: 0, high: 1 }),
+  generation: z.union([z.literal(0), z.literal(2), z.literal(3)]).meta({
+    description: "chemotherapy: 0 none, 2 or 3 its generation",
+    words: { none: 0, second: 2, third: 3 },
+  }),
+  horm: yesNo("hormone therapy"),
+  traz: yesNo("trastuzumab"),
+  bis: yesNo("bisphosphonate"),
 } as const;
 
 /** Coefficients of a marker with two states; unknown has none. */

@@ -33,6 +33,46 @@ const v2 = (change: object = {}) => ask("predict-breast-2.2", { ...early, ...cha
 const survival = (change: object = {}) => v3(change).values.surv_pct as Survival;
 const index = (change: object = {}) => (v3(change).values.pi as readonly number[])[14] as number;
 
+describe("coded inputs of PREDICT", () => {
+  it("may be said in words, with the unit in the name", () => {
+    const { "age.start": age_start, size: _, ...rest } = full;
+    const worded = {
+      ...rest,
+      age_start,
+      size_cm: 2.5,
+      screen: "no",
+      grade: "III",
+      er: "positive",
+      her2: "Positive",
+      ki67: "high",
+      pr: "positive",
+      generation: "third",
+      horm: "yes",
+      traz: true,
+      bis: false,
+      radio: "yes",
+      smoker: "no",
+    };
+    expect(ask("predict-breast-3.2", worded)).toEqual(v3());
+    const unknown = { screen: "unknown", grade: "unknown", her2: "unknown", ki67: "unknown", pr: "unknown" };
+    expect(v3(unknown)).toEqual(v3({ screen: 2, grade: 9, her2: 9, ki67: 9, pr: 9 }));
+    expect(
+      v3({ screen: "yes", grade: "II", her2: "negative", ki67: "low", er: "negative", generation: "second" }),
+    ).toEqual(v3({ screen: 1, grade: 2, her2: 0, ki67: 0, er: 0, generation: 2 }));
+    expect(v3({ generation: "none", grade: "I" })).toEqual(v3({ generation: 0, grade: 1 }));
+  });
+  it("are refused in words of another field", () => {
+    for (const change of [
+      { er: "unknown" },
+      { er: "high" },
+      { ki67: "positive" },
+      { grade: "IV" },
+      { traz: "unknown" },
+    ])
+      expect(v3(change).error).toMatchObject({ code: "invalid-value", path: Object.keys(change)[0] });
+  });
+});
+
 // reference values: R 4.2.2 with WintonCentre/predict-v30-r
 describe("predict-breast-3.2", () => {
   it("gives survival by nested treatments, ER-positive", () => {

@@ -84,7 +84,11 @@ describe("verify", () => {
   });
   it("fails a refusal and says it", () => {
     expect(verifyModels([{ id: "npi", examples: [{ input: {}, expected: {} }] }], models)).toMatchObject([
-      { status: "failed", got: null, note: expect.stringContaining('refused: "size_cm" is missing') },
+      {
+        status: "failed",
+        got: null,
+        note: expect.stringContaining('refused: "size_cm", "positive_nodes" are missing'),
+      },
     ]);
   });
   it("skips a mixture of centroids whose centroids are not there", () => {
