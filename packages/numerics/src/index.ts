@@ -1,6 +1,7 @@
 export * from "./beta.ts";
 export * from "./binomial.ts";
 export * from "./binomial-interval.ts";
+export { bivariateNormal } from "./bivariate-normal.ts";
 export * from "./chi-squared.ts";
 export * from "./cholesky.ts";
 export { type ColumnTable, withColumnTable } from "./column-table.ts";

@@ -107,7 +107,9 @@ const means = (table: StudyTable, measure: "MD" | "SMD"): Result<StudyEffects> =
   const read = columnsOf(table, ["mean1", "sd1", "n1", "mean2", "sd2", "n2"]);
   if (!read.ok) return read;
   const { mean1, sd1, n1, mean2, sd2, n2 } = read.value;
-  const effects = twoMeanEffects({ mean1, sd1, n1, mean2, sd2, n2 }, measure);
+  const checked = twoMeanEffects({ mean1, sd1, n1, mean2, sd2, n2 }, measure);
+  if (!checked.ok) return checked;
+  const effects = checked.value;
   const at = effects.effects.findIndex((one) => Number.isNaN(one));
   if (at >= 0)
     return err({

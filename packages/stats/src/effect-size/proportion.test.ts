@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { expectEffects } from "./expect-effects.test-data.ts";
 import {
   harmonicMean,
   inverseFreemanTukey,
@@ -20,6 +21,23 @@ const value = <T>(result: { ok: true; value: T } | { ok: false; error: { message
 };
 const x = Float64Array.of(0, 3, 5, 9);
 const n = Float64Array.of(6, 10, 5, 22);
+
+describe("variances of a proportion (metafor 3.8 escalc)", () => {
+  it.each<readonly [ProportionMeasure, "AV" | "UB", number[]]>([
+    ["PR", "AV", [0.00836226308875962, 0.0167245261775192, 0.00388942469244633]],
+    ["PR", "UB", [0.00671052631578947, 0.00527777777777778, 0.00479023410337634]],
+    ["PLN", "AV", [0.185483870967742, 0.370967741935484, 0.086271567891973]],
+    ["PLO", "AV", [0.298962131837307, 0.597924263674614, 0.139052154342934]],
+  ])("%s %s", (measure, variance, variances) => {
+    const [events, patients] = [Float64Array.of(3, 0, 12), Float64Array.of(20, 9, 43)];
+    const own = value(proportionEffects(events, patients, measure));
+    expectEffects(
+      proportionEffects(events, patients, measure, {}, variance),
+      Array.from(own.effects),
+      variances,
+    );
+  });
+});
 
 describe("scales of a proportion (metafor 3.8 escalc)", () => {
   it.each<readonly [ProportionMeasure, number[], number[]]>([

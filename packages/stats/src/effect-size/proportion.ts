@@ -1,26 +1,41 @@
 import { err, ok, type Result } from "@erbium/model";
+import { weightedMean } from "./columns.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
 import { corrections, type ZeroCells } from "./zero-cells.ts";
 
-type Transform = (x: number, n: number) => Effect;
+/** A scale, and the variance on it at a true proportion p. */
+interface Transform {
+  readonly of: (x: number, n: number) => number;
+  readonly variance: (p: number, n: number) => number;
+  /** what is usually added where there are no events, or only events */
+  readonly add: number;
+}
 
 /** Freeman-Tukey double arcsine, halved: the scale of metafor; the original is twice this. */
-const doubleArcsine: Transform = (x, n) => [
-  0.5 * (Math.asin(Math.sqrt(x / (n + 1))) + Math.asin(Math.sqrt((x + 1) / (n + 1)))),
-  1 / (4 * n + 2),
-];
+const doubleArcsine = (x: number, n: number): number =>
+  0.5 * (Math.asin(Math.sqrt(x / (n + 1))) + Math.asin(Math.sqrt((x + 1) / (n + 1))));
 
 /**
  * Scales of a proportion, in metafor's names: PR as it is, PLN logarithm, PLO logit, PAS arcsine square root, PFT
  * Freeman-Tukey double arcsine.
  */
 const transforms = {
-  PR: { of: ((x, n) => [x / n, (x * (n - x)) / n ** 3]) as Transform, add: 0.5 },
-  PLN: { of: ((x, n) => [Math.log(x / n), 1 / x - 1 / n]) as Transform, add: 0.5 },
-  PLO: { of: ((x, n) => [Math.log(x / (n - x)), 1 / x + 1 / (n - x)]) as Transform, add: 0.5 },
-  PAS: { of: ((x, n) => [Math.asin(Math.sqrt(x / n)), 1 / (4 * n)]) as Transform, add: 0 },
-  PFT: { of: doubleArcsine, add: 0 },
-} as const;
+  PR: { of: (x, n) => x / n, variance: (p, n) => (p * (1 - p)) / n, add: 0.5 },
+  PLN: { of: (x, n) => Math.log(x / n), variance: (p, n) => 1 / (n * p) - 1 / n, add: 0.5 },
+  PLO: {
+    of: (x, n) => Math.log(x / (n - x)),
+    variance: (p, n) => 1 / (n * p) + 1 / (n * (1 - p)),
+    add: 0.5,
+  },
+  PAS: { of: (x, n) => Math.asin(Math.sqrt(x / n)), variance: (_, n) => 1 / (4 * n), add: 0 },
+  PFT: { of: doubleArcsine, variance: (_, n) => 1 / (4 * n + 2), add: 0 },
+} as const satisfies Record<string, Transform>;
+
+/**
+ * Which variance: `LS` large-sample, at the study's own proportion; `AV` at that of all studies together; `UB` with
+ * n - 1 (of PR).
+ */
+export type ProportionVariance = "LS" | "AV" | "UB";
 
 export type ProportionMeasure = keyof typeof transforms;
 export const isProportionMeasure = (word: string): word is ProportionMeasure =>
@@ -58,13 +73,24 @@ export const proportionEffects = (
   n: Float64Array,
   measure: ProportionMeasure,
   rule: ZeroCells = {},
+  variance: ProportionVariance = "LS",
 ): Result<Effects> => {
   const checked = checkProportions(events, n);
   if (!checked.ok) return checked;
-  const { of, add } = transforms[measure];
+  const { of, variance: varianceAt, add }: Transform = transforms[measure];
   const extreme = Array.from(events, (x, i) => x === 0 || x === n[i]);
   const plus = corrections(extreme, rule, add);
-  return ok(effectsOf(events.length, (i) => of(events[i]! + plus[i]!, n[i]! + 2 * plus[i]!)));
+  const counts = events.map((x, i) => x + plus[i]!);
+  const sizes = n.map((one, i) => one + 2 * plus[i]!);
+  const shares = counts.map((x, i) => x / sizes[i]!);
+  const mean = variance === "AV" ? weightedMean(shares, sizes) : Number.NaN;
+  return ok(
+    effectsOf(events.length, (i): Effect => {
+      const at = variance === "AV" ? mean : shares[i]!;
+      const size = variance === "UB" && measure === "PR" ? sizes[i]! - 1 : sizes[i]!;
+      return [of(counts[i]!, sizes[i]!), varianceAt(at, size)];
+    }),
+  );
 };
 
 /**

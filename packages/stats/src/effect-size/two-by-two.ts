@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
-import { normal } from "@erbium/numerics";
+import { associationMeasures } from "./association.ts";
+import { weightedMean } from "./columns.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
 import { corrections, type ZeroCells } from "./zero-cells.ts";
 
@@ -23,6 +24,11 @@ const riskDifference: Measure = (a, b, c, d) => {
   const n2 = c + d;
   return [a / n1 - c / n2, (a * b) / n1 ** 3 + (c * d) / n2 ** 3];
 };
+const riskDifferenceUnbiased: Measure = (a, b, c, d) => {
+  const n1 = a + b;
+  const n2 = c + d;
+  return [a / n1 - c / n2, (a * b) / (n1 ** 2 * (n1 - 1)) + (c * d) / (n2 ** 2 * (n2 - 1))];
+};
 const arcsineDifference: Measure = (a, b, c, d) => [
   Math.asin(Math.sqrt(a / (a + b))) - Math.asin(Math.sqrt(c / (c + d))),
   1 / (4 * (a + b)) + 1 / (4 * (c + d)),
@@ -33,37 +39,6 @@ const petoLogOddsRatio: Measure = (a, b, c, d) => {
   const variance = ((a + b) * (c + d) * (a + c) * (b + d)) / (n * n * (n - 1));
   return [(a - expected) / variance, 1 / variance];
 };
-/** Large-sample variance of phi where both margins are random: Yule 1912, J R Stat Soc 75:579. */
-const phi: Measure = (a, b, c, d) => {
-  const n = a + b + c + d;
-  const [row1, row2, column1, column2] = [(a + b) / n, (c + d) / n, (a + c) / n, (b + d) / n];
-  const effect = (a * d - b * c) / (n * n * Math.sqrt(row1 * row2 * column1 * column2));
-  const rows = row1 - row2;
-  const columns = column1 - column2;
-  const variance =
-    (1 -
-      effect ** 2 +
-      (effect * (1 + effect ** 2 / 2) * rows * columns) / Math.sqrt(row1 * row2 * column1 * column2) -
-      0.75 * effect ** 2 * (rows ** 2 / (row1 * row2) + columns ** 2 / (column1 * column2))) /
-    n;
-  return [effect, variance];
-};
-const yuleQ: Measure = (a, b, c, d) => {
-  const ratio = (a * d) / (b * c);
-  const effect = (ratio - 1) / (ratio + 1);
-  return [effect, 0.25 * (1 - effect ** 2) ** 2 * (1 / a + 1 / b + 1 / c + 1 / d)];
-};
-const yuleY: Measure = (a, b, c, d) => {
-  const root = Math.sqrt((a * d) / (b * c));
-  const effect = (root - 1) / (root + 1);
-  return [effect, (1 / 16) * (1 - effect ** 2) ** 2 * (1 / a + 1 / b + 1 / c + 1 / d)];
-};
-/** Difference of the probits: Sanchez-Meca, Marin-Martinez and Chacon-Moscoso 2003, Psychol Methods 8:448. */
-const probitDifference: Measure = (a, b, c, d) => {
-  const [z1, z2] = [normal.quantile(a / (a + b)), normal.quantile(c / (c + d))];
-  const part = (x: number, y: number, z: number): number => (x * y) / ((x + y) ** 3 * normal.density(z) ** 2);
-  return [z1 - z2, part(a, b, z1) + part(c, d, z2)];
-};
 /** Log odds ratio over the standard deviation of a logistic variable; 1.65 where that is Cox's rounding. */
 const oddsRatioAsDifference =
   (scale: number): Measure =>
@@ -71,24 +46,25 @@ const oddsRatioAsDifference =
     const [effect, variance] = logOddsRatio(a, b, c, d);
     return [effect / scale, variance / scale ** 2];
   };
+const logisticSd = Math.PI / Math.sqrt(3);
 
 /**
- * Measures of a two-by-two table, in metafor's names: OR log odds ratio, RR log risk ratio, RD risk difference,
- * AS difference of arcsine square roots (Rucker 2009), PETO log odds ratio by Peto, PHI, YUQ and YUY association,
- * PBIT probit difference, OR2DL and OR2DN odds ratio as a standardised difference (logistic, normal).
+ * Measures of a two-by-two table, in metafor's names: OR log odds ratio, RR log risk ratio, RD risk difference
+ * (RD-unbiased its variance with n - 1), AS difference of arcsine square roots (Rucker 2009), PETO log odds ratio by
+ * Peto, OR2D (OR2DL) and OR2DN odds ratio as a standardised difference (logistic, normal), and the associations of
+ * {@link associationMeasures}.
  */
 const measures = {
   OR: { of: logOddsRatio, add: 0.5 },
   RR: { of: logRiskRatio, add: 0.5 },
   RD: { of: riskDifference, add: 0.5 },
+  "RD-unbiased": { of: riskDifferenceUnbiased, add: 0.5 },
   AS: { of: arcsineDifference, add: 0 },
   PETO: { of: petoLogOddsRatio, add: 0.5 },
-  PHI: { of: phi, add: 0 },
-  YUQ: { of: yuleQ, add: 0.5 },
-  YUY: { of: yuleY, add: 0.5 },
-  PBIT: { of: probitDifference, add: 0.5 },
-  OR2DL: { of: oddsRatioAsDifference(Math.PI / Math.sqrt(3)), add: 0.5 },
+  OR2D: { of: oddsRatioAsDifference(logisticSd), add: 0.5 },
+  OR2DL: { of: oddsRatioAsDifference(logisticSd), add: 0.5 },
   OR2DN: { of: oddsRatioAsDifference(1.65), add: 0.5 },
+  ...associationMeasures,
 } as const satisfies Record<string, { of: Measure; add: number }>;
 
 export type TwoByTwoMeasure = keyof typeof measures;
@@ -144,4 +120,25 @@ export const twoByTwoEffects = (
   const { of, add } = measures[measure];
   const { a, b, c, d } = correctedTables(tables, rule, add);
   return ok(effectsOf(a.length, (i) => of(a[i]!, b[i]!, c[i]!, d[i]!)));
+};
+
+/**
+ * Risk differences with the large-sample variance at the mean risk of each group over all studies, weighted by their
+ * sizes, instead of the study's own.
+ */
+export const riskDifferencesAtMeanRisks = (tables: TwoByTwo, rule: ZeroCells = {}): Result<Effects> => {
+  const single = twoByTwoEffects(tables, "RD", rule);
+  if (!single.ok) return single;
+  const { a, b, c, d } = correctedTables(tables, rule, measures.RD.add);
+  const [n1, n2] = [a.map((one, i) => one + b[i]!), c.map((one, i) => one + d[i]!)];
+  const spread = (events: Float64Array, n: Float64Array): number => {
+    const risk = weightedMean(
+      events.map((one, i) => one / n[i]!),
+      n,
+    );
+    return risk * (1 - risk);
+  };
+  const [spread1, spread2] = [spread(a, n1), spread(c, n2)];
+  const { effects } = single.value;
+  return ok(effectsOf(a.length, (i) => [effects[i]!, spread1 / n1[i]! + spread2 / n2[i]!]));
 };

@@ -1,3 +1,5 @@
+import { ok, type Result } from "@erbium/model";
+import { checkColumns } from "./columns.ts";
 import { type Effect, type Effects, effectsOf } from "./effects.ts";
 import { corrections, type ZeroCells } from "./zero-cells.ts";
 
@@ -30,14 +32,24 @@ export const isTwoRatesMeasure = (word: string): word is TwoRatesMeasure => Obje
 /**
  * Effects of two incidence rates, the first against the second; the unit of time cancels in the ratio only.
  *
+ * @returns one effect a study, not-a-number where it has none; refusals: lengths-differ, not-a-count, no-person-time
  * @source Rothman, Greenland and Lash 2008, Modern Epidemiology, chapter 14
  */
-export const twoRateEffects = (rates: TwoRates, measure: TwoRatesMeasure, rule: ZeroCells = {}): Effects => {
+export const twoRateEffects = (
+  rates: TwoRates,
+  measure: TwoRatesMeasure,
+  rule: ZeroCells = {},
+): Result<Effects> => {
   const { events1, time1, events2, time2 } = rates;
+  const checked = checkColumns({
+    ...{ events1: [events1, "count"], time1: [time1, "time"] },
+    ...{ events2: [events2, "count"], time2: [time2, "time"] },
+  });
+  if (!checked.ok) return checked;
   const { of, add } = measures[measure];
   const zero = Array.from(events1, (x1, i) => x1 === 0 || events2[i] === 0);
   const plus = corrections(zero, rule, add);
-  return effectsOf(events1.length, (i) =>
-    of(events1[i]! + plus[i]!, time1[i]!, events2[i]! + plus[i]!, time2[i]!),
+  return ok(
+    effectsOf(checked.value, (i) => of(events1[i]! + plus[i]!, time1[i]!, events2[i]! + plus[i]!, time2[i]!)),
   );
 };

@@ -1,18 +1,8 @@
 import type { Effects } from "../effect-size/effects.ts";
 import { hazardRatioFromInterval } from "../effect-size/hazard-ratio.ts";
-import {
-  correlationEffects,
-  isCorrelationMeasure,
-  isMeanMeasure,
-  isRateMeasure,
-  meanEffects,
-  rateEffects,
-} from "../effect-size/one-group.ts";
-import { isProportionMeasure, proportionEffects } from "../effect-size/proportion.ts";
-import { isTwoByTwoMeasure, type TwoByTwo, twoByTwoEffects } from "../effect-size/two-by-two.ts";
-import { isTwoMeansMeasure, type MeansVariance, twoMeanEffects } from "../effect-size/two-means.ts";
-import { isTwoRatesMeasure, twoRateEffects } from "../effect-size/two-rates.ts";
+import type { TwoByTwo } from "../effect-size/two-by-two.ts";
 import type { ZeroCells } from "../effect-size/zero-cells.ts";
+import { type EscalcColumns, effectsOfMeasure } from "./escalc-measures.ts";
 import { evaluate, type Table } from "./evaluate.ts";
 import { numberArgument, type RCall, type RValue, textArgument, truthArgument } from "./r-call.ts";
 import { numbers } from "./reference-case.ts";
@@ -57,55 +47,53 @@ export const tablesOf = (call: RCall, data: Table): TwoByTwo | null => {
   return tpos && tneg && cpos && cneg ? { a: tpos, b: tneg, c: cpos, d: cneg } : null;
 };
 
-/** No effect where nobody has the event in either group, or everybody in both. */
-const withoutEmpty = ({ effects, variances }: Effects, { a, b, c, d }: TwoByTwo): Effects => {
-  const empty = (i: number): boolean => a[i]! + c[i]! === 0 || b[i]! + d[i]! === 0;
+/** Studies in which nobody has the event in either group, or everybody in both. */
+const emptyOf = ({ tables, get }: EscalcColumns): ((study: number) => boolean) => {
+  const table = tables();
+  if (table !== null) {
+    const { a, b, c, d } = table;
+    return (i) => a[i]! + c[i]! === 0 || b[i]! + d[i]! === 0;
+  }
+  const [x1, x2] = [get("x1i"), get("x2i")];
+  return (i) => x1 !== null && x2 !== null && x1[i]! + x2[i]! === 0;
+};
+
+const withoutEmpty = ({ effects, variances }: Effects, empty: (study: number) => boolean): Effects => {
   const kept = (column: Float64Array): Float64Array => column.map((one, i) => (empty(i) ? Number.NaN : one));
   return { effects: kept(effects), variances: kept(variances) };
 };
 
+/** Every `vtype` that the call names: one for all studies, or one a study. */
+const variancesNamed = (call: RCall): readonly string[] => {
+  const value = call.named.vtype;
+  if (value?.kind === "call" && value.function === "c")
+    return value.positional.map((one) => (one.kind === "text" ? one.value : ""));
+  return [textArgument(call, "vtype") ?? "LS"];
+};
+
 const byMeasure = (call: RCall, data: Table, measure: string): Effects | null => {
-  const rule = zeroCellsOf(call);
-  const get = (name: string): Float64Array | null => argument(call, data, name);
-  if (isTwoByTwoMeasure(measure)) {
-    const tables = tablesOf(call, data);
-    const effects = tables && twoByTwoEffects(tables, measure, rule);
-    if (tables === null || !effects?.ok) return null;
-    return truthArgument(call, "drop00", false) ? withoutEmpty(effects.value, tables) : effects.value;
-  }
-  if (isProportionMeasure(measure)) {
-    const [x, n, rest] = [get("xi"), get("ni"), get("mi")];
-    const size = n ?? (x && rest ? x.map((one, i) => one + rest[i]!) : null);
-    const effects = x && size && proportionEffects(x, size, measure, rule);
-    return effects?.ok ? effects.value : null;
-  }
-  if (isTwoMeansMeasure(measure)) {
-    const [mean1, sd1, n1, mean2, sd2, n2] = ["m1i", "sd1i", "n1i", "m2i", "sd2i", "n2i"].map(get);
-    const variance = (textArgument(call, "vtype") ?? "LS") as MeansVariance;
-    const correction = /^F/.test(textArgument(call, "correct") ?? "TRUE") ? "none" : "exact";
-    return mean1 && sd1 && n1 && mean2 && sd2 && n2
-      ? twoMeanEffects({ mean1, sd1, n1, mean2, sd2, n2 }, measure, { variance, correction })
-      : null;
-  }
-  if (isTwoRatesMeasure(measure)) {
-    const [events1, time1, events2, time2] = ["x1i", "t1i", "x2i", "t2i"].map(get);
-    return events1 && time1 && events2 && time2
-      ? twoRateEffects({ events1, time1, events2, time2 }, measure, rule)
-      : null;
-  }
-  if (isRateMeasure(measure)) {
-    const [x, t] = [get("xi"), get("ti")];
-    return x && t && rateEffects(x, t, measure, rule);
-  }
-  if (isCorrelationMeasure(measure)) {
-    const [r, n] = [get("ri"), get("ni")];
-    return r && n && correlationEffects(r, n, measure);
-  }
-  if (isMeanMeasure(measure)) {
-    const [mean, sd, n] = [get("mi"), get("sdi"), get("ni")];
-    return sd && n && meanEffects(mean ?? new Float64Array(0), sd, n, measure);
-  }
-  return null;
+  const columns: EscalcColumns = {
+    get: (name) => argument(call, data, name),
+    tables: () => tablesOf(call, data),
+    rule: zeroCellsOf(call),
+    correct: truthArgument(call, "correct", true),
+  };
+  const named = variancesNamed(call);
+  const byVariance = new Map(
+    named.map((variance) => [variance, effectsOfMeasure(measure, columns, variance)]),
+  );
+  const all = named.map((variance) => byVariance.get(variance) ?? null);
+  const [first] = all;
+  if (!first || all.includes(null)) return null;
+  const mixed: Effects =
+    all.length === 1
+      ? first
+      : {
+          effects: first.effects,
+          variances: first.variances.map((_, i) => all[i % all.length]!.variances[i]!),
+        };
+  if (!truthArgument(call, "drop00", false)) return mixed;
+  return withoutEmpty(mixed, emptyOf(columns));
 };
 
 /** A ratio with its interval in columns, where the call takes the standard error from the interval. */
