@@ -51,6 +51,7 @@ export const predictionWords: Readonly<Record<string, string>> = {
   "monitor.not-met": "not met",
   "monitor.ki67":
     "{change} % against the first one; Mukai rule (below 10 % and a fall of more than 30 %) {mukai}; ADAPT rule (a fall of 30 % or more) {adapt}",
+  "monitor.two-values": "{values} on {date}: which of them to compare with is not known",
   "monitor.ctdna": "ratio {ratio} to {from} % of {since}{interval}",
   "monitor.ctdna-not-detected": "not detected, after {from} % on {since}; {limit}",
   "monitor.ctdna-interval": ", {low} to {high} by the sampling error of the molecules alone",

@@ -1,6 +1,7 @@
 import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
 import {
   all,
+  byText,
   type Case,
   type CaseEvent,
   type DateBounds,
@@ -14,6 +15,8 @@ import {
   treatmentPeriod,
 } from "@erbium/model";
 import { closedBounds } from "./calendar.ts";
+import { byTime, isBefore } from "./order-in-time.ts";
+import { remembered } from "./remembered.ts";
 
 /** A treatment with its names resolved and its place in time. */
 export interface CourseTreatment {
@@ -36,11 +39,18 @@ export type Placed<E = CaseEvent> = { readonly event: E; readonly bounds: DateBo
 /** A patient's course: what was given and what was observed, up to a day. */
 export interface Course {
   readonly asOf: PartialDate;
+  /** the as-of day, first and last that it can mean */
+  readonly today: DateBounds;
   readonly names: TherapyNames;
   readonly treatments: readonly CourseTreatment[];
   /** in order of time */
   readonly events: readonly Placed[];
   of<K extends CaseEvent["kind"]>(kind: K): readonly Placed<Extract<CaseEvent, { kind: K }>>[];
+  /** events of a kind that lie certainly before that day */
+  before<K extends CaseEvent["kind"]>(
+    kind: K,
+    day: DateBounds | null,
+  ): readonly Placed<Extract<CaseEvent, { kind: K }>>[];
   /** treatments with this therapy or class that were being given on that day; open dates count as open */
   givenOn(therapy: string, day: DateBounds | null): readonly CourseTreatment[];
   /** is that name one of this therapy or class? */
@@ -73,30 +83,23 @@ const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): C
   };
 };
 
-const byTime = (a: { bounds: DateBounds | null }, b: { bounds: DateBounds | null }): number => {
-  const [first, second] = [a.bounds?.earliest ?? "", b.bounds?.earliest ?? ""];
-  if (first !== second) return first < second ? -1 : 1;
-  const [last, later] = [a.bounds?.latest ?? "", b.bounds?.latest ?? ""];
-  return last === later ? 0 : last < later ? -1 : 1;
-};
-
 /**
  * Reads the course of a case. What lies after the as-of day is left out; a vague date that straddles it stays.
  */
-export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate): Course => {
+export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate, today: DateBounds): Course => {
   const treatments = (given.treatments ?? [])
     .filter(({ start }) => start === undefined || hasCome(start, asOf) !== "not met")
     .map((one) => placed(one, names, asOf))
     .sort(
       (a, b) =>
         byTime({ bounds: a.start }, { bounds: b.start }) ||
-        compare(a.regimen, b.regimen) ||
-        compare(fixed(a.treatment), fixed(b.treatment)),
+        byText(a.regimen, b.regimen) ||
+        byText(fixed(a.treatment), fixed(b.treatment)),
     );
   const events = (given.events ?? [])
     .filter(({ date }) => hasCome(date, asOf) !== "not met")
     .map((event) => ({ event, bounds: closedBounds(event.date) }))
-    .sort((a, b) => byTime(a, b) || compare(JSON.stringify(a.event), JSON.stringify(b.event)));
+    .sort((a, b) => byTime(a, b) || byText(JSON.stringify(a.event), JSON.stringify(b.event)));
   const kinds = new Map<string, Placed[]>();
   for (const one of events) {
     const same = kinds.get(one.event.kind);
@@ -115,10 +118,12 @@ export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate): C
     (kinds.get(kind) ?? []) as unknown as readonly Placed<Extract<CaseEvent, { kind: K }>>[];
   return {
     asOf,
+    today,
     names,
     treatments,
     events,
     of,
+    before: (kind, bounds) => of(kind).filter((one) => isBefore(one, { bounds })),
     isTherapy,
     dosesOf: remembered((therapy: string) =>
       of("dose").filter(({ event }) => isTherapy(event.therapy, therapy)),
@@ -134,14 +139,3 @@ const fixed = (treatment: Treatment): string =>
     regimen: null,
     toxicity: treatment.toxicity?.map((one) => JSON.stringify(one)).sort(),
   });
-
-/** Answers each question once. */
-const remembered = <T>(answer: (name: string) => T): ((name: string) => T) => {
-  const known = new Map<string, T>();
-  return (name) => {
-    if (!known.has(name)) known.set(name, answer(name));
-    return known.get(name) as T;
-  };
-};
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

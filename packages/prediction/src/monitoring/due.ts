@@ -1,8 +1,7 @@
 import {
+  byKeys,
   type DateBounds,
   type DueItem,
-  dateBounds,
-  type Meaning,
   type Message,
   message,
   type Surveillance,
@@ -89,8 +88,7 @@ export const dueItems = (
   course: Course,
   withheldForHeart: (therapy: string) => boolean,
 ): readonly DueItem[] => {
-  const today = dateBounds(course.asOf);
-  if (today === null) return [];
+  const { today } = course;
   const items = rows.flatMap((row): DueItem[] => {
     const about = applying(
       row,
@@ -131,14 +129,13 @@ export const dueItems = (
   });
   const order: readonly DueItem["state"][] = ["overdue", "about now", "to come", "regularly"];
   return items.sort(
-    (a, b) =>
-      order.indexOf(a.state) - order.indexOf(b.state) ||
-      compare(a.due?.earliest ?? "9999", b.due?.earliest ?? "9999") ||
-      compare(a.rule, b.rule),
+    byKeys<DueItem>(
+      ({ state }) => order.indexOf(state),
+      ({ due }) => due?.earliest ?? "9999",
+      ({ rule }) => rule,
+    ),
   );
 };
-
-const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 const stateOf = (due: DateBounds | null, today: DateBounds): DueItem["state"] => {
   if (due === null) return "regularly";
@@ -162,14 +159,3 @@ const becauseOf = (about: Applying, last: DateBounds | null, row: Surveillance, 
     ? message("monitor.because-no-date", { regimen: drug, asOf: course.asOf })
     : message("monitor.because-start", { regimen: drug, day: shown(about.from), doubt });
 };
-
-/** Did the last verdict on the heart say to withhold it? */
-export const asksToHold = (
-  meanings: readonly Meaning[],
-  therapyOf: (rule: string) => readonly string[],
-): ReadonlySet<string> =>
-  new Set(
-    meanings
-      .filter(({ code }) => code === "label-hold" || code === "label-stop")
-      .flatMap(({ rule }) => (rule === null ? [] : therapyOf(rule))),
-  );

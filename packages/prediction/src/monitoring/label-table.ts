@@ -10,6 +10,7 @@ import {
   type Result,
 } from "@erbium/model";
 import { type DecisionTable, factsFrom, parseTable, type Value } from "@erbium/rules";
+import { remembered } from "./remembered.ts";
 
 /** What is known of one observation, by the names of the monitoring vocabulary; undefined is unknown, null is known not to be there. */
 export type ObservedFacts = Readonly<Record<string, Value | undefined>>;
@@ -33,12 +34,8 @@ export type LabelDecision =
       readonly possible: readonly LabelRule[];
     };
 
-const opened = new WeakMap<LabelTable, DecisionTable<string>>();
-
 /** Parsed at the first question; the build has parsed every condition before, so a failure is a bug of ours. */
-const decisionTable = (table: LabelTable): DecisionTable<string> => {
-  const found = opened.get(table);
-  if (found !== undefined) return found;
+const decisionTable = remembered((table: LabelTable): DecisionTable<string> => {
   const parsed = parseTable(
     {
       id: table.id,
@@ -49,9 +46,8 @@ const decisionTable = (table: LabelTable): DecisionTable<string> => {
     monitoringVocabulary,
   );
   if (!parsed.ok) throw new Error(`the table ${table.id} does not parse: ${parsed.error.message}`);
-  opened.set(table, parsed.value);
   return parsed.value;
-};
+}, new WeakMap());
 
 /** Asks one table of a label. */
 export const decideLabel = (table: LabelTable, facts: ObservedFacts): LabelDecision => {

@@ -1,43 +1,45 @@
-import { type CaseEvent, type LabelTable, type Meaning, message } from "@erbium/model";
+import { type CaseEvent, type DateBounds, type LabelTable, type Meaning, message } from "@erbium/model";
 import type { Course, Placed } from "./course.ts";
 import { decideLabel, type LabelDecision, type ObservedFacts } from "./label-table.ts";
 import { lvefFall } from "./lvef-models.ts";
+import { earliestOf, latestOf } from "./order-in-time.ts";
 import { verdictMeaning } from "./verdict-meaning.ts";
 
-type Lvef = Extract<CaseEvent, { kind: "lvef" }>;
-
-/** The last one before the treatment, else the first of all: what a fall is measured from. */
-const lvefBaseline = (course: Course, therapy: string, upTo: Placed<Lvef>): Placed<Lvef> | null => {
-  const measured = course.of("lvef");
-  const before = measured.slice(0, measured.indexOf(upTo));
-  const starts = course
-    .givenOn(therapy, upTo.bounds)
-    .flatMap(({ start }) => (start === null ? [] : [start.latest]));
-  const [start] = starts.sort();
+/**
+ * What a fall is measured from: the last one before the treatment, else the first of all. Of two of one day the higher
+ * counts: a fall too many is better than one overlooked.
+ */
+const lvefBaseline = (course: Course, therapy: string, day: DateBounds | null): number | null => {
+  const before = course.before("lvef", day);
+  const [start] = course
+    .givenOn(therapy, day)
+    .flatMap((one) => (one.start === null ? [] : [one.start.latest]))
+    .sort();
   const preceding = before.filter(
     ({ bounds }) => start !== undefined && bounds !== null && bounds.latest <= start,
   );
-  return preceding.at(-1) ?? before[0] ?? null;
+  const counting = preceding.length > 0 ? latestOf(preceding) : earliestOf(before);
+  return counting.length === 0 ? null : Math.max(...counting.map(({ event }) => event.percent));
 };
 
 /** What the labels of the medicines being given say of one ejection fraction. */
 export const lvefMeanings = (
-  one: Placed<Lvef>,
+  { event, bounds }: Placed<Extract<CaseEvent, { kind: "lvef" }>>,
   course: Course,
   tables: readonly LabelTable[],
 ): readonly Meaning[] =>
   tables
     .filter(({ topic }) => topic === "cardiac")
     .flatMap((table) => {
-      const given = table.therapies.flatMap((therapy) => course.givenOn(therapy, one.bounds));
+      const given = table.therapies.flatMap((therapy) => course.givenOn(therapy, bounds));
       if (given.length === 0) return [];
       const therapy = table.therapies[0] ?? "";
-      const baseline = lvefBaseline(course, therapy, one);
-      const heartFailure = one.event.heartFailure;
+      const baseline = lvefBaseline(course, therapy, bounds);
+      const heartFailure = event.heartFailure;
       const facts: ObservedFacts = {
-        lvefPercent: one.event.percent,
-        lvefFallPoints: baseline === null ? undefined : lvefFall(baseline.event.percent, one.event.percent),
-        lvefLowerLimitPercent: one.event.lowerLimitPercent,
+        lvefPercent: event.percent,
+        lvefFallPoints: baseline === null ? undefined : lvefFall(baseline, event.percent),
+        lvefLowerLimitPercent: event.lowerLimitPercent,
         symptomaticHeartFailure: heartFailure,
         setting: given.find(({ treatment }) => treatment.setting !== undefined)?.treatment.setting,
       };
@@ -47,10 +49,8 @@ export const lvefMeanings = (
         heartFailure === undefined && asksOnly(decision, "symptomaticHeartFailure")
           ? decideLabel(table, { ...facts, symptomaticHeartFailure: false })
           : null;
-      if (baseline === null && decision.kind === "undecided") {
-        const first = course.of("lvef")[0] === one;
-        if (first) return [baselineMeaning(table)];
-      }
+      const isFirst = course.of("lvef")[0]?.bounds?.earliest === bounds?.earliest;
+      if (baseline === null && isFirst && decision.kind === "undecided") return [baselineMeaning(table)];
       return verdictMeaning(
         without?.kind === "decided" ? without : decision,
         table,

@@ -3,6 +3,7 @@ import type { Prediction } from "../frame/prediction.ts";
 import type { Models } from "../frame/registry.ts";
 import { daysBetween } from "./calendar.ts";
 import type { Course, Placed } from "./course.ts";
+import { earliestOf, latestOf } from "./order-in-time.ts";
 
 type Of<K extends CaseEvent["kind"]> = Placed<Extract<CaseEvent, { kind: K }>>;
 
@@ -28,19 +29,35 @@ const told = (
   sources: prediction.sources,
 });
 
+const datesOf = (values: readonly { readonly event: { readonly date: string } }[]): string =>
+  [...new Set(values.map(({ event }) => event.date))].join(", ");
+
 const decimals = (value: number, digits = 1): number => Number(value.toFixed(digits));
 
-const firstOf = <T>(earlier: readonly T[]): T | undefined => earlier[0];
+/** Where two values are equally first, or equally last, nobody knows which to compare with. */
+const twoValues = (values: readonly (number | string)[], date: string): readonly Meaning[] => [
+  {
+    code: "two-values",
+    weight: "open",
+    message: message("monitor.two-values", { values: values.join(", "), date }),
+    rule: null,
+    agencies: [],
+    status: "verified",
+    sources: [],
+  },
+];
 
 /** Ki-67 against the first one, by each published rule for itself. */
-export const ki67Meanings = (one: Of<"ki67">, course: Course, models: Models): readonly Meaning[] => {
-  const earlier = course.of("ki67");
-  const baseline = firstOf(earlier.slice(0, earlier.indexOf(one)));
+export const ki67Meanings = (
+  { event, bounds }: Of<"ki67">,
+  course: Course,
+  models: Models,
+): readonly Meaning[] => {
+  const first = earliestOf(course.before("ki67", bounds));
+  const [baseline, ...others] = new Set(first.map((one) => one.event.percent));
   if (baseline === undefined) return [];
-  const answer = answered(models, "ki67-dynamics", {
-    baseline: baseline.event.percent,
-    on_treatment: one.event.percent,
-  });
+  if (others.length > 0) return twoValues([baseline, ...others], datesOf(first));
+  const answer = answered(models, "ki67-dynamics", { baseline, on_treatment: event.percent });
   if (answer === null) return [];
   const { reduction_pct, mukai_early_responder, adapt_30pct_drop } = answer.values;
   return [
@@ -57,18 +74,25 @@ export const ki67Meanings = (one: Of<"ki67">, course: Course, models: Models): r
 };
 
 /** Tumour DNA against the sample before, like with like, with the sampling error where the amounts are given. */
-export const ctdnaMeanings = (one: Of<"ctdna">, course: Course, models: Models): readonly Meaning[] => {
-  const all = course.of("ctdna");
-  const earlier = all
-    .slice(0, all.indexOf(one))
-    .filter(({ event }) => event.alteration === one.event.alteration);
-  const before = earlier.filter(({ event }) => event.vafPercent > 0).at(-1);
+export const ctdnaMeanings = (
+  { event, bounds }: Of<"ctdna">,
+  course: Course,
+  models: Models,
+): readonly Meaning[] => {
+  const last = latestOf(
+    course
+      .before("ctdna", bounds)
+      .filter((one) => one.event.alteration === event.alteration && one.event.vafPercent > 0),
+  );
+  const [before] = last;
   if (before === undefined) return [];
+  const found = new Set(last.map((one) => one.event.vafPercent));
+  if (found.size > 1) return twoValues([...found], datesOf(last));
   const answer = answered(models, "ctdna-dynamics", {
     vaf0_pct: before.event.vafPercent,
-    vaf1_pct: one.event.vafPercent,
+    vaf1_pct: event.vafPercent,
     cfdna0_ng: before.event.cfdnaNg,
-    cfdna1_ng: one.event.cfdnaNg,
+    cfdna1_ng: event.cfdnaNg,
   });
   if (answer === null) return [];
   const ratio = answer.interval?.cdr;
@@ -98,20 +122,17 @@ export const ctdnaMeanings = (one: Of<"ctdna">, course: Course, models: Models):
 
 /** Tumour volume against the first one; at three weeks also the early look of I-SPY2. */
 export const ftvMeanings = (one: Of<"ftv">, course: Course, models: Models): readonly Meaning[] => {
-  const earlier = course.of("ftv");
-  const baseline = firstOf(earlier.slice(0, earlier.indexOf(one)));
-  if (baseline === undefined || baseline.event.cc === 0) return [];
-  const change = answered(models, "mri-ftv", { ftv0_cc: baseline.event.cc, ftv1_cc: one.event.cc });
+  const first = earliestOf(course.before("ftv", one.bounds));
+  const [baseline, ...others] = new Set(first.map(({ event }) => event.cc));
+  if (baseline === undefined) return [];
+  if (others.length > 0) return twoValues([baseline, ...others], datesOf(first));
+  const change = answered(models, "mri-ftv", { ftv0_cc: baseline, ftv1_cc: one.event.cc });
   if (change === null) return [];
   const percent = Number(change.values.dftv1_pct);
   const week = weekOnTreatment(one, course);
   const early = week === null ? null : answered(models, "ispy2-redirection", { week, fall_pct: -percent });
   return [
-    told(
-      change,
-      "ftv-change",
-      message("monitor.ftv", { change: decimals(percent), from: baseline.event.cc }),
-    ),
+    told(change, "ftv-change", message("monitor.ftv", { change: decimals(percent), from: baseline })),
     ...(early !== null && week === 3
       ? [
           told(

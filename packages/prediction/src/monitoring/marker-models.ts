@@ -4,19 +4,15 @@ import { ispy2Redirection } from "../response/ispy2-redirection.ts";
 import { ki67Dynamics } from "../response/ki67-dynamics.ts";
 import { mriFtv } from "../response/mri-ftv.ts";
 import { ctdnaDynamics } from "./ctdna-dynamics.ts";
+import { remembered } from "./remembered.ts";
 
 const definitions = [ctdnaDynamics, ki67Dynamics, mriFtv, ispy2Redirection];
-const opened = new WeakMap<ModelKnowledge["scores"], Models>();
 
 /** The models that compare a marker over time, as far as the knowledge records them. */
-export const markerModels = (knowledge: ModelKnowledge): Models => {
-  const found = opened.get(knowledge.scores);
-  if (found !== undefined) return found;
+export const markerModels = remembered((knowledge: ModelKnowledge): Models => {
   const recorded = new Set(knowledge.scores.map(({ id }) => id));
-  const models = registry(
+  return registry(
     knowledge,
     definitions.filter(({ id }) => recorded.has(id)),
   );
-  opened.set(knowledge.scores, models);
-  return models;
-};
+}, new WeakMap());

@@ -11,6 +11,7 @@ import type { Course, Placed } from "./course.ts";
 import { isLevel, nextDose, written } from "./dose-ladder.ts";
 import { decideLabel, type LabelDecision } from "./label-table.ts";
 import { factsOfEvent, type ObservedEvent } from "./observed-event.ts";
+import { isBefore, latestOf } from "./order-in-time.ts";
 import { readEvent } from "./read-event.ts";
 import { verdictMeaning } from "./verdict-meaning.ts";
 
@@ -61,14 +62,17 @@ const laboratoryEvents = ({
   ];
 };
 
-/** The dose that was last given before that day. */
-const doseBefore = (course: Course, therapy: string, day: DateBounds | null): number | undefined =>
-  course
+/** The dose that was last given up to that day; none where two that may be the last differ. */
+const doseBefore = (course: Course, therapy: string, day: DateBounds | null): number | undefined => {
+  const given = course
     .dosesOf(therapy)
-    .findLast(
+    .filter(
       ({ event, bounds }) =>
         event.dose !== undefined && (day === null || bounds === null || bounds.earliest <= day.earliest),
-    )?.event.dose;
+    );
+  const [dose, ...others] = new Set(latestOf(given).map(({ event }) => event.dose));
+  return others.length > 0 ? undefined : dose;
+};
 
 /** What the labels of the medicines being given ask for after a reaction or a laboratory result. */
 export const reactionMeanings = (
@@ -133,9 +137,10 @@ export const doseMeanings = (
   const { therapy: name, dose } = one.event;
   const therapy = course.names.therapy(name)?.id;
   if (therapy === undefined || dose === undefined) return [];
-  const earlier = course.dosesOf(therapy);
-  const before = earlier.slice(0, earlier.indexOf(one)).findLast(({ event }) => event.dose !== undefined)
-    ?.event.dose;
+  const earlier = course
+    .dosesOf(therapy)
+    .filter((other) => other.event.dose !== undefined && isBefore(other, one));
+  const before = Math.max(...latestOf(earlier).map(({ event }) => event.dose ?? 0));
   const ladders = doseLadders.filter((ladder) => ladder.therapy === therapy);
   const ladder = ladders.find((each) => isLevel(each, dose)) ?? ladders[0];
   if (ladder === undefined) return [];
@@ -153,7 +158,7 @@ export const doseMeanings = (
         }),
       },
     ];
-  return before !== undefined && dose > before && ladder.reEscalation === false
+  return before > 0 && dose > before && ladder.reEscalation === false
     ? [
         {
           ...told,

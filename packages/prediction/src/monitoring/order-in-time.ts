@@ -1,0 +1,24 @@
+import { byKeys, type DateBounds } from "@erbium/model";
+
+/** Something with its place in time; null where one of its bounds is not known. */
+export interface InTime {
+  readonly bounds: DateBounds | null;
+}
+
+/** Order by the first day that can be meant, then by the last; what has no place comes first. */
+export const byTime = byKeys<InTime>(
+  ({ bounds }) => bounds?.earliest ?? "",
+  ({ bounds }) => bounds?.latest ?? "",
+);
+
+/** Does one certainly lie before the other? Two of one day, or of days that may be one, do not. */
+export const isBefore = (one: InTime, other: InTime): boolean =>
+  one.bounds !== null && other.bounds !== null && one.bounds.latest < other.bounds.earliest;
+
+/** Those that may be the latest: nothing lies certainly after them. */
+export const latestOf = <T extends InTime>(items: readonly T[]): readonly T[] =>
+  items.filter((one) => !items.some((other) => isBefore(one, other)));
+
+/** Those that may be the earliest: nothing lies certainly before them. */
+export const earliestOf = <T extends InTime>(items: readonly T[]): readonly T[] =>
+  items.filter((one) => !items.some((other) => isBefore(other, one)));
