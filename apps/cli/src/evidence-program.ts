@@ -65,11 +65,13 @@ export const addEvidenceCommands = (program: Command): void => {
 
   sharing(evidence.command("conflicts"), "tumour", "therapy", "evidence", "json")
     .description("where claims answer one question differently, and what may explain it")
+    .option("--claims <file>", "claims of your own, a JSON line each; shows where they stand against others")
     .addHelpText(
       "after",
       examples(
         "erbium evidence conflicts --tumour NSCLC",
         "erbium evidence conflicts --therapy lapatinib --evidence civic.json",
+        "erbium evidence conflicts --claims claims.jsonl --json",
       ),
     )
     .action(async (_, command) =>

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { erbium, inFolder } from "./run.ts";
@@ -46,6 +46,43 @@ describe("options of erbium evidence", () => {
     const asked = (...args: string[]) =>
       erbium(["evidence", "pool", ...rate, "--tumour", "NSCLC", "--json", ...args]).out;
     expect(asked("--therapy", "T-DXd")).toBe(asked("--regimen", "T-DXd"));
+  });
+});
+
+describe("claims of one's own", () => {
+  const claim = (id: string, direction: string) =>
+    JSON.stringify({
+      id,
+      claim_type: "predictive_therapy",
+      statement_en: `Pyrotinib: ${direction}`,
+      tumour: "NSCLC",
+      alteration: "HER2 mutation",
+      therapy: ["pyrotinib"],
+      direction,
+    });
+  const conflictsOf = (text: string, ...args: string[]) =>
+    inFolder((folder) => {
+      const file = join(folder, "c.jsonl");
+      writeFileSync(file, text);
+      return erbium(["evidence", "conflicts", "--claims", file, ...args]);
+    });
+  it("are set against each other and the knowledge; only cards with one of them come out", () => {
+    const run = conflictsOf(`${claim("x1", "sensitive")}\n${claim("x2", "no_benefit")}\n`, "--json");
+    const cards = run.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { therapy: string; sides: { assertions: { id: string }[] }[] });
+    expect(cards.map(({ therapy }) => therapy)).toContain("pyrotinib");
+    for (const { sides } of cards)
+      expect(sides.flatMap(({ assertions }) => assertions.map(({ id }) => id)).join()).toMatch(/x1|x2/);
+  });
+  it.each([
+    [`${claim("x1", "better")}\n${claim("x1", "worse")}`, "stands twice"],
+    ['{"id": "x1"}', "claim_type"],
+  ])("are refused with their place: %s", (text, message) => {
+    const run = conflictsOf(text);
+    expect([run.code, run.out]).toEqual([1, ""]);
+    expect(run.err).toContain(message);
   });
 });
 

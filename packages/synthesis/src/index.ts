@@ -7,7 +7,9 @@ export {
   type Judgements,
 } from "./certainty.ts";
 export { type Assertion, fromClaim, fromImported } from "./conflicts/assertion.ts";
-export { type DetectedConflict, detectConflicts, type Side } from "./conflicts/detect.ts";
+export { claimOfRecord } from "./conflicts/claim-record.ts";
+export type { DetectedConflict, Side } from "./conflicts/conflict.ts";
+export { detectConflicts } from "./conflicts/detect.ts";
 export type { Contrast } from "./contrast.ts";
 export {
   commonComparator,

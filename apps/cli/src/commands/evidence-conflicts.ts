@@ -1,5 +1,6 @@
 import type { Result } from "@erbium/model";
 import { type DetectedConflict, detectConflicts, fromClaim, fromImported } from "@erbium/synthesis";
+import { readClaims } from "../claims-file.ts";
 import { readFilter } from "../evidence-filter.ts";
 import { readImport } from "../evidence-import.ts";
 import { type Knowledge, loadKnowledge } from "../knowledge.ts";
@@ -9,6 +10,7 @@ export interface ConflictOptions {
   readonly tumour?: string;
   readonly therapy?: string;
   readonly evidence?: string;
+  readonly claims?: string;
   readonly json?: boolean;
 }
 
@@ -21,16 +23,32 @@ export const conflictsCommand = async (options: ConflictOptions): Promise<void> 
   const { index } = knowledge.value;
   const wanted = filterOf(options, index);
   if (!wanted.ok) return refuse(wanted.error);
+  const given = options.claims === undefined ? null : await readClaims(options.claims, index);
+  if (given?.ok === false) return refuse(given.error);
+  const theirs = new Map(given?.value.map((claim) => [claim.id, claim]));
+  const claims = [...index.bundle.claims.filter(({ id }) => !theirs.has(id)), ...theirs.values()];
   const found = detectConflicts(
-    [...index.bundle.claims.map(fromClaim), ...index.imported.flatMap((item) => fromImported(item) ?? [])],
+    [...claims.map(fromClaim), ...index.imported.flatMap((item) => fromImported(item) ?? [])],
     index,
-  ).filter(wanted.value);
+  )
+    .filter(wanted.value)
+    .filter(
+      ({ sides }) =>
+        given === null || sides.some(({ assertions }) => assertions.some(({ id }) => theirs.has(id))),
+    )
+    .toSorted((a, b) => Number(isExplained(a)) - Number(isExplained(b)));
   if (options.json) for (const one of found) process.stdout.write(`${JSON.stringify(one)}\n`);
   else {
     for (const one of found) process.stdout.write(`${card(one)}\n`);
-    process.stdout.write(`${found.length} found. Knowledge ${index.version}, ${index.hash}.\n`);
+    const explained = found.filter(isExplained).length;
+    process.stdout.write(
+      `${found.length - explained} contradictions; ${explained} where tumours or settings differ. Knowledge ${index.version}, ${index.hash}.\n`,
+    );
   }
 };
+
+/** What tumours or settings set apart contradicts nothing; it stands last. */
+const isExplained = ({ kind }: DetectedConflict): boolean => kind.startsWith("differs");
 
 const filterOf = (
   options: ConflictOptions,

@@ -14,6 +14,10 @@ export const claimTopicSchema = z
     opposite: z.array(z.string().min(1)).default([]),
     /** extent of disease: there "better" means less of it */
     extent: z.boolean().default(false),
+    /** says only that two things go together: any other topic that is named comes first */
+    general: z.boolean().default(false),
+    /** something that a treatment may do to a patient */
+    adverse: z.boolean().default(false),
     ...provenance,
   })
   .meta({ id: "ClaimTopic" });

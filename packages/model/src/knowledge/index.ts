@@ -2,6 +2,7 @@ export * from "./approval.ts";
 export * from "./biomarker-combination.ts";
 export * from "./catalogue.ts";
 export * from "./claim.ts";
+export * from "./claim-record.ts";
 export * from "./claim-topic.ts";
 export * from "./file.ts";
 export * from "./guideline.ts";

@@ -1,8 +1,7 @@
 import type { ImportedItem } from "@erbium/knowledge-base";
 import type { Claim } from "@erbium/model";
-
-/** What a claim is about: the kind of alteration. Tests of expression and gene copies are one kind, HER2 status. */
-export type Subject = "mutation" | "her2 status" | "p95" | "the receptor" | "other";
+import { dateRange } from "./date-range.ts";
+import { type Subject, subjectOf, subjectOfClaim } from "./subject.ts";
 
 /** How the alteration was seen: a candidate for why two sources differ. */
 type Assay = "ihc" | "ish" | "sequencing" | "mrna" | null;
@@ -33,6 +32,8 @@ export interface Assertion {
   readonly low: number | null;
   readonly high: number | null;
   readonly unit: string | null;
+  /** confidence interval of the value, as printed */
+  readonly interval: { readonly low: number; readonly high: number } | null;
   readonly n: number | null;
   readonly population: string | null;
   readonly preclinical: boolean;
@@ -42,24 +43,6 @@ export interface Assertion {
 
 const preclinicalWords =
   /\b(?:cell lines?|lines|cells|in vitro|preclinical|xenograft|mouse|mice|transfection|rodent)\b/i;
-
-/** A short name of a protein change: L755S, Y772_A775dup. */
-const allele = /\b[A-Z]\d{2,4}(?:_[A-Z]\d{2,4})?(?:dup|del|ins|fs|[A-Z*])/i;
-
-/** The kind of alteration of HER2 that words name; another gene, alone, is other. */
-export const subjectOf = (words: string): Subject => {
-  if (/\bp95/i.test(words)) return "p95";
-  const own = words
-    .split(/\s*[+;]\s*/)
-    .filter((part) => /ERBB2|HER2|p185/i.test(part))
-    .join(" ");
-  if (own === "") return "other";
-  if (/mutation|insertion|missense|deletion|\bp\.[A-Z]|exon \d+/i.test(own) || allele.test(own))
-    return "mutation";
-  if (/amplif|express|positive|negative|IHC|FISH|ISH|copy|high|low|mRNA|status|transfection/i.test(own))
-    return "her2 status";
-  return "the receptor";
-};
 
 const assayOf = (words: string): Assay => {
   if (/IHC|immunohisto|protein|overexpress/i.test(words)) return "ihc";
@@ -74,9 +57,16 @@ const number = (value: number | string | null): number | null => {
   return found ? Number(found[0]) : null;
 };
 
+/** Is its value a day, month or year? */
+const isDated = ({ outcome, unit }: Claim): boolean =>
+  /^(?:years?|dates?|month and year)$/i.test(unit ?? "") ||
+  (unit === null && /approv|licen[sc]|\byear\b|\bdate\b|first (?:report|descri)/i.test(outcome ?? ""));
+
 /** A value as a range: "4.3-34.9", "<10", 35; for words, "most" is more than half and "rare" at most a tenth. */
 const rangeOf = (claim: Claim): Pick<Assertion, "low" | "high" | "unit"> => {
   const { value, valueLow, valueHigh, unit } = claim;
+  const date = isDated(claim) ? dateRange(String(value)) : null;
+  if (date !== null) return { ...date, unit: "date" };
   if (valueLow !== null && valueHigh !== null) return { low: valueLow, high: valueHigh, unit };
   if (typeof value === "string" && value.trim().startsWith("<")) return { low: 0, high: number(value), unit };
   if (typeof value === "string" && value.trim().startsWith(">"))
@@ -98,7 +88,7 @@ export const fromClaim = (claim: Claim): Assertion => {
     cite: claim.assertedBy,
     study: study ?? (references.length > 0 ? `references ${references.join(", ")}` : null),
     tumour: claim.tumour,
-    subject: subjectOf(alteration),
+    subject: subjectOfClaim(alteration, claim.population, claim.statement),
     assay: assayOf(alteration),
     alteration,
     therapies: claim.therapies,
@@ -107,6 +97,7 @@ export const fromClaim = (claim: Claim): Assertion => {
     comparator: claim.comparedWith ?? null,
     direction: claim.direction,
     ...rangeOf(claim),
+    interval: claim.ciLow === null || claim.ciHigh === null ? null : { low: claim.ciLow, high: claim.ciHigh },
     n: number(claim.n),
     population: claim.population,
     preclinical: preclinicalWords.test(`${claim.population ?? ""} ${claim.statement}`),
@@ -160,6 +151,7 @@ export const fromImported = (item: ImportedItem): Assertion | null => {
     low: null,
     high: null,
     unit: null,
+    interval: null,
     n: null,
     population: null,
     preclinical: item.level === "D",

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { knowledge } from "../../test/compiled.ts";
-import { type Assertion, subjectOf } from "./assertion.ts";
+import type { Assertion } from "./assertion.ts";
 import { detectConflicts } from "./detect.ts";
+import { subjectOf } from "./subject.ts";
 
 let serial = 0;
 const assertion = (part: Partial<Assertion>): Assertion => ({
@@ -22,6 +23,7 @@ const assertion = (part: Partial<Assertion>): Assertion => ({
   low: null,
   high: null,
   unit: null,
+  interval: null,
   n: null,
   population: null,
   preclinical: false,
@@ -213,8 +215,13 @@ describe("the kind of alteration", () => {
     ["ERBB2 Y772_A775DUP", "mutation"],
     ["p95HER2", "p95"],
     ["ERBB2", "the receptor"],
-    ["EGFR mutation", "other"],
-    ["KRAS mutation", "other"],
+    ["EGFR mutation", "EGFR mutation"],
+    ["mutated PIK3CA", "PIK3CA mutation"],
+    ["loss of PTEN", "PTEN loss"],
+    ["HER2-low", "HER2-low"],
+    ["ERBB2 low expression", "her2 status"],
+    ["tumour-infiltrating lymphocytes", "infiltra lymphocy"],
+    ["", "unstated"],
   ])("%s is %s", (words, subject) => {
     expect(subjectOf(words)).toBe(subject);
   });

@@ -1,5 +1,5 @@
 import type { Assertion } from "./assertion.ts";
-import type { Side } from "./detect.ts";
+import type { Side } from "./conflict.ts";
 
 /** What may explain a disagreement, and where to read it in an assertion. */
 const candidates: readonly (readonly [name: string, of: (assertion: Assertion) => string | null])[] = [

@@ -1,0 +1,41 @@
+/** Words that say that there is a relation or how large, not what it is with. */
+const stop = new Set(
+  (
+    "a an and are as at between both by for from in is it its not no of on or per than that the their these this " +
+    "those to under versus vs was were with without " +
+    "associated association correlated correlation related relation relationship link linked depends dependence " +
+    "difference differ differs effect influence impact role value values " +
+    "frequency prevalence incidence proportion percentage rate rates share number count level levels status index " +
+    "score degree presence present expression positivity positive negative high higher low lower more less better " +
+    "worse often commoner greater smaller common median mean overall confirmed " +
+    "her2 her2neu erbb2 tumour tumours tumor tumors cancer cancers carcinoma patient patients case cases disease"
+  ).split(" "),
+);
+
+/** One spelling for words that the field writes in several. */
+const spelled: readonly (readonly [RegExp, string])[] = [
+  [/\bthresholds?\b|\bcut[- ]?(?:off|point)s?\b/g, "cutoff"],
+  [/\bimmunohistochem\w*/g, "ihc"],
+  [/\bin[- ]situ hybridi[sz]ation\b/g, "ish"],
+  [/haem/g, "hem"],
+  [/oe(?=[st])/g, "e"],
+  [/(?<=[a-z0-9])[-/](?=[a-z0-9])/g, " "],
+];
+
+const suffix = /(?:ations?|ances?|ants?|ities|ity|ously|ous|ions?|ings?|ed|ly|es|s|al|ic)$/;
+
+/**
+ * What a few words are about: their content words, cut to stems, sorted, each once; "Ki-67 labelling index" is
+ * "ki67 labell". Letters and digits joined by a hyphen are one word. Bare numbers are left out.
+ */
+export const contentStems = (words: string): string[] => {
+  let plain = words.toLowerCase().replace(/\b([a-z]{1,3})-([a-z]?\d{1,2})\b/g, "$1$2");
+  for (const [pattern, one] of spelled) plain = plain.replace(pattern, one);
+  const found = plain.match(/[a-z][a-z0-9]*/g) ?? [];
+  return [...new Set(found.filter((word) => word.length > 1 && !stop.has(word)).map(stem))].sort();
+};
+
+const stem = (word: string): string => {
+  const cut = word.replace(/^micro(?=\w{4})/, "").replace(suffix, "");
+  return (cut.length >= 4 ? cut : word).slice(0, 8);
+};

@@ -1,0 +1,101 @@
+import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import { type Answer, answerOf } from "./answer.ts";
+import type { Assertion } from "./assertion.ts";
+import { contentStems } from "./content-stems.ts";
+import { type Setting, settingOf } from "./setting.ts";
+import { agentsOf, type Topic, topicsOf } from "./topic.ts";
+import type { TopicLexicon } from "./topic-lexicon.ts";
+
+/** An assertion as the answer to one question. */
+export interface Given {
+  readonly assertion: Assertion;
+  readonly topic: Topic;
+  readonly answer: Answer | null;
+  /** of tumours, or "any" */
+  readonly family: string;
+  readonly setting: Setting;
+  /** false: it speaks of one agent of the class that is asked about */
+  readonly own: boolean;
+}
+
+type Therapies = Pick<KnowledgeIndex, "therapyIs" | "therapyName">;
+
+/** Everything that assertions answer: their own questions, those of the classes of their agents, and those that others ask in fewer words. */
+export const givenAnswers = (
+  assertions: readonly Assertion[],
+  lexicon: TopicLexicon,
+  families: (tumour: string | null) => string,
+  knowledge: Therapies,
+): Given[] => {
+  const give = (assertion: Assertion, topic: Topic): Given => ({
+    assertion,
+    topic,
+    answer: answerOf(assertion, topic),
+    // what a protein does is asked whatever tumour it was seen in
+    family: assertion.type === "functional" ? "any" : families(assertion.tumour),
+    setting: settingOf(assertion, partnersOf(assertion, topic, knowledge)),
+    own: true,
+  });
+  const own = assertions.flatMap((assertion) => {
+    const topics = topicsOf(assertion, lexicon, knowledge);
+    return topics.map((topic) => give(assertion, topic));
+  });
+  const asked = [
+    ...new Map(own.filter(({ topic }) => topic.stems).map((one) => [one.topic.key, one.topic])).values(),
+  ];
+  const said = assertions
+    .filter(({ type }) => type !== "definition" || asked.length > 0)
+    .flatMap((assertion) => {
+      const topics = own.filter((one) => one.assertion === assertion).map(({ topic }) => topic);
+      return inFewerWords(assertion, topics, asked).map((topic) => give(assertion, topic));
+    });
+  return [...own, ...said, ...underClasses(own, knowledge)];
+};
+
+/** What is given beside the agent asked about, chemotherapy aside, so that a combination is not taken for its part. */
+const partnersOf = (assertion: Assertion, { therapy }: Topic, knowledge: Therapies): string | null => {
+  if (therapy === undefined) return null;
+  const { therapyIs } = knowledge;
+  return agentsOf(assertion, knowledge)
+    .filter((id) => id !== therapy && !therapyIs(id, therapy) && !therapyIs(therapy, id))
+    .sort()
+    .join(" + ");
+};
+
+/** Questions known by their words alone that an assertion's words contain beside its own. */
+const inFewerWords = (assertion: Assertion, topics: readonly Topic[], asked: readonly Topic[]): Topic[] => {
+  const own = topics.find(({ stems }) => stems !== undefined);
+  // one whose topic is known by another way asks nothing else
+  if (own === undefined && (topics.length > 0 || assertion.therapies.length > 0)) return [];
+  const words = new Set(contentStems(`${assertion.outcome ?? ""} ${assertion.statement}`));
+  const prefix = own?.key.slice(0, own.key.length - (own.stems?.join(" ").length ?? 0));
+  return asked.filter(
+    ({ key, kind, stems }) =>
+      !topics.some((topic) => topic.key === key) &&
+      (own === undefined
+        ? kind === "association"
+        : kind === own.kind && key === `${prefix}${stems?.join(" ")}`) &&
+      stems?.every((stem) => words.has(stem)),
+  );
+};
+
+/** A claim on an agent bears on the class that somebody speaks of; the moderators then name the treatments. */
+const underClasses = (given: readonly Given[], { therapyIs, therapyName }: Therapies): Given[] => {
+  const effects = given.filter(({ topic }) => topic.kind === "therapy");
+  const spokenOf = [...new Set(effects.flatMap(({ topic }) => topic.therapy ?? []))];
+  return effects.flatMap((one) => {
+    const id = one.topic.therapy ?? "";
+    return spokenOf
+      .filter((wider) => wider !== id && therapyIs(id, wider))
+      .map((wider) => ({
+        ...one,
+        own: false,
+        topic: {
+          ...one.topic,
+          therapy: wider,
+          key: `therapy ${wider}`,
+          title: `effect of ${therapyName(wider)}`,
+        },
+      }));
+  });
+};
