@@ -31,11 +31,13 @@ describe("mri-ftv on the phantom", () => {
     for (const own of [{ bkg_pct: 0.5 }, { pe_threshold: 69 }, { min_neighbours: 3 }])
       expect(ask("mri-ftv", { recipe, ...own }).codes).toEqual(["research-use", "own-settings"]);
   });
-  it("knows no other phantom", () => {
+  it("refuses a phantom with a clause that it cannot read, and says which", () => {
     expect(ask("mri-ftv", { recipe: `${recipe}; more` }).error).toMatchObject({
       code: "unknown-recipe",
       path: "recipe",
+      message: '"more" of the phantom cannot be read',
     });
+    expect(ask("mri-ftv", { recipe: "" }).error?.code).toBe("unknown-recipe");
   });
 });
 

@@ -23,7 +23,7 @@ const input = z.strictObject({
   ftv1_cc: volume.optional().describe("volume at the first visit on treatment (three weeks)"),
   ftv2_cc: volume.optional().describe("volume at mid-treatment"),
   ftv3_cc: volume.optional().describe("volume before surgery"),
-  recipe: z.string().optional().describe("phantom of the worked examples, in words"),
+  recipe: z.string().optional().describe("a phantom in formulas, as in the worked examples"),
   dimensions: z.tuple([z.int().positive(), z.int().positive(), z.int().positive()]).optional(),
   voxel_mm: triple.optional(),
   pre: signal.optional().describe("signal before contrast, x fastest, then y, then z"),
@@ -57,17 +57,7 @@ export const mriFtv = defineModel<Input, Parameters>({
 });
 
 const seriesOf = (given: Input): Result<DynamicSeries> => {
-  if (given.recipe !== undefined) {
-    const series = phantom(given.recipe);
-    return series === null
-      ? err({
-          code: "unknown-recipe",
-          message: "this phantom is not known",
-          path: "recipe",
-          remedy: "give dimensions, voxel_mm, pre, early and late instead",
-        })
-      : ok(series);
-  }
+  if (given.recipe !== undefined) return phantom(given.recipe);
   const missing = missingOf("mri-ftv", given, ["dimensions", "voxel_mm", "pre", "early", "late"]);
   if (missing) return missing;
   const { dimensions, voxel_mm, pre, early, late, omit } = given as Complete<
