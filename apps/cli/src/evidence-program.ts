@@ -71,7 +71,7 @@ export const addEvidenceCommands = (program: Command): void => {
       examples(
         "erbium evidence conflicts --tumour NSCLC",
         "erbium evidence conflicts --therapy lapatinib --evidence civic.json",
-        "erbium evidence conflicts --claims claims.jsonl --json",
+        "erbium evidence conflicts --claims examples/claims/invented.jsonl --json",
       ),
     )
     .action(async (_, command) =>
