@@ -1,9 +1,9 @@
 import { ok } from "@erbium/model";
 import { z } from "zod";
 import { defineModel } from "../frame/model.ts";
-import { warning } from "../frame/prediction.ts";
 import { decidedOr, decideLabel, labelTable, type ObservedFacts } from "./label-table.ts";
 import { lvefFall } from "./lvef-models.ts";
+import { otherRows, verdictWarnings } from "./verdict-warnings.ts";
 
 const terms = {
   "ejection fraction decreased": "ctcae.ejection-fraction",
@@ -57,7 +57,7 @@ export const ctcae = defineModel({
     };
     const found = decidedOr(decideLabel(table, facts), table, (name) => inputs[name] ?? name);
     if (!found.ok) return found;
-    const { rule, then, status } = found.value;
+    const { rule, then } = found.value;
     return ok({
       values: {
         value: then.grade,
@@ -67,13 +67,8 @@ export const ctcae = defineModel({
         rule: `${table.id}/${rule.id}`,
       },
       class: then.answer ?? null,
-      warnings: [
-        ...(status === "recalled"
-          ? [warning("unconfirmed", `no source was seen for the grade: ${rule.words}`)]
-          : []),
-        ...(table.note === undefined ? [] : [warning("scope", table.note)]),
-      ],
-      wouldChange: table.rules.filter((other) => other !== rule).map((other) => other.words),
+      warnings: verdictWarnings(found.value),
+      wouldChange: otherRows(found.value),
     });
   },
 });

@@ -237,13 +237,24 @@ describe("every dose table", () => {
       class: "hold",
       warnings: [
         {
-          text: "no source was seen for what the label does at: neutrophils below 0.5 x 10^9/L (grade 4)",
+          text: "no source was seen for: neutrophils below 0.5 x 10^9/L (grade 4)",
         },
       ],
       wouldChange: [],
     });
     expect(ask("dose-tdm1", { event: "platelets 20", current: 3.6 }).values.ctcae).toBeNull();
     expect(ask("dose-tdxd", { event: "ILD G1 resolved day 20", current: 5.4 }).values.until).toBeNull();
+  });
+
+  it("assumes no liver value where neither is given: a hepatotoxicity without figures is no reason to continue", () => {
+    for (const model of ["dose-tdm1:3.6", "dose-tucatinib:300"]) {
+      const [name = "", current] = model.split(":");
+      for (const event of ["hepatotoxicity", "hepatotoxicity G3"])
+        expect([model, ask(name, { event, current: Number(current) }).error]).toMatchObject([
+          model,
+          { code: "missing-input", path: "transaminases_times_uln" },
+        ]);
+    }
   });
 
   it("calls it a stop where the last level leaves no lower one, in every field of the answer", () => {

@@ -4,6 +4,7 @@ import { type AnyModelDefinition, defineModel } from "../frame/model.ts";
 import { type Answer, warning } from "../frame/prediction.ts";
 import { settled } from "../frame/settled.ts";
 import { decidedOr, decideLabel, labelTable, type ObservedFacts } from "./label-table.ts";
+import { otherRows, verdictWarnings } from "./verdict-warnings.ts";
 
 const percent = z.number().min(0).max(100);
 const baseline = percent.describe("left ventricular ejection fraction before treatment, %");
@@ -50,7 +51,7 @@ const judged = (
   const table = labelTable(tables, tableId);
   const found = decidedOr(decideLabel(table, facts), table, inputOf);
   if (!found.ok) return found;
-  const { rule, then, status } = found.value;
+  const { rule, then } = found.value;
   return ok({
     values: {
       value: then.answer ?? then.action,
@@ -63,12 +64,8 @@ const judged = (
       agencies: table.agencies,
     },
     class: then.action ?? null,
-    warnings: [
-      ...(status === "recalled" ? [warning("unconfirmed", `no source was seen for: ${rule.words}`)] : []),
-      ...elsewhere(tables, table, facts, then.action),
-      ...(table.note === undefined ? [] : [warning("scope", table.note)]),
-    ],
-    wouldChange: table.rules.filter((other) => other !== rule).map((other) => other.words),
+    warnings: [...verdictWarnings(found.value), ...elsewhere(tables, table, facts, then.action)],
+    wouldChange: otherRows(found.value),
   });
 };
 

@@ -1,7 +1,7 @@
 import type { AnyModelDefinition } from "../frame/model.ts";
 import { ctcae } from "./ctcae.ts";
 import { ctdnaDynamics } from "./ctdna-dynamics.ts";
-import { doseModels } from "./dose-model.ts";
+import { doseModels } from "./dose-models.ts";
 import { ildRisk } from "./ild-risk.ts";
 import { lvefModels } from "./lvef-models.ts";
 

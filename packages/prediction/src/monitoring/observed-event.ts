@@ -46,5 +46,14 @@ export const factsOfEvent = (event: ObservedEvent): ObservedFacts => ({
   childPugh: event.childPugh,
 });
 
-/** A liver value of which nothing is said, when the other is reported: within limits, and the answer says so. */
-export const unreported: ObservedFacts = { transaminasesTimesUln: 1, bilirubinTimesUln: 1 };
+/**
+ * The facts with the second of two liver values within limits, where the first is given: a report that names one
+ * abnormal value says so of the others. The answer names what was assumed. Where neither is given, nothing is.
+ */
+export const withUnreported = (
+  facts: ObservedFacts,
+): { readonly filled: ObservedFacts; readonly assumed: readonly string[] } => {
+  const missing = ["transaminasesTimesUln", "bilirubinTimesUln"].filter((name) => facts[name] === undefined);
+  const assumed = missing.length === 1 ? missing : [];
+  return { filled: { ...facts, ...Object.fromEntries(assumed.map((name) => [name, 1])) }, assumed };
+};

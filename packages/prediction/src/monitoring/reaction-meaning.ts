@@ -115,17 +115,13 @@ const nextDoseWords = (
   if (decision.kind !== "decided") return null;
   const { dose, action } = decision.verdict.then;
   if (dose === undefined || action === "continue") return null;
-  if (typeof dose === "number") return String(dose);
   const ladder = doseLadders.find(
     (one) =>
       one.therapy === therapy && one.status !== "recalled" && current !== undefined && isLevel(one, current),
   );
   if (ladder === undefined || current === undefined) return message(`monitor.dose.${dose}`).text;
   const next = nextDose(ladder, current, dose);
-  if (!next.ok) return message(`monitor.dose.${dose}`).text;
-  return next.value.kind === "stop"
-    ? message("monitor.dose.none").text
-    : `${written(ladder, next.value.dose)} ${ladder.unit}`;
+  return next === null ? message("monitor.dose.none").text : `${written(ladder, next)} ${ladder.unit}`;
 };
 
 /** A dose that rises again although the label says that a reduced dose stays reduced. */
