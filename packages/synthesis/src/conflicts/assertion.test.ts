@@ -14,7 +14,7 @@ const item = (part: Partial<ImportedItem>): ImportedItem => ({
   therapies: [{ name: "Lapatinib", id: "lapatinib" }],
   interaction: null,
   level: "B",
-  type: "Predictive",
+  type: "predictive",
   direction: "supports",
   significance: "Sensitivity/Response",
   effect: "sensitivity",
@@ -41,6 +41,14 @@ describe("an item of CIViC", () => {
     expect(fromImported(item({ blocked: "retracted" }))).toBeNull();
     expect(fromImported(item({ significance: null }))).toBeNull();
     expect(fromImported(item({ genes: ["EGFR"] }))).toBeNull();
+  });
+  it("is of its type: a prognosis is no effect of a therapy", () => {
+    expect(fromImported(item({}))).toMatchObject({ type: "predictive_therapy", outcome: null });
+    expect(fromImported(item({ type: "prognostic", significance: "Poor Outcome" }))?.type).toBe("prognostic");
+    expect(fromImported(item({ type: "oncogenic", significance: "Oncogenicity" }))).toMatchObject({
+      type: "functional",
+      outcome: "transformation",
+    });
   });
   it("of level D is preclinical", () => {
     expect(fromImported(item({ level: "D" }))?.preclinical).toBe(true);

@@ -118,6 +118,11 @@ const civicDirections: Readonly<Record<string, readonly [supports: string, not: 
   Neutral: ["none", "none"],
 };
 
+const typeOf: Readonly<Record<string, string>> = {
+  predictive: "predictive_therapy",
+  prognostic: "prognostic",
+};
+
 /**
  * An item of CIViC. "Does not support" is never turned round: not supported sensitivity is no benefit, and
  * not supported resistance says that none was seen.
@@ -139,13 +144,8 @@ export const fromImported = (item: ImportedItem): Assertion | null => {
     assay: assayOf(alteration),
     alteration,
     therapies: item.therapies.flatMap(({ id }) => id ?? []),
-    type:
-      item.type === "Prognostic"
-        ? "prognostic"
-        : item.type === "Predictive"
-          ? "predictive_therapy"
-          : "functional",
-    outcome: item.type === "Functional" || item.type === "Oncogenic" ? "transformation" : null,
+    type: typeOf[item.type.toLowerCase()] ?? "functional",
+    outcome: /^(?:functional|oncogenic)$/i.test(item.type) ? "transformation" : null,
     comparator: null,
     direction: item.direction === "supports" ? known[0] : known[1],
     low: null,

@@ -42,14 +42,8 @@ export const detectConflicts = (
       withinFamily(question, subject, family, members),
     );
     found.push(...here);
-    const settled = new Set(here.flatMap(({ tumours }) => tumours));
-    found.push(
-      ...betweenFamilies(
-        question,
-        subject,
-        [...byFamily].filter(([family]) => !settled.has(family)),
-      ),
-    );
+    const divided = new Set(here.flatMap(({ tumours }) => tumours));
+    found.push(...betweenFamilies(question, subject, byFamily, divided));
   }
   return eachOnce(found.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)));
 };
@@ -135,18 +129,32 @@ const answersMeet = (members: readonly Given[]): string[] | null => {
   return why.size === 0 ? null : [...why];
 };
 
+/**
+ * Tumours that answer differently. One that is divided in itself stands against another only where it gives none
+ * of the other's answers.
+ */
 const betweenFamilies = (
   question: string,
   subject: string,
-  families: readonly (readonly [string, readonly Given[]])[],
+  byFamily: ReadonlyMap<string, readonly Given[]>,
+  divided: ReadonlySet<string>,
 ): DetectedConflict[] => {
-  const known = families.filter(([family]) => family !== "any");
-  if (known.length < 2) return [];
-  const members = known.flatMap(([, one]) => one);
-  const about = { question, subject, tumours: known.map(([family]) => family).sort(), members };
+  const known = [...byFamily].filter(([family]) => family !== "any");
+  const agreed = known.filter(([family]) => !divided.has(family));
+  const answers = new Set(agreed.flatMap(([, members]) => members.flatMap(({ answer }) => answer ?? [])));
+  const apart = known.filter(
+    ([family, members]) =>
+      divided.has(family) &&
+      members.some(({ answer }) => answer !== null) &&
+      members.every(({ answer }) => answer === null || !answers.has(answer)),
+  );
+  const these = [...agreed, ...apart];
+  if (agreed.length === 0 || these.length < 2) return [];
+  const members = these.flatMap(([, one]) => one);
+  const about = { question, subject, tumours: these.map(([family]) => family).sort(), members };
   const kind = "differs between tumours";
   if (answersMeet(members) !== null) return [conflict(kind, about, sidesOf(members), [])];
-  const [numbers] = numbersApart(members);
+  const [numbers] = numbersApart(agreed.flatMap(([, one]) => one));
   return numbers === undefined ? [] : [conflict(kind, about, numbers.sides, [])];
 };
 
@@ -166,7 +174,8 @@ const sidesOf = (members: readonly Given[]): Side[] => {
   );
   return order.flatMap((answer) => {
     const these = by.get(answer);
-    return these ? [{ says: answer, assertions: these.map(({ assertion }) => assertion) }] : [];
+    // one that gives two agents of a class stands once on its side
+    return these ? [{ says: answer, assertions: [...new Set(these.map(({ assertion }) => assertion))] }] : [];
   });
 };
 
@@ -193,6 +202,10 @@ const conflict = (
     tumours,
     question: `${subject}: ${topic?.title ?? ""} (${where})`,
     sides,
-    moderators: [...settings, ...moderatorsBetween(sides)],
+    // one example of each feature
+    moderators: [
+      ...new Map(settings.toReversed().map((words) => [words.split(":")[0], words])).values(),
+      ...moderatorsBetween(sides),
+    ],
   };
 };

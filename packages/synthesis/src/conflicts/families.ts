@@ -15,6 +15,8 @@ export const familiesOf = ({
     const below = new Set(
       bundle.tumours.flatMap(({ id }) => (lineage(id).includes(code) ? (guidelineFamily(id) ?? []) : [])),
     );
+    // tumours that no guideline of their own reads have nothing in common
+    below.delete("agnostic");
     const family =
       own !== null && own !== "agnostic" ? own : below.size === 1 ? ([...below][0] ?? code) : code;
     known.set(code, family);

@@ -19,7 +19,10 @@ export interface NumbersApart {
   readonly explained: readonly string[] | null;
 }
 
-/** Numbers that contradict each other, by quantity: a side a claim, lowest first. */
+/**
+ * Numbers that contradict each other, by quantity: a side a claim, lowest first. Agents of a class may differ among
+ * each other; one of them must stand against what is said of the class.
+ */
 export const numbersApart = (members: readonly Given[]): NumbersApart[] => {
   const rows = members.filter(({ assertion: { low, high } }) => low !== null && high !== null);
   return [...grouped(rows, quantity)].flatMap(([, these]) => {
@@ -27,14 +30,21 @@ export const numbersApart = (members: readonly Given[]): NumbersApart[] => {
     let [apart, open] = [false, false];
     these.forEach((a, at) => {
       for (const b of these.slice(at + 1))
-        if (a.assertion.id !== b.assertion.id && differ(a, b)) {
+        if ((a.own || b.own) && a.assertion.id !== b.assertion.id && differ(a, b)) {
           apart = true;
           const why = differences(a.setting, b.setting);
           if (why.length === 0) open = true;
           explained.push(...why);
         }
     });
-    return apart ? [{ sides: sidesOf(these), explained: open ? null : [...new Set(explained)] }] : [];
+    return apart
+      ? [
+          {
+            sides: sidesOf([...new Map(these.map((one) => [one.assertion.id, one])).values()]),
+            explained: open ? null : [...new Set(explained)],
+          },
+        ]
+      : [];
   });
 };
 

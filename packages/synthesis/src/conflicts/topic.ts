@@ -68,7 +68,10 @@ export const topicsOf = (assertion: Assertion, lexicon: TopicLexicon, therapies:
   if ((type === "prevalence" && (low !== null || direction === "none")) || outcome === "frequency")
     return low !== null && unit === "%" ? frequencyOf(assertion, lexicon) : [];
   if (type === "definition" || type === "testing_method") return outcome === null ? [] : lexicon.in(outcome);
+  // that an agent blocks a protein is no answer to whether patients gain
+  const mechanism = type === "functional" && !/^(?:sensitive|resistant|no_benefit)$/.test(direction ?? "");
   const role = lexicon.in(statement).filter(({ kind }) => kind === "role");
+  if (mechanism && assertion.therapies.length > 0) return role;
   if (assertion.therapies.length > 0)
     return [
       ...agentsOf(assertion, therapies).map(
