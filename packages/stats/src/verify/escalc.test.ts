@@ -43,6 +43,20 @@ describe("what a reference call asks", () => {
     expect(rmaQuestion(call('rma(yi, vi, test="bootstrap")'), data)).toBeNull();
     expect(rmaQuestion(call("rma(yi, vi, mods=~nothing)"), data)).toBeNull();
     expect(effectsOfCall(call('escalc(measure="XX",ai=ai)'), data)).toBeNull();
+    expect(rmaQuestion(call("rma(yi, vi, scale=~vi)"), data)).toBeNull();
+    expect(rmaQuestion(call('rma(yi, vi, method=c("REML","XX"))'), data)).toBeNull();
+  });
+  it("takes the first estimator of several whose search settles, and other names of the same", () => {
+    const many = { yi: [0.1, 0.9, -0.4, 1.2], vi: [0.04, 0.05, 0.03, 0.2], x: [1, 2, 4, 3], z: [3, 1, 1, 2] };
+    const method = (source: string) => rmaQuestion(call(source), many)?.options.method;
+    expect(method('rma(yi, vi, method=c("REML","DL"))')).toBe("REML");
+    expect(method('rma(yi, vi, method=c("PM","DL"))')).toBe("PM");
+    expect(method('rma(yi, vi, method="SJIT")')).toBe("PM");
+    expect(method('rma(yi, vi, method="CA")')).toBe("HE");
+    expect(method("rma(yi, vi)")).toBe("REML");
+    expect(rmaQuestion(call("rma(yi, vi, mods=cbind(x, z))"), many)?.options.moderators).toEqual(
+      rmaQuestion(call("rma(yi, vi, mods=~x+z)"), many)?.options.moderators,
+    );
   });
   it("one variance for all studies, or one a study", () => {
     const of = (vtype: string) =>

@@ -1,4 +1,5 @@
-import { asLabels, type Column, evaluate, levelsOf, type Table } from "./evaluate.ts";
+import { type Basis, basisOf } from "./basis.ts";
+import { asLabels, type Column, evaluate, levelsOf, numericallySorted, type Table } from "./evaluate.ts";
 import { type Formula, textOf } from "./formula.ts";
 
 /** The numbers behind a formula, for the rows where nothing that it uses is missing. */
@@ -35,15 +36,22 @@ const coded = (column: Column, name: string, contrasts: boolean): Coded => {
   if (column.kind === "numbers" && !column.truths)
     return { suffixes: [name], at: (row) => column.values[row] ?? Number.NaN };
   const labels = asLabels(column);
-  const sorted = labels.every((one) => one === null || (one.trim() !== "" && Number.isFinite(Number(one))))
-    ? [...levelsOf(column)].sort((a, b) => Number(a) - Number(b))
-    : levelsOf(column);
+  const sorted = numericallySorted(column);
   const levels = contrasts ? sorted.slice(1) : sorted;
   return {
     suffixes: levels.map((level) => `${name}${level}`),
     at: (row, k) => Number(labels[row] === levels[k]),
   };
 };
+
+/** The columns of a spline or polynomial. */
+const spread = (
+  basis: { readonly names: readonly string[]; readonly values: Float64Array } | null,
+): Coded | null =>
+  basis && {
+    suffixes: basis.names,
+    at: (row, k) => basis.values[row * basis.names.length + k] ?? Number.NaN,
+  };
 
 /**
  * The design matrix of a formula with treatment contrasts: a category enters with one indicator a level, the
@@ -61,10 +69,13 @@ export const modelMatrix = (
   alsoUsed: readonly Column[] = [],
 ): ModelMatrix | null => {
   const columns = new Map<string, Column>();
+  const bases = new Map<string, Basis>();
   for (const [name, value] of formula.variables) {
-    const column = evaluate(value, data);
+    const basis = basisOf(value, data);
+    const column = basis?.column ?? evaluate(value, data);
     if (column === null) return null;
     columns.set(name, column);
+    if (basis !== null) bases.set(name, basis);
   }
   const strata = formula.strata.map((one) => ({ name: textOf(one), column: evaluate(one, data) }));
   const cluster = formula.cluster === null ? null : evaluate(formula.cluster, data);
@@ -80,7 +91,7 @@ export const modelMatrix = (
   const keep = (column: Column): Column =>
     column.kind === "numbers"
       ? { ...column, values: Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN) }
-      : { kind: "labels", values: rows.map((row) => column.values[row] ?? null) };
+      : { ...column, values: rows.map((row) => column.values[row] ?? null) };
 
   const names: string[] = [];
   const fills: ((row: number) => number)[] = [];
@@ -96,17 +107,23 @@ export const modelMatrix = (
       ? constantSpanned
       : formula.terms.some((one) => one.length === term.length && one.every((name) => term.includes(name)));
   for (const term of formula.terms) {
-    const parts = term.map((name) =>
-      coded(keep(columns.get(name) as Column), name, present(term.filter((one) => one !== name))),
-    );
+    const parts = term.map((name) => {
+      const column = keep(columns.get(name) as Column);
+      const basis = bases.get(name);
+      return basis !== undefined && column.kind === "numbers"
+        ? spread(basis.of(column.values))
+        : coded(column, name, present(term.filter((one) => one !== name)));
+    });
+    if (parts.some((part) => part === null)) return null;
     const [only] = term;
     if (only !== undefined && term.length === 1 && isCategory(columns.get(only))) constantSpanned = true;
     const indices: number[] = [];
-    const count = parts.reduce((product, part) => product * part.suffixes.length, 1);
+    const known = parts as readonly Coded[];
+    const count = known.reduce((product, part) => product * part.suffixes.length, 1);
     for (let at = 0; at < count; at++) {
       // The first variable of a crossing runs fastest.
       let rest = at;
-      const picked = parts.map((part) => {
+      const picked = known.map((part) => {
         const k = rest % part.suffixes.length;
         rest = Math.floor(rest / part.suffixes.length);
         return { part, k };

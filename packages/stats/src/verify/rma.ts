@@ -23,6 +23,12 @@ export interface RmaQuestion {
   readonly tested: readonly number[] | null;
 }
 
+/** Other names of estimators: Sidik and Jonkman's, iterated to its end, is that of Paule and Mandel. */
+const sameEstimator: Readonly<Record<string, string>> = { CA: "HE", SJIT: "PM" };
+
+/** Arguments that ask for another model or another use of the weights than is answered here. */
+const otherModels = ["scale", "link"] as const;
+
 const tests: Readonly<Record<string, TestConvention>> = {
   z: "normal",
   t: "t",
@@ -35,7 +41,21 @@ export const testNamed = (word: string | null): TestConvention | undefined => te
 
 export const methodOf = (word: string): PoolOptions["method"] | null => {
   if (["FE", "EE", "CE"].includes(word)) return "common";
-  return tauSquaredMethods.find((one) => one === word) ?? null;
+  return tauSquaredMethods.find((one) => one === (sameEstimator[word] ?? word)) ?? null;
+};
+
+/** How R's search ends by default: regression tests and trim and fill fit again under this rule. */
+export const defaultStopping = { threshold: 1e-5, steps: 100 } as const;
+
+/** The estimators that `method = ` names: REML where left out; of several the first whose search settles is taken. */
+const methodsOf = (call: RCall): readonly NonNullable<PoolOptions["method"]>[] | null => {
+  const value = call.named.method;
+  const words =
+    value?.kind === "call" && value.function === "c"
+      ? value.positional.map((one) => (one.kind === "text" ? one.value : ""))
+      : [value === undefined ? "REML" : (textArgument(call, "method") ?? "")];
+  const methods = words.map(methodOf).filter((one) => one !== null && one !== undefined);
+  return methods.length === words.length ? methods : null;
 };
 
 /** 95 or 0.95, as R's functions take either. */
@@ -44,11 +64,17 @@ export const levelOf = (call: RCall): number => {
   return level === null ? 0.95 : level > 1 ? level / 100 : level;
 };
 
+/** `cbind(ablat, year)` as `ablat + year`. */
+const summed = (value: RValue): RValue =>
+  value.kind === "call" && value.function === "cbind"
+    ? value.positional.reduce((left, right) => ({ kind: "operator", operator: "+", operands: [left, right] }))
+    : value;
+
 const moderatorsOf = (
   value: RValue,
   data: Table,
 ): { moderators: Moderators; rows: readonly number[] } | null => {
-  const formula = readFormula(value, Object.keys(data));
+  const formula = readFormula(summed(value), Object.keys(data));
   const matrix = formula && modelMatrix(formula, data, true);
   if (!matrix) return null;
   const names = matrix.names.map((name) => (name === "(Intercept)" ? interceptName : name));
@@ -77,11 +103,10 @@ const withoutFormula = (call: RCall): RCall => {
 export const rmaQuestion = (given: RCall, data: Table): RmaQuestion | null => {
   const call = withoutFormula(given);
   if (!["rma", "rma.uni", "metafor::rma", "metafor::rma.uni"].includes(call.function)) return null;
-  const method = methodOf(textArgument(call, "method") ?? "REML");
+  const methods = methodsOf(call);
   const test = testNamed(textArgument(call, "test"));
-  // a list of estimators to be tried in turn
-  if (call.named.method !== undefined && textArgument(call, "method") === null) return null;
-  if (method === null || method === undefined || test === undefined) return null;
+  if (methods === null || test === undefined || otherModels.some((name) => call.named[name] !== undefined))
+    return null;
   const columns = effectsOfCall(call, data);
   if (columns === null) return null;
   const weightsColumn = call.named.weights && evaluate(call.named.weights, data);
@@ -109,24 +134,29 @@ export const rmaQuestion = (given: RCall, data: Table): RmaQuestion | null => {
       : /^F/.test(weighted)
         ? new Float64Array(rows.length).fill(1)
         : null;
+  const effects = pick(columns.effects);
+  const variances = pick(columns.variances);
+  const options = {
+    test,
+    level: levelOf(call),
+    ...(moderators === null ? {} : { moderators }),
+    ...(tauSquared === null ? {} : { tauSquared }),
+    ...(weights === null ? {} : { weights }),
+  };
+  const settles = (method: NonNullable<PoolOptions["method"]>): boolean =>
+    pool(effects, variances, { ...options, method, stopping: defaultStopping }).ok;
+  const [first, ...others] = methods;
+  const method = others.length === 0 ? first : methods.find(settles);
+  if (method === undefined) return null;
   return {
-    effects: pick(columns.effects),
-    variances: pick(columns.variances),
+    effects,
+    variances,
     rows,
     tested: numbersIn(call.named.btt)?.map((one) => one - 1) ?? null,
-    options: {
-      method,
-      test,
-      level: levelOf(call),
-      ...(moderators === null ? {} : { moderators }),
-      ...(tauSquared === null ? {} : { tauSquared }),
-      ...(weights === null ? {} : { weights }),
-    },
+    options: { ...options, method },
   };
 };
 
-/** How R's search ends by default: regression tests and trim and fill fit again under this rule. */
-export const defaultStopping = { threshold: 1e-5, steps: 100 } as const;
 /** The tight control under which fits that are looked at again were made; it gives up where scoring swings. */
 export const tightStopping = { threshold: 1e-14, steps: 100 } as const;
 
