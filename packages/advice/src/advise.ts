@@ -47,6 +47,7 @@ import { type KnownFinding, type Patient, patientOf } from "./patient.ts";
 import { pooledEvidence } from "./pooled-evidence.ts";
 import { publishedEvidence } from "./published-evidence.ts";
 import { ratioEvidence } from "./ratio-evidence.ts";
+import { residualHer2Negative } from "./residual-her2.ts";
 import { alterationCautions, mechanismCautions } from "./resistance-cautions.ts";
 import { judgeSafety, touches } from "./safety-cautions.ts";
 import { bySeverity } from "./severity.ts";
@@ -165,6 +166,7 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
           .map((option) => option.id),
       })),
     ),
+    residualHer2Negative(patient) === true,
   );
   const curated = conflictsOf(
     {

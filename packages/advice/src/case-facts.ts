@@ -9,7 +9,9 @@ import {
   stageGroup,
 } from "./derived-states.ts";
 import type { Patient } from "./patient.ts";
-import type { Known } from "./three-valued.ts";
+import { residualHer2Negative } from "./residual-her2.ts";
+import { takenAfter } from "./taken-after.ts";
+import { anyOf, type Known } from "./three-valued.ts";
 
 /** The facts of one patient. */
 export interface CaseFacts {
@@ -94,7 +96,9 @@ const derivedValues = (
   const { given, state, sequencing } = patient;
   return {
     stageGroup: () => stageGroup(given.stage),
-    her2Positive: () => view.positive,
+    her2Positive: () =>
+      view.positive === false && residualHer2Negative(patient) !== false ? undefined : view.positive,
+    residualHer2Negative: () => residualHer2Negative(patient),
     ihcScore: () => view.ihcScore,
     ihcScoring: () => view.ihcScoring,
     pregnant: () => given.patient?.pregnant ?? (given.patient?.sex === "male" ? false : undefined),
@@ -160,29 +164,12 @@ const monthsBetween = (from: string, to: string): number => {
   return (y2 - y1) * 12 + (m2 - m1) - (d2 < d1 ? 1 : 0);
 };
 
-/** A tissue test counts as later when it names the therapy or is dated after the therapy ended (where that is not recorded: began). */
-const her2TestedAfter = ({ tests, history }: Patient, what: string): Known => {
-  if (tests.length === 0) return undefined;
-  const tested = tests.filter(
-    ({ measurement }) => measurement.ihc !== undefined || measurement.ish !== undefined,
-  );
-  const named = tested.some(({ measurement }) =>
-    (measurement.afterTherapy ?? []).some((name) =>
-      history.resolve(name).some((id) => history.contains(id, what)),
-    ),
-  );
-  if (named) return true;
-  const days = history.treatments
-    .filter((one) => one.therapies.some((id) => history.contains(id, what)))
-    .map((one) => one.end ?? one.start);
-  let open = false;
-  for (const { measurement } of tested)
-    for (const day of days) {
-      const given = day === undefined ? null : dateBounds(day);
-      const taken = measurement.date === undefined ? null : dateBounds(measurement.date);
-      if (given === null || taken === null) open ||= measurement.afterTherapy === undefined;
-      else if (taken.earliest >= given.latest) return true;
-      else open ||= taken.latest >= given.earliest;
-    }
-  return open ? undefined : false;
-};
+/** Tissue only: a test without IHC or ISH does not say how HER2 is expressed now. */
+const her2TestedAfter = ({ tests, history }: Patient, what: string): Known =>
+  tests.length === 0
+    ? undefined
+    : anyOf(
+        tests
+          .filter(({ measurement }) => measurement.ihc !== undefined || measurement.ish !== undefined)
+          .map(({ measurement }) => takenAfter(measurement, what, history)),
+      );

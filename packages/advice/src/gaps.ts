@@ -45,7 +45,8 @@ const testFor = (input: string): string => {
 };
 
 /** What stands behind a HER2 input: the staining that decides a low eligibility, or the tests the guideline asks for. */
-const behind = (input: string, state: Her2State): readonly string[] => {
+const behind = (input: string, state: Her2State, contested: boolean): readonly string[] => {
+  if (contested && input === "her2Positive") return [testFor("residualHer2Negative")];
   if (!her2Inputs.has(input)) return [testFor(input)];
   const missing = state.undecided.find((one) => one.eligibility === eligibilities[input])?.missing ?? [];
   if (missing.length === 1) return missing.map(testFor);
@@ -59,12 +60,14 @@ const behind = (input: string, state: Her2State): readonly string[] => {
  * option that already has one met is among them and never leads.
  *
  * @param others inputs that are unknown for another reason, with the options they touch
+ * @param contested whether HER2 is open because samples before and after therapy differ, so that no further test helps
  */
 export const gapsOf = (
   options: readonly Option[],
   notRecommended: readonly NotRecommended[],
   state: Her2State,
   others: readonly { readonly input: string; readonly changes: readonly string[] }[],
+  contested = false,
 ): { readonly gaps: readonly Gap[]; readonly leading: Gap | null } => {
   const open = new Map<string, Open>();
   const add = (test: string, reason: string, changes: readonly string[], weight: number): void => {
@@ -80,7 +83,7 @@ export const gapsOf = (
   };
   for (const option of options)
     for (const { input } of option.missing)
-      for (const test of behind(input, state))
+      for (const test of behind(input, state, contested))
         add(
           test,
           openWords(input),
@@ -100,7 +103,7 @@ export const gapsOf = (
   for (const needed of state.needed) add(needed.test, needed.why, onHer2, DECIDES);
   for (const { input, changes } of others)
     if (changes.length > 0)
-      for (const test of behind(input, state)) add(test, openWords(input), changes, SAFETY_ONLY);
+      for (const test of behind(input, state, contested)) add(test, openWords(input), changes, SAFETY_ONLY);
   const sorted = [...open.values()].sort(
     byKeys<Open>(
       (one) => -one.weight,

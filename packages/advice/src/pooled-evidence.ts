@@ -5,6 +5,7 @@ import type { PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
 import { linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
 import { pooledFigure } from "./pooled-figure.ts";
+import { beforeSurgery } from "./study-evidence.ts";
 
 /** The wider group is asked until so many studies answer; then until two do. */
 const enoughStudies = 3;
@@ -23,6 +24,7 @@ export const pooledEvidence = (
   isPublic: (row: Outcome) => boolean,
 ): ((regimen: readonly string[]) => PooledFigure[]) => {
   const outcome = patient.given.setting === "early" ? "pCR" : "ORR";
+  if (outcome === "pCR" && !beforeSurgery(patient)) return () => [];
   const tumours = poolableTumours(patient);
   const populations = populationsOf(patient, facts, knowledge);
   const lines = linesOf(patient);

@@ -11,6 +11,7 @@ import type { PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
 import { linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
 import { questionWords } from "./pooled-figure.ts";
+import { fitsSetting } from "./study-evidence.ts";
 
 /**
  * Hazard ratios of a regimen against what it was compared with, in patients like this one: of the line nearest to this
@@ -33,6 +34,7 @@ export const ratioEvidence = (
   const rows = knowledge.outcomes.filter(
     ({ row }) =>
       row.hr !== null &&
+      fitsSetting(row, patient.given.setting) &&
       outcomes.includes(row.outcome) &&
       tumours.some((code) => knowledge.tumourIs(row.tumour, code)),
   );

@@ -1,5 +1,13 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
-import { byKeys, hasCome, type Outcome, type PartialDate, type Study, type StudyFigure } from "@erbium/model";
+import {
+  byKeys,
+  type Case,
+  hasCome,
+  type Outcome,
+  type PartialDate,
+  type Study,
+  type StudyFigure,
+} from "@erbium/model";
 import { exactBinomialInterval } from "@erbium/numerics";
 import {
   alleleScope,
@@ -27,6 +35,14 @@ export interface FittingOutcome {
 
 const isEarly = (setting: string): boolean => /early|neoadjuvant|adjuvant/.test(setting);
 
+/** Early disease is answered by studies of early disease, advanced by those of advanced; locally advanced and unstated by both. */
+export const fitsSetting = (row: Pick<Outcome, "setting">, setting: Case["setting"]): boolean =>
+  setting === undefined || setting === "locally-advanced" || isEarly(row.setting) === (setting === "early");
+
+/** Can a pathological complete response still be asked for? Not once neoadjuvant treatment has been given. */
+export const beforeSurgery = ({ history }: Pick<Patient, "history">): boolean =>
+  history.received("systemic therapy", "neoadjuvant") !== true;
+
 /** Was the figure public by that day? A year that is the day's own year is taken as public; none is unknown. */
 export const isPublicFigure = (row: Outcome, asOf: PartialDate, bundleAsOf: PartialDate): boolean => {
   if (row.year !== null) return hasCome(String(row.year), asOf) !== "not met";
@@ -45,12 +61,8 @@ export const fittingOutcomes = (
   const verdicts = new Map<string, boolean | undefined>();
   for (const { study, row } of knowledge.outcomes) {
     if (!knowledge.tumourIs(patient.tumour.code, row.tumour)) continue;
-    if (
-      setting !== undefined &&
-      isEarly(row.setting) !== (setting === "early") &&
-      setting !== "locally-advanced"
-    )
-      continue;
+    if (!fitsSetting(row, setting)) continue;
+    if (row.outcome === "pCR" && !beforeSurgery(patient)) continue;
     if (!isPublicFigure(row, asOf, knowledge.asOf)) continue;
     const allele = alleleScope(row, patient, knowledge.genes);
     if (allele === null && isAlleleRow(row, knowledge.genes)) continue;

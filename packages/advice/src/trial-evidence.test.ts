@@ -95,13 +95,18 @@ describe("hazard ratios of an option", () => {
     expect(new Set(found.map(({ against }) => against)).size).toBe(2);
     for (const one of found) expect(one.estimate).toBeNull();
   });
-  it("gives progression-free survival before overall survival, and of early disease neither", () => {
-    const rows = [trial({ outcome: "OS" }), trial(), trial({ outcome: "iDFS", line: "first" })];
+  it("gives progression-free before overall survival, and in early disease what trials of early disease say", () => {
+    const adjuvant = { setting: "adjuvant", line: "adjuvant" };
+    const rows = [
+      trial({ outcome: "OS" }),
+      trial(),
+      trial({ outcome: "iDFS", ...adjuvant }),
+      trial({ outcome: "OS", ...adjuvant, hr: 0.7, hrCiLow: 0.56, hrCiHigh: 0.875 }),
+    ];
     expect(ratios(rows).map((one) => one.outcome)).toEqual(["PFS", "OS"]);
-    expect(ratios(rows, { setting: "early", treatments: [] }).map((one) => one.outcome)).toEqual([
-      "iDFS",
-      "OS",
-    ]);
+    const early = ratios(rows, { setting: "early", treatments: [] });
+    expect(early.map((one) => one.outcome)).toEqual(["iDFS", "OS"]);
+    expect(early[1]?.trials.map((one) => one.estimate)).toEqual([0.7]);
   });
   it("takes another line where none of the patient's own was studied, and lowers the certainty", () => {
     const [other] = ratios([trial({ line: "first" })]);

@@ -57,7 +57,12 @@ export const caseVocabulary: Vocabulary = {
     her2Positive: {
       type: "boolean",
       description:
-        "HER2 state of the guiding test is positive; unknown when equivocal or indeterminate (derived)",
+        "HER2 state of the guiding test is positive; unknown when equivocal or indeterminate, and for residualHer2Negative (derived)",
+    },
+    residualHer2Negative: {
+      type: "boolean",
+      description:
+        "early disease, HER2-negative on a sample taken after HER2-directed therapy, positive on one before it (derived)",
     },
     ihcScore: { type: "string", description: "IHC score of the guiding test (derived)", values: ihcScores },
     ihcScoring: { type: "string", description: "system it was read under (derived)", values: scorings },

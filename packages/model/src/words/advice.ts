@@ -14,6 +14,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "input.childPugh": "Child-Pugh class",
   "input.pregnant": "pregnant",
   "input.her2Positive": "HER2-positive",
+  "input.residualHer2Negative": "HER2-negative after HER2-directed therapy, positive before it",
   "input.ihcScore": "HER2 IHC score",
   "input.ihcScoring": "IHC scoring system",
   "input.ishPositive": "HER2 ISH positive",
@@ -62,6 +63,7 @@ export const adviceWords: Readonly<Record<string, string>> = {
   // The same inputs as something not known; one without words here reads well as it stands above.
   "open.tumour": "which tumour of the group it is",
   "open.her2Positive": "whether HER2-positive",
+  "open.residualHer2Negative": "whether HER2 was lost on HER2-directed therapy",
   "open.ishPositive": "HER2 ISH result",
   "open.her2Low": "whether HER2-low",
   "open.her2Ultralow": "whether HER2-ultralow",
@@ -102,6 +104,8 @@ export const adviceWords: Readonly<Record<string, string>> = {
   "test.resectable": "Surgical opinion: resectable or not",
   "test.menopause": "Menopausal state",
   "test.her2Positive": "HER2 IHC, with ISH where the guideline asks for it",
+  "test.residualHer2Negative":
+    "Tumour board: which HER2 result counts, of the sample before therapy or of the residual disease",
   "test.ihcScore": "HER2 IHC score under the system the label reads by",
   "test.ihcScoring": "IHC scoring system of the laboratory",
   "test.ishPositive": "HER2 ISH",

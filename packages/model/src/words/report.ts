@@ -162,7 +162,7 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.col.rank": "#",
   "report.col.regimen": "Regimen",
   "report.col.labels": "Labels",
-  "report.col.response": "Response, % of patients",
+  "report.col.response": "Response, % of patients; without one, hazard ratio",
   "report.col.against": "Speaks against it; what is missing",
   "report.option.investigational": "investigational",
   "report.option.tier": "Tier {tier}",

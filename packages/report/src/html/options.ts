@@ -11,6 +11,7 @@ import { type AgencyVerdict, agencyVerdicts, dateWords } from "../reading/agenci
 import type { NumberedCaution } from "../reading/cautions.ts";
 import { missingWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
+import { leadRatio } from "../reading/ratios.ts";
 import { intervalWords, leadFigure } from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { cite, heldDoubt, standing } from "./cite.ts";
@@ -92,6 +93,9 @@ export const agencyStrip = (verdicts: readonly AgencyVerdict[]): Html => {
 const response = (option: Option, { citations }: Context): Html => {
   const lead = leadFigure(option.evidence);
   if (lead === null) {
+    const ratio = leadRatio(option.evidence.ratios);
+    if (ratio !== null)
+      return html`<p class="num">${ratio.text}</p><span class="more">${ratio.from}</span>${cite(ratio.sources, citations)}`;
     const held = option.evidence.figures.some((figure) => figure.status === "recalled");
     return html`<span class="none">${say(held ? "option.only-unconfirmed" : "option.no-figure")}</span>`;
   }

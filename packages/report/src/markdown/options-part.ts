@@ -4,6 +4,7 @@ import { agencyVerdicts, dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import { missingWords, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
+import { leadRatio } from "../reading/ratios.ts";
 import { figureInterval, figureLabel, figureNumber, intervalWords, leadFigure } from "../reading/response.ts";
 import { say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
@@ -51,6 +52,8 @@ const agencyWords = ({ agency, truth, verdict }: ReturnType<typeof agencyVerdict
 
 const response = (option: Option, { citations }: Context): string => {
   const lead = leadFigure(option.evidence);
+  const ratio = lead === null ? leadRatio(option.evidence.ratios) : null;
+  if (ratio !== null) return `${md(`${ratio.text}, ${ratio.from}`)}${cite(ratio.sources, citations)}`;
   if (lead === null)
     return say(
       option.evidence.figures.some((figure) => figure.status === "recalled")

@@ -4,6 +4,7 @@ import { agencyVerdicts } from "./agencies.ts";
 import { splitAlterations } from "./alteration-name.ts";
 import { CautionRegister } from "./cautions.ts";
 import { proteinFigure } from "./protein.ts";
+import { leadRatio } from "./ratios.ts";
 import { leadFigure } from "./response.ts";
 import { trackFigure } from "./track.ts";
 
@@ -73,7 +74,13 @@ const textHeight = (advice: Advice): number => {
         ? 0
         : lines(option.missing.map((entry) => entry.message.text).join("; "), CHARACTERS.caution));
     const lead = leadFigure(option.evidence);
-    const responseLines = lead === null ? 1 : 2 + lines(lead.from, CHARACTERS.response);
+    const ratio = leadRatio(option.evidence.ratios);
+    const responseLines =
+      lead !== null
+        ? 2 + lines(lead.from, CHARACTERS.response)
+        : ratio === null
+          ? 1
+          : lines(ratio.text, CHARACTERS.response) + lines(ratio.from, CHARACTERS.response);
     const labelLines = agencyVerdicts(option.approvals, advice.jurisdictions).length;
     const nameLines = lines(option.name, 26) + 2;
     return sum + 7 + Math.max(cautionLines, responseLines, labelLines, nameLines) * LINE;

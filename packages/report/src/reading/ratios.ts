@@ -18,6 +18,18 @@ const valueShown = ({ estimate, ciLow, ciHigh, trials }: RatioFigure) => {
     : null;
 };
 
+/** What a row of the options says where no response rate answers: the first ratio, with its trials; null without one. */
+export const leadRatio = (ratios: readonly RatioFigure[]) => {
+  const ratio = ratios.find((one) => valueShown(one) !== null);
+  return ratio === undefined
+    ? null
+    : {
+        text: ratioLine(ratio),
+        from: ratio.trials.map(({ study, line }) => `${study}, ${line}`).join("; "),
+        sources: ratio.trials.flatMap(({ sources }) => sources),
+      };
+};
+
 /** One line a figure, for paper and plain text. */
 export const ratioLine = (ratio: RatioFigure): string => {
   const value = valueShown(ratio);

@@ -42,6 +42,9 @@ export const figureInterval = (figure: StudyFigure): string | null => {
     : `${limit(figure.ciLow)}-${limit(figure.ciHigh)}`;
 };
 
+/** Outcomes that say how many patients a regimen helped; the rate of a toxicity is none. */
+const responses: ReadonlySet<string> = new Set(["ORR", "pCR", "CBR", "DCR"]);
+
 /** What a row shows: the pooled figure where there is one, else the first response rate that a source was seen for. */
 export interface LeadFigure {
   readonly outcome: string;
@@ -55,7 +58,7 @@ export interface LeadFigure {
 }
 
 export const leadFigure = (evidence: OptionEvidence): LeadFigure | null => {
-  const percents = evidence.figures.filter((figure) => figure.unit === "%");
+  const percents = evidence.figures.filter((figure) => figure.unit === "%" && responses.has(figure.outcome));
   const pooled = evidence.pooled[0];
   if (pooled && pooled.estimate !== null)
     return {
