@@ -97,6 +97,15 @@ describe("a cell", () => {
     expect(cell(said({ effect }))).toBeUndefined();
     expect(cell(said({ effect }), said())?.statements).toHaveLength(1);
   });
+  it("takes what is only recalled where nothing confirmed speaks, and says so", () => {
+    const recalled = said({ id: "told", effect: "resistant", status: "recalled" });
+    expect(cell(recalled)).toMatchObject({ direction: "resistant", unconfirmed: true, statements: ["told"] });
+    expect(cell(recalled, said({ match: "class" }))).toMatchObject({
+      direction: "sensitive",
+      match: "class",
+      unconfirmed: false,
+    });
+  });
   it("names the statements of the closest match, whatever the others say", () => {
     const found = cell(
       said({ id: "near", match: "same residue" }),
@@ -114,7 +123,15 @@ describe("a cell", () => {
       knowledge,
     );
     expect(whole.cells).toEqual([
-      [{ direction: "resistant", level: "preclinical", match: "exact", statements: ["own"] }],
+      [
+        {
+          direction: "resistant",
+          level: "preclinical",
+          match: "exact",
+          unconfirmed: false,
+          statements: ["own"],
+        },
+      ],
     ]);
     expect(found).toMatchObject({ match: "exact", statements: ["own", "own too"], level: "case" });
   });

@@ -26,7 +26,10 @@ const matches: readonly MatrixCell["match"][] = ["exact", "class", "same residue
 /** Columns at most; the therapies with most said of them. */
 const MOST_COLUMNS = 14;
 
-/** Alterations by therapies; a cell without a statement stays null, which is "nothing known", not "no effect". */
+/**
+ * Alterations by therapies; a cell without a statement stays null, which is "nothing known", not "no effect". What was
+ * only recalled fills a cell where nothing confirmed speaks, and says so.
+ */
 export const matrixOf = (
   findings: readonly { readonly finding: KnownFinding; readonly statements: readonly FoundStatement[] }[],
   options: readonly Option[],
@@ -70,12 +73,14 @@ export const matrixOf = (
 };
 
 const speaks = (statement: AlterationStatement): boolean =>
-  statement.effect !== null && directions[statement.effect] !== undefined && statement.status !== "recalled";
+  statement.effect !== null && directions[statement.effect] !== undefined;
 
 const cell = (statements: readonly FoundStatement[], therapy: string): MatrixCell | null => {
-  const here = statements
+  const all = statements
     .map((one) => one.statement)
     .filter((one) => speaks(one) && one.therapies.includes(therapy));
+  const confirmed = all.filter((one) => one.status !== "recalled");
+  const here = confirmed.length > 0 ? confirmed : all;
   const match = matches.find((one) => here.some((statement) => statement.match === one));
   if (match === undefined) return null;
   const closest = here.filter((statement) => statement.match === match);
@@ -86,6 +91,7 @@ const cell = (statements: readonly FoundStatement[], therapy: string): MatrixCel
     direction,
     level: levels.find((one) => closest.some((statement) => statement.kind === one)) ?? "preclinical",
     match,
+    unconfirmed: confirmed.length === 0,
     statements: closest.map((one) => one.id),
   };
 };

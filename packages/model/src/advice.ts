@@ -441,6 +441,8 @@ export interface MatrixCell {
   readonly direction: "sensitive" | "resistant" | "conflicting" | "no benefit" | "uncertain";
   readonly level: "clinical" | "case" | "preclinical";
   readonly match: "exact" | "same residue" | "class";
+  /** nothing that a source was seen for speaks here: shown, and never more than uncertain */
+  readonly unconfirmed: boolean;
   readonly statements: readonly string[];
 }
 

@@ -10,7 +10,7 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/<(?=[A-Za-z/!?])/g, "&lt;")
     .replace(/[\\`*[\]|~]/g, (character) => `\\${character}`)
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
-    .replace(/^(#{1,6}(?= |$)|[-+>](?= |$)|=+$|-+$|\d+(?=[.)]))/, (start) =>
+    .replace(/^(#{1,6}(?= |$)|[-+>](?= |$)|=+$|-+$|\d+(?=[.)](?: |$)))/, (start) =>
       /^\d/.test(start) ? `${start}\\` : `\\${start}`,
     );
 

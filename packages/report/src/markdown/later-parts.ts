@@ -45,7 +45,7 @@ export const cautionsPart = ({ cautions, citations, names }: Context): string =>
             const ids = options.length > 0 ? options : wholeCase ? [] : caution.therapies;
             const concerns =
               ids.length === 0 ? say("caution.whole") : ids.map((id) => names.of(id)).join(", ");
-            return `${say("caution.ref", { number })} **${say(`severity.${caution.severity}`)}**${topic === null ? "" : `, ${md(topic)}`}: ${md(caution.message.text)}${standing(caution.status)}${caution.inForce?.held === "unknown" ? ` _(${say("held.unknown")})_` : ""}${cite(caution.sources, citations)}${because === "" ? "" : ` ${because}.`} ${say("col.concerns")}: ${md(concerns)}.`;
+            return `${say("caution.ref", { number })} **${say(`severity.${caution.severity}`)}**${topic === null ? "" : `, ${md(topic)}`}: ${md(caution.message.text)}${standing(caution.status)}${caution.inForce?.held === "unknown" ? ` _(${say("held.unknown")})_` : ""}${cite(caution.sources, citations)}${because === "" ? "" : ` ${because.replace(/\.$/, "")}.`} ${say("col.concerns")}: ${md(concerns)}.`;
           }),
         ),
   );

@@ -7,11 +7,12 @@ const cellWords = (cell: MatrixCell): readonly string[] => [
   say(`direction.${cell.direction}`),
   say(`level.${cell.level}`),
   ...(cell.match === "exact" ? [] : [cell.match === "class" ? say("match.class") : say("same-residue")]),
+  ...(cell.unconfirmed ? [say("unconfirmed")] : []),
 ];
 
-/** Drugs as rows, since their names are long; alterations as columns. Null for an empty matrix. */
+/** Drugs as rows, since their names are long; alterations as columns. Null where no cell says anything. */
 export const drugFigure = (matrix: Matrix, width: number): Figure | null => {
-  if (matrix.rows.length === 0 || matrix.columns.length === 0) return null;
+  if (matrix.cells.every((row) => row.every((cell) => cell === null))) return null;
   return matrixFigure({
     title: say("matrix.title"),
     description: say("matrix.description"),
@@ -21,7 +22,13 @@ export const drugFigure = (matrix: Matrix, width: number): Figure | null => {
     cells: matrix.columns.map((_, column) =>
       matrix.rows.map((_, row) => {
         const cell = matrix.cells[row]?.[column] ?? null;
-        return cell && { direction: cell.direction, level: cell.level, words: cellWords(cell) };
+        return (
+          cell && {
+            direction: cell.unconfirmed ? "uncertain" : cell.direction,
+            level: cell.level,
+            words: cellWords(cell),
+          }
+        );
       }),
     ),
     nothing: say("matrix.nothing"),
