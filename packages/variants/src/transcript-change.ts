@@ -187,7 +187,7 @@ const placedGenomic = (gene: SequencedGene, change: PlacedChange, assembly: Asse
  * The exon of a change outside the coding sequence: the one that is left out, else the one that it touches
  * or whose splice site it lies in; null deep in an intron.
  */
-const placedExon = (change: PlacedChange, consequence: string, map: TranscriptMap): number | null => {
+export const placedExon = (change: PlacedChange, consequence: string, map: TranscriptMap): number | null => {
   if (consequence === "intron_variant" || consequence === "splice_polypyrimidine_tract_variant") return null;
   const whole = wholeExon(change, map);
   if (whole !== null) return whole + 1;

@@ -6,7 +6,8 @@ import type { PanelChromosome } from "../panel-spans.ts";
 import { rowEnd } from "./annotated-row.ts";
 import type { ExtraColumns } from "./columns.ts";
 import { indelLength, putIndel } from "./indel-template.ts";
-import { putBytes, type RowBuffer } from "./row-buffer.ts";
+import { putBytes } from "./put-bytes.ts";
+import type { RowBuffer } from "./row-buffer.ts";
 import { RowCache } from "./row-cache.ts";
 import { putTemplate } from "./row-template.ts";
 import { stretchTemplates } from "./stretch-templates.ts";
@@ -73,7 +74,9 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         const template = templates.single(chromosome, position, reference, alternate);
         if (template !== null) {
           const at = more(out, begun, template.length);
-          out.endRow(putTemplate(out.bytes, at, template, position, reference, alternate, templates.codon));
+          out.endRow(
+            putTemplate(out.bytes, out.view, at, template, position, reference, alternate, templates.codon),
+          );
           return "written";
         }
       } else if (readIndel(indel, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo)) {
@@ -81,7 +84,9 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         const template = templates.indel(chromosome, before, deleted);
         if (template !== null) {
           const at = more(out, begun, indelLength(template, alternateTo - insertedFrom));
-          out.endRow(putIndel(out.bytes, at, template, before, deleted, line, insertedFrom, alternateTo));
+          out.endRow(
+            putIndel(out.bytes, out.view, at, template, before, deleted, line, insertedFrom, alternateTo),
+          );
           return "written";
         }
       }

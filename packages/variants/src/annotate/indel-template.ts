@@ -1,28 +1,32 @@
-import type { Alteration } from "@erbium/model";
-import { joined } from "../bgzf.ts";
 import { complementOf } from "./coding-stretch.ts";
-import { putBytes, putInteger } from "./row-buffer.ts";
+import { ANCHOR, inStretch, nextText, type PlacedExample, withoutExon } from "./placed-row.ts";
+import type { PlacedStretch } from "./placed-stretch.ts";
+import { putInteger, putText } from "./put-bytes.ts";
+import { viewOf } from "./row-buffer.ts";
 
-/** A row for an insertion or deletion, and the alteration that it shows. */
-export interface IndelExample {
-  readonly position: number;
-  /** inserted bases on the forward strand; empty for a deletion */
-  readonly inserted: string;
-  /** number of deleted bases */
-  readonly deleted: number;
-  readonly alteration: Alteration;
-  readonly row: string;
-}
-
-type Part =
-  | { readonly kind: "fixed"; readonly bytes: Uint8Array }
-  /** a number that runs along the stretch, and with the number of deleted bases */
-  | { readonly kind: "number"; readonly start: number; readonly step: Step; readonly growth: Step | 0 }
+/** What the rows of one kind of insertion or deletion hold, in whatever stretch of a gene. */
+type Piece =
+  | { readonly kind: "fixed"; readonly text: string }
+  /** the number, in one of a stretch's names, of the base so far behind the one that stays */
+  | { readonly kind: "number"; readonly name: number; readonly behind: number; readonly growth: number }
   /** the inserted bases, as given or as on the other strand */
   | { readonly kind: "inserted"; readonly reverse: boolean };
-type Step = 1 | -1;
 
-/** The rows of all insertions, of all deletions of one base, or of all longer ones, in a quiet stretch. */
+/** The rows of all insertions, of all deletions of one base, or of all longer ones, of one gene and consequence. */
+export type IndelRows = readonly Piece[];
+
+type Part =
+  | { readonly kind: "fixed"; readonly text: DataView }
+  /** a number that runs along the stretch, and with the number of deleted bases */
+  | {
+      readonly kind: "number";
+      readonly start: number;
+      readonly step: number;
+      readonly growth: number;
+    }
+  | { readonly kind: "inserted"; readonly reverse: boolean };
+
+/** The same in one stretch. */
 export interface IndelTemplate {
   readonly parts: readonly Part[];
   /** bytes of the fixed parts with room for the numbers, and places for the inserted bases */
@@ -33,75 +37,64 @@ export interface IndelTemplate {
 const letters = new TextEncoder();
 
 /**
- * Learns a template from the rows at both ends of a stretch, and checks it on these and on others. As with
- * single bases, no rule of naming is repeated here.
+ * Learns from the rows of two changes in one stretch. As with single bases, no rule of naming is repeated
+ * here.
  */
-export const learnIndelTemplate = (
-  first: IndelExample,
-  last: IndelExample,
-  checks: readonly IndelExample[],
-): IndelTemplate | null => {
-  const [tails, lastTails] = [tailsOf(first.alteration), tailsOf(last.alteration)];
-  const tailParts: (readonly Part[])[] = [];
-  for (let each = 0; each < tails.length; each += 1) {
-    const found = partsOf(tails[each] ?? "", lastTails[each] ?? "", first, last);
+export const learnIndelRows = (
+  stretch: PlacedStretch,
+  first: PlacedExample,
+  last: PlacedExample,
+): IndelRows | null => {
+  const row = withoutExon(first, stretch);
+  const [tails, lastTails] = [tailsOf(first), tailsOf(last)];
+  const inTails: Piece[][] = [];
+  for (let name = 0; name < tails.length; name += 1) {
+    const found = piecesOf(tails[name] ?? "", lastTails[name] ?? "", name, stretch, first, last);
     if (found === null) return null;
-    tailParts.push(found);
+    inTails.push(found);
   }
-  const found: Part[] = [];
+  if (row === null) return null;
+  const pieces: Piece[] = [];
   for (let from = 0; ; ) {
-    const next = nextTail(first.row, from, tails);
-    found.push(...fixed(first.row.slice(from, next?.place)));
-    if (next === null) break;
-    found.push(...(tailParts[next.which] ?? []));
+    const next = nextText(row, from, tails);
+    pieces.push({ kind: "fixed", text: row.slice(from, next?.place) });
+    if (next === null) return merged(pieces);
+    pieces.push(...(inTails[next.which] ?? []));
     from = next.place + (tails[next.which] ?? "").length;
   }
-  const parts = merged(found);
-  const template: IndelTemplate = {
-    parts,
-    length: parts.reduce((sum, part) => sum + (part.kind === "fixed" ? part.bytes.length : 20), 0),
-    insertions: parts.filter(({ kind }) => kind === "inserted").length,
-  };
-  const room = new Uint8Array(indelLength(template, 100));
-  const right = ({ position, inserted, deleted, row }: IndelExample): boolean => {
-    const to = putIndel(room, 0, template, position, deleted, letters.encode(inserted), 0, inserted.length);
-    return new TextDecoder().decode(room.subarray(0, to)) === row;
-  };
-  return [first, last, ...checks].every(right) ? template : null;
 };
 
-/** The first tail from a place on, as which of them and where; of two at one place the longer. */
-const nextTail = (
-  text: string,
-  from: number,
-  tails: readonly string[],
-): { readonly which: number; readonly place: number } | null => {
-  let which = -1;
-  let place = text.length;
-  for (let each = 0; each < tails.length; each += 1) {
-    const tail = tails[each] ?? "";
-    const found = tail === "" ? -1 : text.indexOf(tail, from);
-    if (found < 0 || found > place) continue;
-    if (found === place && tail.length <= (tails[which] ?? "").length) continue;
-    which = each;
-    place = found;
+/** The template of one stretch; null where it lacks a name that the rows have. */
+export const indelTemplate = (rows: IndelRows, stretch: PlacedStretch): IndelTemplate | null => {
+  const parts: Part[] = [];
+  let length = 0;
+  for (const piece of rows) {
+    if (piece.kind === "fixed") {
+      const text = viewOf(letters.encode(inStretch(piece.text, stretch)));
+      length += text.byteLength;
+      parts.push({ kind: "fixed", text });
+    } else if (piece.kind === "number") {
+      const running = stretch.numbers[piece.name];
+      if (running == null) return null;
+      const { start, step } = running;
+      parts.push({ kind: "number", start: start + step * piece.behind, step, growth: step * piece.growth });
+      length += 20;
+    } else parts.push(piece);
   }
-  return which < 0 ? null : { which, place };
+  return { parts, length, insertions: parts.filter(({ kind }) => kind === "inserted").length };
 };
 
-/** Fixed parts that stand side by side as one. */
-const merged = (parts: readonly Part[]): readonly Part[] => {
-  const whole: Part[] = [];
-  for (const part of parts) {
+/** Fixed pieces that stand side by side as one. */
+const merged = (pieces: readonly Piece[]): IndelRows => {
+  const whole: Piece[] = [];
+  for (const piece of pieces) {
     const last = whole.at(-1);
-    if (part.kind === "fixed" && last?.kind === "fixed")
-      whole[whole.length - 1] = { kind: "fixed", bytes: joined([last.bytes, part.bytes]) };
-    else whole.push(part);
+    if (piece.kind === "fixed" && last?.kind === "fixed")
+      whole[whole.length - 1] = { kind: "fixed", text: last.text + piece.text };
+    else whole.push(piece);
   }
   return whole;
 };
-
-const fixed = (text: string): Part[] => (text === "" ? [] : [{ kind: "fixed", bytes: letters.encode(text) }]);
 
 /** Bytes that a row may take at most. */
 export const indelLength = ({ length, insertions }: IndelTemplate, inserted: number): number =>
@@ -110,6 +103,7 @@ export const indelLength = ({ length, insertions }: IndelTemplate, inserted: num
 /** Puts the row of one change; inserted bases as a place in `line`. @returns where the next byte goes */
 export const putIndel = (
   bytes: Uint8Array,
+  view: DataView,
   from: number,
   { parts }: IndelTemplate,
   position: number,
@@ -121,55 +115,66 @@ export const putIndel = (
   let at = from;
   for (let each = 0; each < parts.length; each += 1) {
     const part = parts[each] as Part;
-    if (part.kind === "fixed") {
-      bytes.set(part.bytes, at);
-      at += part.bytes.length;
-    } else if (part.kind === "number")
-      at = putInteger(bytes, at, part.start + part.step * position + part.growth * deleted);
-    else if (!part.reverse) at = putBytes(bytes, at, line, insertedFrom, insertedTo);
-    else
+    if (part.kind === "fixed") at = putText(view, at, part.text, 0, part.text.byteLength);
+    else if (part.kind === "number")
+      at = putInteger(view, at, part.start + part.step * position + part.growth * deleted);
+    else if (part.reverse)
       for (let base = insertedTo - 1; base >= insertedFrom; base -= 1, at += 1)
         bytes[at] = complementOf(line[base] as number);
+    else
+      for (let base = insertedFrom; base < insertedTo; base += 1, at += 1) bytes[at] = line[base] as number;
   }
   return at;
 };
 
 /** What the names say behind `c.` and `g.`. */
-const tailsOf = ({ coding, genomic }: Alteration): readonly string[] =>
+const tailsOf = ({ alteration: { coding, genomic } }: PlacedExample): readonly string[] =>
   [coding, genomic?.GRCh37, genomic?.GRCh38].map((name) => (name ?? "").replace(/^.*?[cg]\./, ""));
 
-/** The parts of a name: numbers that run along, the inserted bases, and what stays the same. */
-const partsOf = (
+/** The pieces of a name: numbers that run along, the inserted bases, and what stays the same. */
+const piecesOf = (
   from: string,
   to: string,
-  first: IndelExample,
-  last: IndelExample,
-): readonly Part[] | null => {
+  name: number,
+  stretch: PlacedStretch,
+  first: PlacedExample,
+  last: PlacedExample,
+): Piece[] | null => {
   if (from === "" && to === "") return [];
-  const split = (text: string): string[] => text.split(/(\d+|[ACGT]+$)/);
+  const split = (text: string): string[] =>
+    (name === 0 ? text.replaceAll(stretch.anchor, ANCHOR) : text).split(/(\d+|[ACGT]+$)/);
   const [a, b] = [split(from), split(to)];
   if (a.length !== b.length) return null;
-  const parts: Part[] = [];
+  const pieces: Piece[] = [];
   for (let at = 0; at < a.length; at += 1) {
     const [here = "", there = ""] = [a[at], b[at]];
-    if (/^[ACGT]+$/.test(here)) parts.push({ kind: "inserted", reverse: here !== first.inserted });
-    else if (here === there) parts.push(...fixed(here));
-    else {
-      const number = runningNumber(Number(here), Number(there), first, last);
+    if (/^[ACGT]+$/.test(here)) pieces.push({ kind: "inserted", reverse: here !== first.inserted });
+    else if (/^\d+$/.test(here)) {
+      const number = numberOf(Number(here), Number(there), name, stretch, first, last);
       if (number === null) return null;
-      parts.push(number);
-    }
+      pieces.push(number);
+    } else if (here === there) pieces.push({ kind: "fixed", text: here });
+    else return null;
   }
-  return parts;
+  return pieces;
 };
 
-/** How a number follows from position and number of deleted bases, each counted up, down or not at all. */
-const runningNumber = (here: number, there: number, first: IndelExample, last: IndelExample): Part | null => {
-  const along = last.position - first.position;
-  const more = last.deleted - first.deleted;
-  for (const step of [1, -1] as const)
-    for (const growth of more === 0 ? ([0] as const) : ([0, 1, -1] as const))
-      if (there - here === step * along + growth * more)
-        return { kind: "number", start: here - step * first.position - growth * first.deleted, step, growth };
-  return null;
+/** Of which base a number is: so far behind the one that stays, and farther by each deleted base or not. */
+const numberOf = (
+  here: number,
+  there: number,
+  name: number,
+  { numbers }: PlacedStretch,
+  first: PlacedExample,
+  last: PlacedExample,
+): Piece | null => {
+  const running = numbers[name];
+  if (running == null) return null;
+  const behind = (number: number, { position }: PlacedExample): number =>
+    (number - running.start) * running.step - position;
+  const [a, b] = [behind(here, first), behind(there, last)];
+  const more = last.removed.length - first.removed.length;
+  const growth = more === 0 ? 0 : (b - a) / more;
+  if (b - a !== growth * more || (growth !== 0 && growth !== 1)) return null;
+  return { kind: "number", name, behind: a - growth * first.removed.length, growth };
 };

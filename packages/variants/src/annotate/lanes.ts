@@ -1,7 +1,8 @@
 import type { Assembly } from "@erbium/model";
 import { type AnnotatedRow, tableColumns, tableRow } from "./annotated-row.ts";
 import type { ExtraColumns } from "./columns.ts";
-import { putBytes, RowBuffer } from "./row-buffer.ts";
+import { putBytes } from "./put-bytes.ts";
+import { RowBuffer } from "./row-buffer.ts";
 
 /** Where annotated rows go: as blocks of a tab-separated table, or one by one. */
 export type RowOutput =

@@ -10,7 +10,8 @@ import { type AnnotationRows, annotationRows } from "./annotation-rows.ts";
 import type { AssemblyWatch } from "./assembly-watch.ts";
 import { alterationColumns, callColumns, type ExtraColumns } from "./columns.ts";
 import type { Lanes } from "./lanes.ts";
-import { putBytes, putFraction, putInteger, type RowBuffer } from "./row-buffer.ts";
+import { putBytes, putFraction, putInteger } from "./put-bytes.ts";
+import type { RowBuffer } from "./row-buffer.ts";
 
 const TAB = 9;
 const COLON = 58;
@@ -134,7 +135,7 @@ const begin = (out: RowBuffer, row: MafRow): number => {
   const place = chromosomeTo - chromosomeFrom + startTo - startFrom;
   const alleles = referenceTo - referenceFrom + alternateTo - alternateFrom;
   out.room(2 * (place + alleles) + sampleTo - sampleFrom + filterTo - filterFrom + ROOM);
-  const cells = out.bytes;
+  const { bytes: cells, view } = out;
   let at = putBytes(cells, out.at, bytes, chromosomeFrom, chromosomeTo);
   cells[at] = COLON;
   at = putBytes(cells, at + 1, bytes, startFrom, startTo);
@@ -158,12 +159,12 @@ const begin = (out: RowBuffer, row: MafRow): number => {
   cells[at + 1] = TAB;
   at += 2;
   const { vaf, depth } = mafCounts(row);
-  if (!Number.isNaN(vaf)) at = putFraction(cells, at, vaf);
+  if (!Number.isNaN(vaf)) at = putFraction(view, at, vaf);
   cells[at] = TAB;
   at += 1;
-  if (!Number.isNaN(depth)) at = putInteger(cells, at, depth);
+  if (!Number.isNaN(depth)) at = putInteger(view, at, depth);
   cells[at] = TAB;
-  at = putInteger(cells, at + 1, row.line);
+  at = putInteger(view, at + 1, row.line);
   cells[at] = TAB;
   return at + 1;
 };

@@ -3,7 +3,7 @@ import { transcriptMap } from "../coordinates.ts";
 import type { GeneModel } from "../gene-model.ts";
 
 /** Bases on both sides of an exon edge or a coding limit in which each base is its own case: splice terms reach 17. */
-const EDGE = 20;
+export const EDGE = 20;
 
 /** A stretch of a gene, both ends inside, in which single-base changes may all be named alike. */
 export interface Stretch {

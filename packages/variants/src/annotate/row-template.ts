@@ -1,7 +1,7 @@
 import { threeLetter } from "../amino-acids.ts";
 import { joined } from "../bgzf.ts";
 import { type CodonChange, complementOf, SILENT } from "./coding-stretch.ts";
-import { digitsOf, putDigitsBefore } from "./row-buffer.ts";
+import { digitsOf, putDigitsBefore, putThreeDigits } from "./put-bytes.ts";
 
 /** What differs between the rows of a stretch. */
 export type Slot =
@@ -38,10 +38,10 @@ export interface RowTemplate {
 
 interface Shape {
   readonly bytes: Uint8Array;
-  /** for each slot: where its number ends, and the least and greatest number of that length */
+  /** for each slot: where its number ends */
   readonly ends: Int32Array;
-  readonly least: Int32Array;
-  readonly most: Int32Array;
+  /** the number that stands there without its last three digits; of one of no more digits: minus their count */
+  readonly thousands: Int32Array;
 }
 
 const [BASES, OTHER_STRAND, ONE_LETTER, THREE_LETTERS] = [0, 1, 2, 3] as const;
@@ -82,6 +82,7 @@ export const rowTemplate = (
  */
 export const putTemplate = (
   bytes: Uint8Array,
+  view: DataView,
   at: number,
   template: RowTemplate,
   position: number,
@@ -90,24 +91,22 @@ export const putTemplate = (
   codon: CodonChange,
 ): number => {
   const { kinds, starts, steps } = template;
-  let { shape } = template;
-  if (shape === null || !fits(shape, template, position, codon.residue)) {
-    shape = shapeOf(template, position, codon.residue);
-    template.shape = shape;
-  }
-  const { ends } = shape;
+  const shape = shapeFor(template, position, codon.residue);
+  const { ends, thousands } = shape;
   bytes.set(shape.bytes, at);
   for (let each = 0; each < kinds.length; each += 1) {
     const kind = kinds[each] as number;
     const end = at + (ends[each] as number);
-    if (kind === BASES) {
-      putDigitsBefore(bytes, end, (starts[each] as number) + (steps[each] as number) * position);
-      bytes[end] = reference;
-      bytes[end + 2] = alternate;
-    } else if (kind === OTHER_STRAND) {
-      putDigitsBefore(bytes, end, (starts[each] as number) + (steps[each] as number) * position);
-      bytes[end] = complementOf(reference);
-      bytes[end + 2] = complementOf(alternate);
+    if (kind <= OTHER_STRAND) {
+      const first = kind === BASES ? reference : complementOf(reference);
+      const number = (starts[each] as number) + (steps[each] as number) * position;
+      const thousand = thousands[each] as number;
+      if (thousand >= 0) putThreeDigits(view, end - 3, number - 1000 * thousand, first);
+      else {
+        putDigitsBefore(bytes, end, number);
+        bytes[end] = first;
+      }
+      bytes[end + 2] = kind === BASES ? alternate : complementOf(alternate);
     } else if (kind === ONE_LETTER) {
       const begin = putDigitsBefore(bytes, end, codon.residue);
       bytes[begin - 1] = codon.reference;
@@ -128,24 +127,33 @@ const putThree = (bytes: Uint8Array, at: number, residue: number): void => {
   bytes[at + 2] = THREE_CODES[3 * residue + 2] as number;
 };
 
-const fits = (
-  { least, most }: Shape,
-  { kinds, starts, steps }: RowTemplate,
-  position: number,
-  residue: number,
-): boolean => {
+/** What all but the last three digits of a number say; of a number of no more digits, how many it has. */
+const thousandsOf = (number: number): number => (number < 1000 ? -digitsOf(number) : (number / 1000) | 0);
+
+/** The shape in which the numbers of a row have room, their last three digits aside as they are. */
+const shapeFor = (template: RowTemplate, position: number, residue: number): Shape => {
+  const { kinds, starts, steps, shape } = template;
+  if (shape === null) return shapeOf(template, position, residue);
+  const { thousands } = shape;
   for (let each = 0; each < kinds.length; each += 1) {
     const runs = (kinds[each] as number) <= OTHER_STRAND;
     const number = runs ? (starts[each] as number) + (steps[each] as number) * position : residue;
-    if (number < (least[each] as number) || number > (most[each] as number)) return false;
+    const thousand = thousandsOf(number);
+    const old = thousands[each] as number;
+    if (thousand === old) continue;
+    // one digit more or less, and all that follows stands elsewhere
+    if (thousand < 0 || old < 0 || digitsOf(thousand) !== digitsOf(old))
+      return shapeOf(template, position, residue);
+    putDigitsBefore(shape.bytes, (shape.ends[each] as number) - 3, thousand);
+    thousands[each] = thousand;
   }
-  return true;
+  return shape;
 };
 
-const shapeOf = ({ pieces, slots, silent }: RowTemplate, position: number, residue: number): Shape => {
+const shapeOf = (template: RowTemplate, position: number, residue: number): Shape => {
+  const { pieces, slots, silent } = template;
   const ends = new Int32Array(slots.length);
-  const least = new Int32Array(slots.length);
-  const most = new Int32Array(slots.length);
+  const thousands = new Int32Array(slots.length);
   const parts: Uint8Array[] = [];
   let length = 0;
   const add = (part: Uint8Array): void => {
@@ -156,15 +164,18 @@ const shapeOf = ({ pieces, slots, silent }: RowTemplate, position: number, resid
     add(piece);
     const slot = slots[each];
     if (slot === undefined) return;
-    const digits = digitsOf(slot.kind === "bases" ? slot.start + slot.step * position : residue);
+    const number = slot.kind === "bases" ? slot.start + slot.step * position : residue;
     const before = slot.kind === "bases" ? 0 : slot.letters;
+    const digits = digitsOf(number);
     ends[each] = length + before + digits;
-    least[each] = digits === 1 ? 0 : 10 ** (digits - 1);
-    most[each] = 10 ** digits - 1;
-    add(new Uint8Array(before + digits));
+    thousands[each] = thousandsOf(number);
+    const room = new Uint8Array(before + digits);
+    putDigitsBefore(room, room.length, number);
+    add(room);
     add(slot.kind === "bases" ? BETWEEN : new Uint8Array(silent ? 1 : slot.letters));
   });
-  return { bytes: joined(parts), ends, least, most };
+  template.shape = { bytes: joined(parts), ends, thousands };
+  return template.shape;
 };
 
 /** Room for the two bases, and what stands between them. */

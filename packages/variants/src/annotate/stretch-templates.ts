@@ -13,9 +13,11 @@ import {
   SILENT,
 } from "./coding-stretch.ts";
 import type { ExtraColumns } from "./columns.ts";
-import { type IndelExample, type IndelTemplate, learnIndelTemplate } from "./indel-template.ts";
+import { holding } from "./holding.ts";
+import type { IndelTemplate } from "./indel-template.ts";
 import { type Example, learnTemplate } from "./learn-template.ts";
-import { quietStretches, type Stretch } from "./quiet-stretch.ts";
+import type { PlacedExample } from "./placed-row.ts";
+import { type Placed, type PlacedTemplates, placedTemplates, type RowOf } from "./placed-templates.ts";
 import type { RowTemplate } from "./row-template.ts";
 
 /** The templates of rows of one assembly, learned from examples where a stretch is asked for a second time. */
@@ -33,27 +35,14 @@ export interface StretchTemplates {
   readonly indel: (chromosome: PanelChromosome, position: number, deleted: number) => IndelTemplate | null;
 }
 
-/**
- * A template, or null where rows of the stretch are not all alike; undefined: not asked for yet. Learning
- * costs three rows, so that it is left until a second row is asked for.
- */
-type Learned<Template> = Template | null | "asked once" | undefined;
-
-interface QuietTemplates extends Stretch {
-  /** of single-base changes: one */
-  readonly singles: Learned<RowTemplate>[];
-  /** of insertions, of deletions of one base, and of longer ones */
-  readonly indels: Learned<IndelTemplate>[];
-}
-
-/** Templates by {@link kindOf}. */
+/** Templates by {@link kindOf}; undefined: not asked for yet, null: rows of the stretch are not all alike. */
 interface CodingTemplates extends CodingStretch {
-  readonly kinds: Learned<RowTemplate>[];
+  readonly kinds: (RowTemplate | null | undefined)[];
 }
 
 /** What is known of how a gene's rows are made. */
 interface GeneTemplates {
-  readonly quiet: readonly QuietTemplates[];
+  readonly placed: PlacedTemplates;
   readonly coding: readonly CodingTemplates[];
   /** residues of which something of their own is known */
   readonly own: ReadonlySet<number>;
@@ -70,14 +59,14 @@ export const stretchTemplates = (
   let chromosome: PanelChromosome | null = null;
   let span: GeneSpan | null = null;
   let gene: GeneTemplates | null = null;
-  let quiet: QuietTemplates | null = null;
+  let placed: Placed | null = null;
   let coding: CodingTemplates | null = null;
 
   const alterationOf = (position: number, reference: string, alternate: string): Alteration | null =>
     alleleAlteration(assembly, chromosome?.name ?? "", position, reference, alternate, genes);
 
   const templatesOf = ({ gene }: GeneSpan): GeneTemplates => ({
-    quiet: quietStretches(gene, assembly).map((one) => ({ ...one, singles: [], indels: [] })),
+    placed: placedTemplates(gene, assembly, placedSingle, placedIndel),
     coding:
       extra.ownResidues === undefined
         ? []
@@ -88,7 +77,7 @@ export const stretchTemplates = (
   const enter = (on: PanelChromosome, position: number): void => {
     if (on === chromosome && span !== null && position >= span.low && position <= span.high) return;
     chromosome = on;
-    quiet = null;
+    placed = null;
     coding = null;
     gene = null;
     span = spanTouching(on, assembly, position, position);
@@ -108,30 +97,17 @@ export const stretchTemplates = (
       ? null
       : { position, reference, alternate, codon, alteration, row: rowEnd(alteration, extra) };
   };
-  const learnQuiet = ({ low, high }: Stretch): RowTemplate | null => {
-    const first = example(low, "A", "C");
-    const last = example(high, "G", "T");
-    const middle = example(low + ((high - low) >> 1), "T", "A");
-    return first && last && middle ? learnTemplate(first, last, [middle]) : null;
-  };
-
-  const indelExample = (position: number, deleted: number, inserted: string): IndelExample | null => {
-    const alteration = alterationOf(position, `A${DELETED.slice(0, deleted)}`, `A${inserted}`);
-    return alteration === null
-      ? null
-      : { position, inserted, deleted, alteration, row: rowEnd(alteration, extra) };
-  };
-  const learnIndel = ({ low, high }: Stretch, kind: number): IndelTemplate | null => {
-    const at = indelExample;
-    const middle = low + ((high - low) >> 1);
-    const [first, last, check] =
-      kind === 0
-        ? [at(low, 0, "GGCA"), at(high - 1, 0, "CT"), at(middle, 0, "T")]
-        : kind === 1
-          ? [at(low, 1, ""), at(high - 2, 1, ""), at(middle, 1, "")]
-          : [at(low, 3, ""), at(high - 3, 2, ""), at(middle, 5, "")];
-    return first && last && check ? learnIndelTemplate(first, last, [check]) : null;
-  };
+  const placedExample = (
+    position: number,
+    removed: string,
+    inserted: string,
+    alteration: Alteration | null,
+  ): PlacedExample | null =>
+    alteration === null ? null : { position, removed, inserted, alteration, row: rowEnd(alteration, extra) };
+  const placedSingle: RowOf = (position, removed, inserted) =>
+    placedExample(position, removed, inserted, alterationOf(position, removed, inserted));
+  const placedIndel: RowOf = (position, removed, inserted) =>
+    placedExample(position, removed, inserted, alterationOf(position, `A${removed}`, `A${inserted}`));
 
   /** The first change of one kind from a place on, or back with `step` -1. */
   const codingExample = (
@@ -156,10 +132,7 @@ export const stretchTemplates = (
   const learnCoding = (where: CodingTemplates, kind: number): RowTemplate | null => {
     const first = codingExample(where, kind, where.low, 1);
     const last = codingExample(where, kind, where.high, -1);
-    const middle = codingExample(where, kind, where.low + ((where.high - where.low) >> 1), 1);
-    return first && last && first.position < last.position
-      ? learnTemplate(first, last, middle === null ? [] : [middle])
-      : null;
+    return first && last && first.position < last.position ? learnTemplate(first, last) : null;
   };
 
   const codingSingle = (
@@ -171,13 +144,12 @@ export const stretchTemplates = (
     if (!codonChange(where, position, reference, alternate, codon) || gene?.own.has(codon.residue))
       return null;
     const kind = kindOf(codon);
-    return ready(where.kinds, kind) ?? ask(where.kinds, kind, () => learnCoding(where, kind));
-  };
-  /** The quiet stretch that holds a position of the gene. */
-  const quietAt = (position: number): QuietTemplates | null => {
-    if (quiet === null || position < quiet.low || position > quiet.high)
-      quiet = gene === null ? null : holding(gene.quiet, position);
-    return quiet;
+    let template = where.kinds[kind];
+    if (template === undefined) {
+      template = learnCoding(where, kind);
+      where.kinds[kind] = template;
+    }
+    return template;
   };
 
   return {
@@ -185,43 +157,33 @@ export const stretchTemplates = (
     single: (on, position, reference, alternate) => {
       enter(on, position);
       if (gene === null) return null;
-      const where = quietAt(position);
-      if (where !== null) return ready(where.singles, 0) ?? ask(where.singles, 0, () => learnQuiet(where));
-      if (coding === null || position < coding.low || position > coding.high)
-        coding = holding(gene.coding, position);
-      return coding === null ? null : codingSingle(coding, position, reference, alternate);
+      if (placed === null || position < placed.low || position > placed.high) {
+        if (coding === null || position < coding.low || position > coding.high)
+          coding = holding(gene.coding, position);
+        if (coding !== null) return codingSingle(coding, position, reference, alternate);
+        placed = gene.placed.at(position);
+      }
+      if (placed === null) return null;
+      if (placed.single === undefined) placed.single = gene.placed.single(placed);
+      return placed.single;
     },
     indel: (on, position, deleted) => {
       enter(on, position);
-      const where = quietAt(position);
+      const where = gene?.placed.quietAt(position) ?? null;
       if (where === null || deleted > LONGEST_DELETION || position + deleted + 1 > where.high) return null;
       const kind = Math.min(deleted, 2);
-      return ready(where.indels, kind) ?? ask(where.indels, kind, () => learnIndel(where, kind));
+      let template = where.indels[kind];
+      if (template === undefined) {
+        template = gene?.placed.indel(where, deleted) ?? null;
+        where.indels[kind] = template;
+      }
+      return template;
     },
   };
 };
 
-/** The template that is learned; null: there is none, or not yet. */
-const ready = <Template extends object>(list: Learned<Template>[], kind: number): Template | null => {
-  const state = list[kind];
-  return typeof state === "object" ? state : null;
-};
-/** Notes that a template is asked for, and learns it the second time. */
-const ask = <Template extends object>(
-  list: Learned<Template>[],
-  kind: number,
-  learn: () => Template | null,
-): Template | null => {
-  const state = list[kind];
-  if (state === undefined) list[kind] = "asked once";
-  else if (state === "asked once") list[kind] = learn();
-  return ready(list, kind);
-};
-
 /** Deletions up to this length have templates. */
 const LONGEST_DELETION = 40;
-/** Deleted bases of an example: outside coding sequence any are as good. */
-const DELETED = "ACGTA";
 /** `A`, `C`, `G`, `T`. */
 const BASES = [65, 67, 71, 84];
 const STOP = 42;
@@ -229,16 +191,3 @@ const STOP = 42;
 /** What becomes of a residue: another (0), none (1: a stop), or the same (2). */
 const kindOf = ({ alternate }: CodonChange): number =>
   alternate === SILENT ? 2 : alternate === STOP ? 1 : 0;
-
-/** The stretch that holds a position, by bisection, or null. */
-const holding = <T extends Stretch>(stretches: readonly T[], position: number): T | null => {
-  let [low, high] = [0, stretches.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const one = stretches[middle] as T;
-    if (position < one.low) high = middle - 1;
-    else if (position > one.high) low = middle + 1;
-    else return one;
-  }
-  return null;
-};

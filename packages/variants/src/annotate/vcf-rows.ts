@@ -14,7 +14,8 @@ import type { AssemblyWatch } from "./assembly-watch.ts";
 import type { ExtraColumns } from "./columns.ts";
 import type { Lanes } from "./lanes.ts";
 import { phasedCalls } from "./phased-calls.ts";
-import { putBytes, putFraction, putInteger, type RowBuffer } from "./row-buffer.ts";
+import { putFraction, putInteger, putText } from "./put-bytes.ts";
+import { type RowBuffer, viewOf } from "./row-buffer.ts";
 
 const TAB = 9;
 const COLON = 58;
@@ -64,7 +65,10 @@ export const vcfRows = (
   };
   let seenLine = -1;
   let sampleName: string | null = null;
-  let sampleBytes: Uint8Array = new Uint8Array(0);
+  let sampleCell = viewOf(new Uint8Array(0));
+  /** the bytes of the line last written from, and a view of them */
+  let textOfView = new Uint8Array(0) as Uint8Array;
+  let text = sampleCell;
   let basesOf: VcfAllele | null = null;
   const currentBases = () => (basesOf === null ? { reference: "", alternate: "" } : basesAsText(basesOf));
 
@@ -114,7 +118,10 @@ export const vcfRows = (
       lane.put({ call: callOf(allele, numbered), alteration, ...recordOf(allele) });
       return null;
     }
-    const begun = begin(lane.out, allele);
+    basesOf = allele;
+    const { fields, bytes, infoFrom, infoTo } = allele;
+    const vaf = alleleFraction(fields, bytes, infoFrom, infoTo, allele.alternate, currentBases);
+    const begun = begin(lane.out, allele, vaf, readDepth(fields, bytes, infoFrom, infoTo));
     const state = annotations[assembly].finish(
       lane.out,
       begun,
@@ -132,55 +139,56 @@ export const vcfRows = (
   };
 
   /** Puts the cells of the call. @returns where those of the alteration go */
-  const begin = (out: RowBuffer, allele: VcfAllele): number => {
-    const { bytes, referenceFrom, referenceTo, alternateFrom, alternateTo, fields } = allele;
+  const begin = (out: RowBuffer, allele: VcfAllele, vaf: number, depth: number): number => {
+    const { bytes, from, chromosomeTo, positionTo, fields } = allele;
+    const { referenceFrom, referenceTo, alternateFrom, alternateTo, filterFrom, filterTo } = allele;
     if (allele.sample !== sampleName) {
       sampleName = allele.sample;
-      sampleBytes = letters.encode(sampleName ?? "");
+      sampleCell = viewOf(letters.encode(sampleName ?? ""));
+    }
+    if (bytes !== textOfView) {
+      textOfView = bytes;
+      text = viewOf(bytes);
     }
     const genotypeFrom = fields.from(GENOTYPE);
     const genotypeTo = fields.to(GENOTYPE);
     out.room(
-      2 * (allele.positionTo - allele.from + alternateTo - referenceFrom) +
-        sampleBytes.length +
-        (allele.filterTo - allele.filterFrom) +
+      2 * (positionTo - from + alternateTo - referenceFrom) +
+        sampleCell.byteLength +
+        (filterTo - filterFrom) +
         (genotypeTo - genotypeFrom) +
         ROOM,
     );
-    const row = out.bytes;
+    const { bytes: row, view } = out;
     // input: chromosome:position reference > alternate; chromosome and position stand side by side in the line
-    const { from, positionTo } = allele;
-    let at = putBytes(row, out.at, bytes, from, positionTo);
-    row[out.at + allele.chromosomeTo - from] = COLON;
-    at = putBytes(row, at, bytes, referenceFrom, referenceTo);
+    let at = putText(view, out.at, text, from, positionTo);
+    row[out.at + chromosomeTo - from] = COLON;
+    at = putText(view, at, text, referenceFrom, referenceTo);
     row[at] = GREATER;
-    at = putBytes(row, at + 1, bytes, alternateFrom, alternateTo);
+    at = putText(view, at + 1, text, alternateFrom, alternateTo);
     row[at] = TAB;
-    at = putBytes(row, at + 1, sampleBytes, 0, sampleBytes.length);
+    at = putText(view, at + 1, sampleCell, 0, sampleCell.byteLength);
     row[at] = TAB;
-    at = putBytes(row, at + 1, bytes, from, positionTo);
+    at = putText(view, at + 1, text, from, positionTo);
     row[at] = TAB;
-    at = putBytes(row, at + 1, bytes, referenceFrom, referenceTo);
+    at = putText(view, at + 1, text, referenceFrom, referenceTo);
     row[at] = TAB;
-    at = putBytes(row, at + 1, bytes, alternateFrom, alternateTo);
-    row[at] = TAB;
-    at += 1;
-    if (allele.filterTo - allele.filterFrom !== 1 || bytes[allele.filterFrom] !== DOT)
-      at = putBytes(row, at, bytes, allele.filterFrom, allele.filterTo);
-    row[at] = TAB;
-    at = putBytes(row, at + 1, bytes, genotypeFrom, genotypeTo);
+    at = putText(view, at + 1, text, alternateFrom, alternateTo);
     row[at] = TAB;
     at += 1;
-    basesOf = allele;
-    const vaf = alleleFraction(fields, bytes, allele.infoFrom, allele.infoTo, allele.alternate, currentBases);
-    if (!Number.isNaN(vaf)) at = putFraction(row, at, vaf);
+    if (filterTo - filterFrom !== 1 || bytes[filterFrom] !== DOT)
+      at = putText(view, at, text, filterFrom, filterTo);
+    row[at] = TAB;
+    at = putText(view, at + 1, text, genotypeFrom, genotypeTo);
     row[at] = TAB;
     at += 1;
-    const depth = readDepth(fields, bytes, allele.infoFrom, allele.infoTo);
-    if (depth >= 0 && depth <= Number.MAX_SAFE_INTEGER) at = putInteger(row, at, Math.round(depth));
+    if (!Number.isNaN(vaf)) at = putFraction(view, at, vaf);
     row[at] = TAB;
     at += 1;
-    if (numbered) at = putInteger(row, at, allele.line);
+    if (depth >= 0 && depth <= Number.MAX_SAFE_INTEGER) at = putInteger(view, at, Math.round(depth));
+    row[at] = TAB;
+    at += 1;
+    if (numbered) at = putInteger(view, at, allele.line);
     row[at] = TAB;
     return at + 1;
   };
