@@ -1,8 +1,9 @@
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 import { Command, CommanderError, Option } from "commander";
 
 // compiled code of commands is kept in the system's temporary folder: 40 ms less at every later start
-enableCompileCache();
+// Node 20 has no cache of compiled code; it starts a little slower there.
+module.enableCompileCache?.();
 
 import { addEvidenceCommands } from "./evidence-program.ts";
 import { examples } from "./terminal/examples.ts";

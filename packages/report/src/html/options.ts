@@ -95,7 +95,7 @@ const response = (option: Option, { citations }: Context): Html => {
   if (lead === null) {
     const ratio = leadRatio(option.evidence.ratios);
     if (ratio !== null)
-      return html`<p class="num">${ratio.text}</p><span class="more">${ratio.from}</span>${cite(ratio.sources, citations)}`;
+      return html`<p>${ratio.text}</p><span class="more">${ratio.from}</span>${cite(ratio.sources, citations)}`;
     const held = option.evidence.figures.some((figure) => figure.status === "recalled");
     return html`<span class="none">${say(held ? "option.only-unconfirmed" : "option.no-figure")}</span>`;
   }
