@@ -190,8 +190,14 @@ program
   .command("predict")
   .description("published scores, response criteria and predictions; list shows them")
   .argument("[model]", "id of a model, or list")
-  .option("--input <file>", "JSON object, array, JSON Lines or CSV; - for standard input", "-")
+  .option(
+    "--input <file>",
+    "JSON, JSON Lines, YAML, CSV or TSV, one input or many; - for standard input",
+    "-",
+  )
+  .option("--keep <fields>", "fields of each row to carry to its answer, as patient_id,visit")
   .option("--json", "one JSON object per input")
+  .option("--csv", "one table of all answers")
   .helpOption(false)
   .option("-h, --help", "inputs, units, scope and an example of the model")
   .addHelpText(
@@ -201,6 +207,7 @@ program
       "erbium predict rcb --help",
       `echo '{"size_cm":2.5,"positive_nodes":2,"grade":3}' | erbium predict npi`,
       "erbium predict predict-breast-3.2 --input examples/predict/predict-breast-3.2.json --json",
+      "erbium predict npi --input examples/predict/npi.csv --keep patient_id --csv > answers.csv",
     ),
   )
   .action(async (model: string | undefined, options, command: Command) => {

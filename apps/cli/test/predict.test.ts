@@ -1,7 +1,7 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { erbium, root } from "./run.ts";
+import { erbium, inFolder, root } from "./run.ts";
 
 const lines = (text: string) =>
   text
@@ -58,7 +58,7 @@ describe("erbium predict", () => {
       [{}, "not-an-object"],
       [{ value: 3 }, null],
     ]);
-    expect(err).toContain("p1: the shares add up to 180 %");
+    expect(err).toContain("p1: row 1: the shares add up to 180 %");
   });
   it("prints values, interval, warnings and sources for a reader", () => {
     const { out } = erbium(["predict", "pcr-likelihood", "--input", "examples/predict/pcr-likelihood.json"]);
@@ -80,7 +80,9 @@ describe("erbium predict", () => {
       "--input",
       "examples/predict/predict-breast-3.2.json",
     ]);
-    expect(table).toMatch(/surv_pct +s {2}98\.72, /);
+    expect(table).toMatch(/surv_pct +alive at the end of the year, %, each line with those above it;/);
+    expect(table).toMatch(/\n +surgery alone +82\.4 {3}65\.0 {3}51\.4\n/);
+    expect(table).toMatch(/\n +and trastuzumab +94\.5 {3}87\.4 {3}79\.7\n/);
   });
   it("refuses a patient outside the scope with the scope", () => {
     const { err, code } = erbium(
@@ -152,10 +154,113 @@ describe("erbium predict", () => {
     expect(erbium(["predict", "npi", "--input", "no-such-file.json"]).code).toBe(1);
   });
   it.each(readdirSync(join(root, "examples/predict")))("the example %s runs", (file) => {
-    const model = file.startsWith("recist") ? "recist-1.1" : file.replace(/\.(?:json|jsonl|csv)$/, "");
-    expect(erbium(["predict", model, "--input", join("examples/predict", file), "--json"])).toMatchObject({
+    const model = file.startsWith("recist")
+      ? "recist-1.1"
+      : file.replace(/(?:-cohort)?\.(?:json|jsonl|csv|yaml)$/, "");
+    const keep = file.includes("cohort") ? ["--keep", "patient_id"] : [];
+    expect(
+      erbium(["predict", model, "--input", join("examples/predict", file), "--json", ...keep]),
+    ).toMatchObject({
       code: 0,
       err: "",
+    });
+  });
+});
+
+describe("erbium predict for a cohort", () => {
+  const cohort = 'patient_id,size_cm,positive_nodes,grade\nP-01,2.0,0,2\nP-02,9,x,3\n"P-03, left",2.5,2,\n';
+  it("answers a table with a table, each row by its number and what was kept of it", () => {
+    const { out, err, code } = erbium(["predict", "npi", "--keep", "patient_id", "--csv"], cohort);
+    expect(code).toBe(1);
+    expect(out.split("\r\n")).toEqual([
+      "patient_id,row,model,version,status,node_stage,npi,npi_low,npi_high,group,group_one_of,class_one_of,class,unit,open,warnings,refused",
+      "P-01,1,npi,2026-11-21,verified,1,3.4,,,good,,,good,,,,",
+      'P-02,2,npi,2026-11-21,verified,,,,,,,,,,,,"""positive_nodes"" is ""x"""',
+      '"P-03, left",3,npi,2026-11-21,verified,2,,3.5,5.5,,moderate; poor,moderate; poor,,,grade,without grade: shown is what every possible value allows,',
+      "",
+    ]);
+    expect(err).toBe(
+      'erbium: positive_nodes: row 2, patient_id P-02: "positive_nodes" is "x"\n        allowed: whole number from 0\n',
+    );
+  });
+  it("gives values in parts a column each, without binary noise", () => {
+    const { out } = erbium([
+      "predict",
+      "predict-breast-3.2",
+      "--input",
+      "examples/predict/predict-breast-3.2.json",
+      "--csv",
+    ]);
+    const [head, row] = out.split("\r\n").map((line) => line.split(","));
+    expect(row?.[head?.indexOf("surv_pct.s.10") ?? -1]).toMatch(/^64\.95035449\d{1,4}$/);
+    expect(row?.[head?.indexOf("benefit_y10.total") ?? -1]).toBe("22.4");
+    expect(head).not.toContain("surv_pct");
+  });
+  it("carries what was kept in every form, and reads it too where the model does", () => {
+    const json = lines(erbium(["predict", "npi", "--keep", "patient_id, grade", "--json"], cohort).out);
+    expect(json.map((one) => one.kept)).toEqual([
+      { patient_id: "P-01", grade: 2 },
+      { patient_id: "P-02", grade: 3 },
+      { patient_id: "P-03, left", grade: null },
+    ]);
+    expect(json[0].values.npi).toBe(3.4);
+    const { out } = erbium(["predict", "npi", "--keep", "patient_id"], cohort);
+    expect(out).toMatch(/^Nottingham[^\n]*\n\nrow 1, patient_id P-01\n {2}node_stage/);
+    expect(out).toContain("\nrow 3, patient_id P-03, left\n");
+    expect(out.match(/primed\.info/g)).toHaveLength(1);
+  });
+  it("says how to carry a field that no model reads", () => {
+    const { err } = erbium(["predict", "npi", "--json"], cohort);
+    expect(err).toContain('row 1: "patient_id" is not an input of npi');
+    expect(err).toContain("to carry it to the answer unread: --keep patient_id");
+  });
+  it("numbers no row where there is one", () => {
+    const { err, out } = erbium(["predict", "npi"], '{"size_cm":2,"positive_nodes":0,"grade":7}');
+    expect([out, err]).toEqual([
+      "",
+      'erbium: grade: "grade" is 7\n        allowed: whole number from 1 to 3\n',
+    ]);
+  });
+  it("reads fields of the patient and lists from cells", () => {
+    const table = "size_cm,positive_nodes,grade,patient.setting\n2,0,2,adjuvant\n2,0,2,metastatic\n";
+    expect(
+      lines(erbium(["predict", "npi", "--json"], table).out).map((one) => one.error?.code ?? null),
+    ).toEqual([null, "out-of-scope"]);
+    const sums = 'sums\n"[100,70,80]"\n[100\n';
+    expect(lines(erbium(["predict", "recist-1.1", "--json"], sums).out).map((one) => one.class)).toEqual([
+      "PR",
+      null,
+    ]);
+  });
+  it("reads YAML: one input, a list, or several documents", () =>
+    inFolder((folder) => {
+      const npi = (text: string, name = "in.yaml") => {
+        writeFileSync(join(folder, name), text);
+        return erbium(["predict", "npi", "--json", "--input", join(folder, name)]);
+      };
+      const one = "size_cm: 2\npositive_nodes: 0\ngrade: 2\n";
+      const scores = (text: string, name?: string) =>
+        lines(npi(text, name).out).map((each) => each.values.npi);
+      expect(scores(one)).toEqual([3.4]);
+      expect(scores(one, "in.YML")).toEqual([3.4]);
+      expect(scores(`${one}---\n${one}`)).toEqual([3.4, 3.4]);
+      expect(
+        scores("- {size_cm: 2, positive_nodes: 0, grade: 2}\n- {size_cm: 4, positive_nodes: 5, grade: 3}\n"),
+      ).toEqual([3.4, 6.8]);
+      expect(npi("size_cm: [1\n")).toMatchObject({
+        code: 1,
+        out: "",
+        err: expect.stringContaining("is not YAML"),
+      });
+      expect(npi("a: &a 1\nb: *a\n")).toMatchObject({ code: 1, out: "" });
+      expect(npi("")).toMatchObject({ code: 1, err: expect.stringContaining("holds no input for npi") });
+      expect(erbium(["predict", "npi", "--input", join(folder, "none.yaml")]).code).toBe(1);
+    }));
+  it("refuses two forms at once", () => {
+    expect(erbium(["predict", "npi", "--json", "--csv"], cohort)).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("give one of them"),
     });
   });
 });

@@ -1,14 +1,16 @@
 import type { Refusal, Result } from "@erbium/model";
-import { describeInput, type Model, openModels, type Prediction } from "@erbium/prediction";
-import { rows } from "../io/rows.ts";
+import { describeInput, type Model, openModels } from "@erbium/prediction";
+import { type ModelInput, modelInputs } from "../io/model-inputs.ts";
 import { loadIndex } from "../knowledge.ts";
-import { predictionText } from "../prediction-view.ts";
+import { predictionOutput } from "../prediction-output.ts";
 import { columns, wrap } from "../terminal/columns.ts";
 import { refuse } from "../terminal/refusals.ts";
 
 export interface PredictOptions {
   readonly input: string;
   readonly json?: boolean;
+  readonly csv?: boolean;
+  readonly keep?: string;
   readonly help?: boolean;
 }
 
@@ -31,8 +33,10 @@ export const predictCommand = async (id: string, options: PredictOptions): Promi
   if (model.value.input === null) {
     const answer = model.value.evaluate({});
     if (options.json)
-      process.stdout.write(
-        `${JSON.stringify({ ...answerOf(model.value, answer), knowledge: { version, hash } })}\n`,
+      predictionOutput("json", { model: model.value, titleOf, knowledge: { version, hash } }).answer(
+        answer,
+        {},
+        "",
       );
     return done(answer.ok ? null : refuse(answer.error));
   }
@@ -45,22 +49,35 @@ export const predictCommand = async (id: string, options: PredictOptions): Promi
         remedy: `give --input FILE or pipe a JSON object; erbium predict ${id} --help shows one`,
       }),
     );
+  if (options.json && options.csv)
+    return done(
+      refuse({
+        code: "one-form",
+        message: "--json and --csv contradict each other",
+        path: "--csv",
+        remedy: "give one of them",
+      }),
+    );
+  const keep = (options.keep ?? "").split(",").flatMap((name) => name.trim() || []);
+  const reads = (field: string): boolean =>
+    field === "patient" || Object.hasOwn(model.value.input?.shape ?? {}, field);
+  const output = predictionOutput(options.csv ? "csv" : options.json ? "json" : "text", {
+    model: model.value,
+    titleOf,
+    knowledge: { version, hash },
+  });
   let read = 0;
-  for await (const row of rows(options.input)) {
-    if (!row.ok) return done(refuse(row.error));
+  for await (const { row, place } of numbered(modelInputs(options.input, keep, reads))) {
+    if (!row.ok) {
+      output.end();
+      return done(refuse(row.error));
+    }
     read += 1;
-    const input = row.value.kind === "json" ? row.value.value : fromCells(row.value.record);
-    const answer = model.value.evaluate(input);
-    if (options.json)
-      process.stdout.write(
-        `${JSON.stringify({ ...answerOf(model.value, answer), knowledge: { version, hash } })}\n`,
-      );
-    else if (answer.ok)
-      process.stdout.write(
-        `${predictionText(model.value, answer.value, titleOf)}\nKnowledge ${version}, ${hash.slice(0, 19)}.\n\n`,
-      );
-    if (!answer.ok) refuse(answer.error);
+    const answer = model.value.evaluate(row.value.input);
+    output.answer(answer, row.value.kept, place);
+    if (!answer.ok) refuse(placed(answer.error, place));
   }
+  output.end();
   if (read === 0)
     refuse({
       code: "no-input",
@@ -73,37 +90,30 @@ export const predictCommand = async (id: string, options: PredictOptions): Promi
 
 const done = (_: unknown): true => true;
 
-/** Every answer has the same fields; a refused one has no values and says why. */
-const answerOf = (
-  model: Model,
-  answer: Result<Prediction>,
-): Prediction & { readonly error: Refusal | null } =>
-  answer.ok
-    ? { ...answer.value, error: null }
-    : {
-        model: model.id,
-        version: model.version,
-        status: model.status,
-        values: {},
-        class: null,
-        unit: model.unit,
-        interval: null,
-        warnings: [],
-        sources: model.sources,
-        wouldChange: [],
-        error: answer.error,
-      };
+/** A refusal with the row it is about; a field that no model reads may be meant to travel with its row. */
+const placed = (refusal: Refusal, place: string): Refusal => ({
+  ...refusal,
+  message: place === "" ? refusal.message : `${place}: ${refusal.message}`,
+  remedy:
+    refusal.code === "unknown-field" && refusal.path !== undefined && !refusal.path.includes(".")
+      ? `${refusal.remedy}; to carry it to the answer unread: --keep ${refusal.path}`
+      : refusal.remedy,
+});
 
-/** Cells of a table as JSON would have them; an empty cell is not given. */
-const fromCells = (record: Readonly<Record<string, string>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(record).flatMap(([name, cell]): [string, unknown][] => {
-      if (cell === "") return [];
-      if (/^(?:true|false|null)$/i.test(cell)) return [[name, JSON.parse(cell.toLowerCase())]];
-      if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(cell)) return [[name, Number(cell)]];
-      return [[name, cell]];
-    }),
-  );
+/** Each row with its place among several, as a reader is told of it: its number and what was kept of it. */
+async function* numbered(
+  source: AsyncGenerator<Result<ModelInput>>,
+): AsyncGenerator<{ readonly row: Result<ModelInput>; readonly place: string }> {
+  let now = await source.next();
+  for (let number = 1; !now.done; number += 1) {
+    const next = await source.next();
+    const kept = now.value.ok ? Object.entries(now.value.value.kept) : [];
+    const several = number > 1 || !next.done || kept.length > 0;
+    const place = [`row ${number}`, ...kept.map(([name, value]) => `${name} ${String(value ?? "-")}`)];
+    yield { row: now.value, place: several ? place.join(", ") : "" };
+    now = next;
+  }
+}
 
 const list = (models: readonly Model[], json: boolean): void => {
   if (json)
@@ -146,6 +156,8 @@ const helpText = (model: Model, titleOf: (source: string) => string): string => 
             fields.map(({ name, need, allowed, description }) => [name, need, allowed, description]),
             110,
           ),
+          "",
+          columns(["value", "meaning"], Object.entries(score.gives), 98),
           "",
           "required: refused without it; open: an interval without it. `patient` may say setting, treated, sex,",
           "invasive, er, her2 and regimen, so that those outside the scope are refused.",

@@ -53,6 +53,8 @@ export const scoreSchema = z
       notFor: z.array(z.string()).default([]),
     }),
     unit: z.string().optional(),
+    /** what each value of an answer is, with its unit; parts of a value as `name.part` */
+    gives: z.record(z.string(), z.string()).default({}),
     formula: z.array(z.string()).default([]),
     /** coefficients, weights and limits, read by the code of the model through a schema of its own */
     parameters: z.record(z.string(), z.unknown()).default({}),

@@ -14,6 +14,7 @@ const record: Score = {
   kind: "score",
   scope: { for: "numbers", notFor: ["words", "letters"] },
   unit: "points",
+  gives: {},
   formula: [],
   parameters: { factor: 2 },
   tables: { scope: { hit: "first", inputs: {}, rules: [{ id: "m", when: 'sex = "male"', then: "a man" }] } },
@@ -190,6 +191,31 @@ describe("every model", () => {
       }
     },
   );
+  it.each<[model: string, ...inputs: object[]]>([
+    ...definitions.map(({ id, example }): [string, object] => [id, example]),
+    ["recist-1.1", { target: "PR" }, { sums: [100, 70] }],
+    [
+      "mri-ftv",
+      { recipe: "2x2x2, voxel 1x1x1 mm; a=1; b=2; c=2", min_neighbours: 0 },
+      { ftv0_cc: 1, ftv3_cc: 1 },
+    ],
+    ["esmo-mcbs", { endpoint: "single-arm", pfs_mo: 7 }],
+    ["ctdna-dynamics", { cfdna_ng: 5 }, { cfdna_ng: 5, vaf_pct: 1, min_mutant_molecules: 1, recovery: 1 }],
+  ])("%s says what each value and each part of a value is", (id, ...inputs) => {
+    const found = models.model(id);
+    if (!found.ok) throw new Error(found.error.message);
+    const { gives } = found.value.score;
+    for (const input of inputs) {
+      const answer = found.value.evaluate(input);
+      if (!answer.ok) throw new Error(answer.error.message);
+      const { values, interval } = answer.value;
+      for (const name of new Set([...Object.keys(values), ...Object.keys(interval ?? {})]))
+        if (name !== "class") expect(gives).toHaveProperty([name]);
+      const parted = Object.keys(gives).filter((name) => name.includes("."));
+      for (const name of new Set(parted.map((one) => one.slice(0, one.indexOf(".")))))
+        for (const part of Object.keys(values[name] ?? {})) expect(gives).toHaveProperty([`${name}.${part}`]);
+    }
+  });
   it.each(models.list.map((one) => [one.id, one] as const))("%s has tables that parse", (_, one) => {
     for (const [name, table] of Object.entries(one.score.tables))
       expect(`${name} ${table.rules.length}`).not.toBe(`${name} 0`);

@@ -45,6 +45,6 @@ const near = (expected: number, got: number, tolerance: number): boolean => {
 /** The tolerance a reference states: a number, or the first number of its words; else 1e-9. */
 export const statedTolerance = (stated: unknown): number => {
   if (typeof stated === "number") return stated;
-  const found = typeof stated === "string" ? /\d+(?:\.\d+)?e-?\d+|\d+\.\d+/i.exec(stated)?.[0] : undefined;
+  const found = /\d+(?:\.\d+)?e-?\d+|\d+\.\d+/i.exec(String(stated))?.[0];
   return found === undefined ? 1e-9 : Number(found);
 };

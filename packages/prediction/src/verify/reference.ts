@@ -9,7 +9,7 @@ export interface ReferenceModel {
 /** One worked example: what goes in, what must come out. */
 export interface WorkedExample {
   readonly name: string;
-  readonly input: unknown;
+  readonly input: Fields;
   /** value names to expectations; the name `value` where the example has a single unnamed one */
   readonly expected: Readonly<Record<string, unknown>>;
 }
@@ -25,15 +25,17 @@ const labels = ["id", "model", "name", "note", "notes", "source"];
  * (`overall_table`), each row an example.
  */
 export const workedExamples = (model: ReferenceModel): WorkedExample[] => {
-  const { examples = [] } = model;
+  const { examples } = model;
   const lists: [string, unknown][] = isRecord(examples) ? Object.entries(examples) : [["", examples]];
   for (const [field, value] of Object.entries(model))
     if (field.endsWith("_table")) lists.push([field, value]);
   return lists.flatMap(([list, rows]) =>
-    (Array.isArray(rows) ? rows : []).filter(isRecord).map((row, index) => {
-      const name = `${list === "" ? "" : `${list} `}${typeof row.id === "string" ? row.id : index + 1}`;
-      return workedExample(name, row, list);
-    }),
+    Array.isArray(rows)
+      ? rows.filter(isRecord).map((row, index) => {
+          const name = `${list === "" ? "" : `${list} `}${typeof row.id === "string" ? row.id : index + 1}`;
+          return workedExample(name, row, list);
+        })
+      : [],
   );
 };
 

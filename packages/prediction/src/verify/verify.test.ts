@@ -27,6 +27,15 @@ describe("worked examples", () => {
     expect(
       workedExamples({ id: "m", examples: [{ id: "A", model: "M", input: {}, pi: [1], note: "n" }] }),
     ).toEqual([{ name: "A", input: {}, expected: { pi: [1] } }]);
+    expect(
+      workedExamples({
+        id: "m",
+        examples: [{ weights: { A: 1 }, expected_subtype: "A", expected_spearman: { A: 1 } }],
+      }),
+    ).toEqual([{ name: "1", input: { weights: { A: 1 } }, expected: { subtype: "A", spearman: { A: 1 } } }]);
+    expect(workedExamples({ id: "m", examples: [{ input: {}, was_expected_low: 1 }] })[0]?.expected).toEqual({
+      was_expected_low: 1,
+    });
     expect(workedExamples({ id: "m", overall_table: [{ target: "CR", overall: "PR" }] })).toEqual([
       { name: "overall_table 1", input: { target: "CR" }, expected: { overall: "PR" } },
     ]);
@@ -122,14 +131,30 @@ describe("comparison", () => {
     [null, null, null],
     [null, 0, ""],
     [true, 1, ""],
+    [1, "1", ""],
+    [1, null, ""],
+    [{ a: 1 }, 7, ""],
+    [1.2345678e-7, 1.5e-7, ""],
+    [Number.NaN, 1, ""],
   ])("%o against %o differs at %o", (expected, got, path) => {
     expect(firstDifference(expected, got, 1e-9)?.path ?? null).toBe(path);
+  });
+  it("takes what differs by the tolerance itself, and no more", () => {
+    expect(firstDifference(0, 0.5, 0.5)).toBeNull();
+    expect(firstDifference(0, 0.5000001, 0.5)).toEqual({ path: "", expected: 0, got: 0.5000001 });
+    expect(firstDifference(4, 3, 0.25)).toBeNull();
   });
   it.each([
     [1e-6, 1e-6],
     ["1e-6 percentage points; another 5e-9", 1e-6],
     ["exact voxel counts; threshold 1e-9", 1e-9],
     ["within 0.05", 0.05],
+    ["12.5 points", 12.5],
+    ["0.125", 0.125],
+    ["1.25e-10 of the value", 1.25e-10],
+    ["12e-10", 12e-10],
+    ["2E3", 2000],
+    [0.01, 0.01],
     ["exact", 1e-9],
     [undefined, 1e-9],
   ])("%o states %d", (stated, tolerance) => {

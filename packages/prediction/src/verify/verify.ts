@@ -56,8 +56,7 @@ export const verifyModels = (reference: readonly ReferenceModel[], models: Model
   });
 
 /** A mixture of centroids whose centroids lie in a file that was not given. */
-const lacksCentroids = ({ input }: WorkedExample): boolean =>
-  typeof input === "object" && input !== null && "weights" in input && !("centroids" in input);
+const lacksCentroids = ({ input }: WorkedExample): boolean => "weights" in input && !("centroids" in input);
 
 const answered = (
   example: WorkedExample,
