@@ -90,7 +90,7 @@ export const addEvidenceCommands = (program: Command): void => {
     .option("--line <group>", "untreated, pretreated, after-her2-adc ...; default: any")
     .option(
       "--risk-of-bias <judgement>",
-      'your judgement of the studies: not serious, serious or very serious, and why: "serious: open label"',
+      'your judgement of the studies: not serious, serious or very serious, and why: "serious: open label"; or a file with one for each',
     )
     .option("--publication-bias <judgement>", "the same of what may not have been published")
     .option("--plot <file.svg>", "write a forest plot")

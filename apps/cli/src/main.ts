@@ -35,6 +35,11 @@ program
   )
   .option("--lang <language>", "language of the report: en")
   .option("--evidence <file>", "imported evidence to read beside the knowledge")
+  .option(
+    "--risk-of-bias <file>",
+    "your judgement of studies, YAML or JSON: studies: { DESTINY-Lung02: 'serious: open label' }",
+  )
+  .option("--publication-bias <judgement>", "not serious, serious or very serious, and why: 'serious: why'")
   .option("--out <file>", "report.html, report.md or report.json; without it a summary is printed")
   .option("--json", "print the report as canonical JSON")
   .addHelpText(

@@ -89,6 +89,24 @@ describe("claims of one's own", () => {
 describe("a reader's judgement", () => {
   const pool = (...args: string[]) =>
     erbium(["evidence", "pool", ...rate, "--tumour", "NSCLC", "--therapy", "T-DXd", ...args]);
+  it("of each study comes from a file, and a study that nobody judged is asked for where it matters", () => {
+    const judgedBy = (text: string) =>
+      inFolder((folder) => {
+        const file = join(folder, "bias.yaml");
+        writeFileSync(file, text);
+        return pool("--risk-of-bias", file, "--json");
+      });
+    const bias = (text: string) => JSON.parse(judgedBy(text).out).certainty.domains[0];
+    const most =
+      'studies: { DESTINY-Lung01: "serious: one arm", DESTINY-Lung02: serious, DESTINY-Lung05: serious }';
+    expect(bias(most)).toMatchObject({ how: "given", down: 1 });
+    const few = bias("studies: { DESTINY-Lung01: serious }");
+    expect(few).toMatchObject({ how: "asked", down: null });
+    expect(few.why).toContain("not judged: DESTINY-Lung02");
+    expect(judgedBy("studies: { Nobody-01: serious }").err).toContain('"Nobody-01"');
+    expect(judgedBy("studies: { DESTINY-Lung01: bad }").err).toContain("no judgement");
+    expect(judgedBy("biases: 1").code).toBe(1);
+  });
   it("is asked, and given with its reason", () => {
     expect(pool().out).toContain("--risk-of-bias");
     const given = JSON.parse(pool("--risk-of-bias", "Serious: single arms", "--json").out);

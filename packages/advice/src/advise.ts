@@ -20,6 +20,7 @@ import {
   unique,
 } from "@erbium/model";
 import { compareResults, type Guidelines } from "@erbium/status";
+import type { Judgements } from "@erbium/synthesis";
 import type { CallFile } from "@erbium/variants";
 import { functionRecord } from "./alteration-knowledge.ts";
 import { type FoundStatement, statementsOf } from "./alteration-statements.ts";
@@ -64,6 +65,8 @@ export interface AdviseInput {
   readonly asOf: PartialDate;
   /** whose labels count as available here; none: every agency's */
   readonly jurisdictions: readonly Agency[];
+  /** what a reader of the studies has judged of their bias; absent: asked, never filled in */
+  readonly judged?: Judgements;
 }
 
 /**
@@ -122,8 +125,8 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     ofRegimen: (one: Considered) => scoringCaution(one, patient, scoring),
   };
   const isKnown = remembered((row: Outcome) => isPublicFigure(row, asOf, knowledge.asOf));
-  const pooled = pooledEvidence(patient, population, knowledge, isKnown);
-  const ratios = ratioEvidence(patient, population, knowledge, isKnown);
+  const pooled = pooledEvidence(patient, population, knowledge, isKnown, input.judged);
+  const ratios = ratioEvidence(patient, population, knowledge, isKnown, input.judged);
   const published = publishedEvidence(patient, population, knowledge, isKnown, asOf);
   const { options, notRecommended, leftOut } = decideOptions(
     considered,

@@ -1,6 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Outcome, PooledFigure } from "@erbium/model";
-import { type PooledRate, pooledRate, type Question } from "@erbium/synthesis";
+import { type Judgements, type PooledRate, pooledRate, type Question } from "@erbium/synthesis";
 import type { PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
 import { linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
@@ -15,6 +15,7 @@ const enoughStudies = 3;
  * of this patient that enough studies answer for.
  *
  * @param isPublic was a row known on the day of the advice?
+ * @param judged what a reader of the studies says of their bias
  * @returns for a regimen, the figures; none where no study prints counts
  */
 export const pooledEvidence = (
@@ -22,6 +23,7 @@ export const pooledEvidence = (
   facts: PopulationFacts,
   knowledge: KnowledgeIndex,
   isPublic: (row: Outcome) => boolean,
+  judged?: Judgements,
 ): ((regimen: readonly string[]) => PooledFigure[]) => {
   const outcome = patient.given.setting === "early" ? "pCR" : "ORR";
   if (outcome === "pCR" && !beforeSurgery(patient)) return () => [];
@@ -31,6 +33,7 @@ export const pooledEvidence = (
   const rows = knowledge.outcomes.filter(
     ({ row }) => row.outcome === outcome && tumours.some((code) => knowledge.tumourIs(row.tumour, code)),
   );
+  const byReader = judged === undefined ? {} : { judged };
   const here = { ...knowledge, outcomes: rows };
   return (regimen) => {
     const wanted = { members: regimen, partners: [] };
@@ -42,7 +45,7 @@ export const pooledEvidence = (
       for (const tumour of tumours) {
         const rates: PooledRate[] = [];
         for (const population of populations) {
-          const question: Question = { outcome, tumour, population, regimen: wanted, line };
+          const question: Question = { outcome, tumour, population, regimen: wanted, line, ...byReader };
           const rate = pooledRate(question, here, { isPublic, indirect });
           if (rate.studies >= enoughStudies) return [pooledFigure(rate, knowledge)];
           rates.push(rate);

@@ -2,6 +2,7 @@ import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import type { Outcome, RatioFigure } from "@erbium/model";
 import {
   fitsRegimen,
+  type Judgements,
   type PooledRatio,
   pooledRatios,
   type Question,
@@ -19,6 +20,7 @@ import { fitsSetting } from "./study-evidence.ts";
  * of the narrowest with one.
  *
  * @param isPublic was a row known on the day of the advice?
+ * @param judged what a reader of the studies says of their bias
  * @returns for a regimen, one figure an outcome and kind of comparator
  */
 export const ratioEvidence = (
@@ -26,11 +28,13 @@ export const ratioEvidence = (
   facts: PopulationFacts,
   knowledge: KnowledgeIndex,
   isPublic: (row: Outcome) => boolean,
+  judged?: Judgements,
 ): ((regimen: readonly string[]) => RatioFigure[]) => {
   const outcomes = patient.given.setting === "early" ? ["iDFS", "OS"] : ["PFS", "OS"];
   const tumours = poolableTumours(patient);
   const populations = populationsOf(patient, facts, knowledge);
   const lines = linesOf(patient);
+  const byReader = judged === undefined ? {} : { judged };
   const rows = knowledge.outcomes.filter(
     ({ row }) =>
       row.hr !== null &&
@@ -53,6 +57,7 @@ export const ratioEvidence = (
             population,
             regimen: { members: regimen, partners: [] },
             line,
+            ...byReader,
           };
           const found = pooledRatios(question, here, { isPublic, indirect });
           if (found.some(({ studies }) => studies > 1)) return found;

@@ -1,4 +1,5 @@
 import type { Case, KnowledgeBundle, Outcome, PublishedPool } from "@erbium/model";
+import type { Judgements } from "@erbium/synthesis";
 import { describe, expect, it } from "vitest";
 import { outcome, smallKnowledge, smallPatient, study } from "../test/small-knowledge.ts";
 import { networkEvidence } from "./network-evidence.ts";
@@ -70,9 +71,14 @@ const world = (rows: Partial<Outcome>[], given: Partial<Case> = {}, publishedPoo
   });
   return { knowledge, patient: smallPatient({ ...pretreated, ...given }, knowledge) };
 };
-const ratios = (rows: Partial<Outcome>[], given: Partial<Case> = {}, isPublic = (_: Outcome) => true) => {
+const ratios = (
+  rows: Partial<Outcome>[],
+  given: Partial<Case> = {},
+  isPublic = (_: Outcome) => true,
+  judged?: Judgements,
+) => {
   const { knowledge, patient } = world(rows, given);
-  return ratioEvidence(patient, facts, knowledge, isPublic)(["alphamab"]);
+  return ratioEvidence(patient, facts, knowledge, isPublic, judged)(["alphamab"]);
 };
 
 describe("hazard ratios of an option", () => {
@@ -88,6 +94,17 @@ describe("hazard ratios of an option", () => {
       expect.closeTo(0.5, 3),
       expect.closeTo(0.5, 3),
     ]);
+  });
+  it("asks for the bias of its trials until a reader has judged them", () => {
+    const rows = [trial(), trial({ hr: 0.8, hrCiLow: 0.64, hrCiHigh: 1 })];
+    const bias = (judged?: Judgements) => {
+      const [one] = ratios(rows, {}, () => true, judged);
+      return one?.certainty.domains.find(({ domain }) => domain === "risk of bias");
+    };
+    expect(bias()).toMatchObject({ how: "asked", down: null });
+    const serious = (study: string) => ({ study, judgement: "serious" as const, why: null });
+    expect(bias({ studies: [serious("S0"), serious("S1")] })).toMatchObject({ how: "given", down: 1 });
+    expect(bias({ studies: [serious("S0")] })).toMatchObject({ how: "asked" });
   });
   it("keeps comparators of different kinds apart", () => {
     const found = ratios([trial(), trial({ comparator: ["betinib"] })]);

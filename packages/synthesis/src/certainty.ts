@@ -1,3 +1,5 @@
+import { type Contribution, jointJudgement, type StudyJudgement } from "./study-judgements.ts";
+
 /**
  * How sure one can be of a pooled figure, by the domains of GRADE. What numbers can show is computed; what
  * needs a reader of the studies is asked and never filled in.
@@ -31,9 +33,10 @@ export interface Judgement {
   readonly why: string | null;
 }
 
-/** What a reader of the studies has judged. */
+/** What a reader of the studies has judged: the pool as a whole, or study by study. */
 export interface Judgements {
   readonly riskOfBias?: Judgement;
+  readonly studies?: readonly StudyJudgement[];
   readonly publicationBias?: Judgement;
 }
 
@@ -61,6 +64,8 @@ export interface CertaintyInput {
   /** why the pooled patients are not quite those asked about; null where they are */
   readonly indirect: string | null;
   readonly judged?: Judgements | undefined;
+  /** what each study gives to the pool, for judgements of studies */
+  readonly contributions?: readonly Contribution[];
 }
 
 const levels = ["very low", "low", "moderate", "high"] as const;
@@ -71,13 +76,7 @@ const levelsOff = { "not serious": 0, serious: 1, "very serious": 2 } as const;
 export const certaintyOf = (input: CertaintyInput): Certainty => {
   const start = input.design === "arms" ? "low" : "high";
   const domains = [
-    judged(
-      "risk of bias",
-      input.judged?.riskOfBias,
-      input.design === "arms"
-        ? "single arms: who chose the patients and who read the scans needs a reader"
-        : "needs a reader of the trials",
-    ),
+    riskOfBias(input),
     inconsistency(input),
     indirectness(input),
     imprecision(input),
@@ -109,6 +108,20 @@ export const certaintyOf = (input: CertaintyInput): Certainty => {
 export const certaintyLevel = (start: Certainty["start"], down: number, up = 0): Certainty["level"] => {
   const reached = levels.indexOf(start) - down + (down === 0 ? up : 0);
   return levels[Math.min(levels.length - 1, Math.max(0, reached))] ?? "very low";
+};
+
+/** Of the pool where a reader judged it whole, else from the judgements of its studies. */
+const riskOfBias = ({ design, judged: given, contributions = [] }: CertaintyInput): CertaintyDomain => {
+  const asked =
+    design === "arms"
+      ? "single arms: who chose the patients and who read the scans needs a reader"
+      : "needs a reader of the trials";
+  if (given?.riskOfBias !== undefined || given?.studies === undefined)
+    return judged("risk of bias", given?.riskOfBias, asked);
+  const joint = jointJudgement(contributions, given.studies);
+  return joint.kind === "judged"
+    ? judged("risk of bias", joint.judgement, asked)
+    : judged("risk of bias", undefined, `${asked}; not judged: ${joint.missing.join(", ")}`);
 };
 
 const judged = (

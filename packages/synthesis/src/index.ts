@@ -28,6 +28,7 @@ export { fitsRegimen, type Question, type RegimenPattern } from "./question.ts";
 export type { RateFit } from "./rate-fit.ts";
 export { selectRows } from "./select.ts";
 export { type StudyGroups, studyGroups } from "./study-groups.ts";
+export type { StudyJudgement } from "./study-judgements.ts";
 export type { LeftOut, Selection, StudyKnowledge, StudyRow } from "./study-row.ts";
 export {
   type NetworkPart,

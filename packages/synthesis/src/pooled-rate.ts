@@ -76,6 +76,7 @@ export const pooledRate = (
       halfWidth: fit === null ? null : (fit.high - fit.low) / 2,
       indirect,
       judged: question.judged,
+      contributions: arms.map(({ study, patients }) => ({ study, share: patients })),
     }),
   };
 };

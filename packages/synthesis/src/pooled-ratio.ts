@@ -146,6 +146,7 @@ const ratioOf = (
       halfWidth: halfWidthOf(mean, contrasts),
       indirect,
       judged: question.judged,
+      contributions: contrasts.map(({ study }, at) => ({ study, share: fit?.weights[at] ?? 1 })),
     }),
   };
 };

@@ -4,11 +4,12 @@ import { pooledForest } from "@erbium/report";
 import { pooledRate } from "@erbium/synthesis";
 import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { loadIndex } from "../knowledge.ts";
+import { type JudgementWords, readJudgements } from "../pool/judgements.ts";
 import { type QuestionWords, readQuestion } from "../pool/knowledge-question.ts";
 import { columns } from "../terminal/columns.ts";
 import { refuse } from "../terminal/refusals.ts";
 
-export interface EvidencePoolOptions extends QuestionWords {
+export interface EvidencePoolOptions extends QuestionWords, JudgementWords {
   readonly plot?: string;
   readonly json?: boolean;
 }
@@ -27,7 +28,9 @@ export const evidencePoolCommand = async (options: EvidencePoolOptions): Promise
   const opened = await loadIndex();
   if (!opened.ok) return refuse(opened.error);
   const index = opened.value;
-  const question = readQuestion(options, index);
+  const judged = await readJudgements(options, index);
+  if (!judged.ok) return refuse(judged.error);
+  const question = readQuestion(options, judged.value, index);
   if (!question.ok) return refuse(question.error);
   const pooled = pooledFigure(pooledRate(question.value, index), index);
   if (options.plot !== undefined) {

@@ -20,6 +20,7 @@ import { checkReadable, readText } from "../io/read-text.ts";
 import { wholeFile } from "../io/whole-file.ts";
 import { writeWhole } from "../io/write-file.ts";
 import { loadKnowledge } from "../knowledge.ts";
+import { readJudgements } from "../pool/judgements.ts";
 import { reportView } from "../report-view.ts";
 import { refuse } from "../terminal/refusals.ts";
 import { summary } from "../terminal/summary.ts";
@@ -32,6 +33,8 @@ export interface ReportOptions {
   readonly jurisdiction?: string;
   readonly lang?: string;
   readonly evidence?: string;
+  readonly riskOfBias?: string;
+  readonly publicationBias?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -103,6 +106,8 @@ const adviceOf = async (
     ]);
   const jurisdictions = readJurisdictions(options.jurisdiction, read.value);
   if (!jurisdictions.ok) return err([jurisdictions.error]);
+  const judged = await readJudgements(options, index);
+  if (!judged.ok) return err([judged.error]);
   const calls = await readCalls(options, index.genes);
   if (!calls.ok) return err([calls.error]);
   for (const call of calls.value)
@@ -114,6 +119,7 @@ const adviceOf = async (
     guidelines,
     asOf,
     jurisdictions: jurisdictions.value,
+    judged: judged.value,
   });
   return advice.ok ? ok({ advice: advice.value, view: reportView(index) }) : advice;
 };

@@ -1,6 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import { err, ok, type Refusal, type Result, type StudyLine, type StudyPopulation } from "@erbium/model";
-import type { Judgement, Judgements, Question, RegimenPattern } from "@erbium/synthesis";
+import type { Judgements, Question, RegimenPattern } from "@erbium/synthesis";
 
 /** A question to the studies of the knowledge, in the user's words. */
 export interface QuestionWords {
@@ -12,12 +12,14 @@ export interface QuestionWords {
   readonly therapy?: string;
   readonly partners?: string;
   readonly line?: string;
-  readonly riskOfBias?: string;
-  readonly publicationBias?: string;
 }
 
 /** The question, by the ids of the knowledge; every word that it does not know is refused with those it does. */
-export const readQuestion = (words: QuestionWords, knowledge: KnowledgeIndex): Result<Question> => {
+export const readQuestion = (
+  words: QuestionWords,
+  judged: Judgements,
+  knowledge: KnowledgeIndex,
+): Result<Question> => {
   const outcome = readOutcome(words.outcome, knowledge);
   if (!outcome.ok) return outcome;
   if (words.tumour === undefined)
@@ -36,47 +38,14 @@ export const readQuestion = (words: QuestionWords, knowledge: KnowledgeIndex): R
   const asked = words.regimen ?? words.therapy;
   const regimen = readRegimen({ ...words, ...(asked === undefined ? {} : { regimen: asked }) }, knowledge);
   if (!regimen.ok) return regimen;
-  const judged = readJudgements(words);
-  if (!judged.ok) return judged;
   return ok({
     outcome: outcome.value,
     tumour: tumour.value.id,
     population: population.value,
     regimen: regimen.value,
     line: line === null ? null : line.value,
-    ...(Object.keys(judged.value).length === 0 ? {} : { judged: judged.value }),
+    ...(Object.keys(judged).length === 0 ? {} : { judged }),
   });
-};
-
-const readJudgements = ({ riskOfBias, publicationBias }: QuestionWords): Result<Judgements> => {
-  const [bias, unpublished] = [
-    readJudgement("--risk-of-bias", riskOfBias),
-    readJudgement("--publication-bias", publicationBias),
-  ];
-  if (!bias.ok) return bias;
-  if (!unpublished.ok) return unpublished;
-  return ok({
-    ...(bias.value === null ? {} : { riskOfBias: bias.value }),
-    ...(unpublished.value === null ? {} : { publicationBias: unpublished.value }),
-  });
-};
-
-/** "serious: open label" to a judgement with its reason. */
-const readJudgement = (path: string, words: string | undefined): Result<Judgement | null> => {
-  if (words === undefined) return ok(null);
-  const at = words.indexOf(":");
-  const level = (at < 0 ? words : words.slice(0, at))
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, " ");
-  const why = at < 0 ? "" : words.slice(at + 1).trim();
-  if (level !== "not serious" && level !== "serious" && level !== "very serious")
-    return unknown(
-      path,
-      `"${level}" is no judgement`,
-      'write not serious, serious or very serious, and after a colon why: "serious: open label"',
-    );
-  return ok({ judgement: level, why: why === "" ? null : why });
 };
 
 /** Rates only: outcomes that some study prints with events and denominator. */

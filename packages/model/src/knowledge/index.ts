@@ -6,6 +6,7 @@ export * from "./claim-record.ts";
 export * from "./claim-topic.ts";
 export * from "./file.ts";
 export * from "./guideline.ts";
+export * from "./judgements-file.ts";
 export * from "./label-table.ts";
 export * from "./pathway.ts";
 export * from "./provenance.ts";

@@ -237,7 +237,7 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.certainty.how.asked": "asked",
   "report.certainty.how.nothing to judge": "nothing to judge",
   "report.certainty.give":
-    'What is asked can be judged on the command line: erbium evidence pool --risk-of-bias "serious: why"',
+    "What is asked can be judged study by study: erbium report CASE --risk-of-bias FILE",
   "report.col.domain": "Domain",
   "report.col.down": "Levels off",
   "report.col.how": "How",
