@@ -6,8 +6,8 @@ import type { GeneIndex } from "../gene-index.ts";
 import type { GeneModel } from "../gene-model.ts";
 import type { Stretch } from "./quiet-stretch.ts";
 
-/** Bases of a codon: the first and the last are their own cases. */
-const CODON = 3;
+/** Bases at both ends of an exon's coding part that are their own cases: splice regions, start and stop. */
+const EDGE = 3;
 
 /** Whole codons of one exon in which the rows of single-base changes of one kind differ in names alone. */
 export interface CodingStretch extends Stretch {
@@ -48,10 +48,7 @@ export const codingStretches = (
   const step = gene.strand === "+" ? 1 : -1;
   return gene.codingExons
     .flatMap(({ coding }): CodingStretch[] => {
-      const [first, last] = [
-        Math.max(coding[0] - 1, CODON),
-        Math.min(coding[1], gene.codingSequence.length - CODON) - 1,
-      ];
+      const [first, last] = [coding[0] - 1 + EDGE, coding[1] - 1 - EDGE];
       const origin = map.toGenome({ index: coding[0] - 1, offset: 0 });
       if (origin === null) return [];
       const start = coding[0] - 1 - step * origin;
