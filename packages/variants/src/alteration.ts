@@ -2,7 +2,7 @@ import type { Alteration, AlterationError, AlterationKind } from "@erbium/model"
 import { type Classifiable, classesOf, substitutionClasses } from "./classes.ts";
 import type { GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
-import { geneTable } from "./gene-table.ts";
+import { type GeneTable, geneTable } from "./gene-table.ts";
 import { domainsOver } from "./location.ts";
 import { findPolymorphism } from "./polymorphism.ts";
 import {
@@ -58,7 +58,9 @@ export const proteinAlteration = (
   const residues = residuesOf(change);
   const exon =
     transcript.exon ??
-    (residues === null ? null : table.exonOfResidue[siteOf(change) ?? residues[0]] || null);
+    (residues === null || (change.kind === "splice" && isSplit(table, residues[0]))
+      ? null
+      : table.exonOfResidue[siteOf(change) ?? residues[0]] || null);
   const consequence = consequenceOf(change);
   const wholeResidue = change.kind === "residue";
   const polymorphism =
@@ -85,6 +87,10 @@ export const proteinAlteration = (
     error: null,
   };
 };
+
+/** Whether an exon edge splits the codon of a residue: a splice change named by it may be of either exon. */
+const isSplit = ({ exonOfBase }: GeneTable, residue: number): boolean =>
+  exonOfBase[3 * residue - 3] !== exonOfBase[3 * residue - 1];
 
 /** The same replacement as papers name it that count on another transcript: `NM_001127500:p.T1010I`. */
 const onOtherTranscripts = (gene: GeneModel, change: ProteinChange): string[] => {

@@ -252,7 +252,7 @@ describe("what cannot be read says why", () => {
     ["ERBB2 L755_T759del4", "unparsable"],
     ["ERBB2 exon 19", "unparsable"],
     ["NM_005228.5:n.100A>G", "unparsable"],
-    ["SLC3A2-NRG1", "unparsable"],
+    ["AGK-BRAF", "unparsable"],
     // other transcripts of panel genes whose sequence is not known, or not there
     ["NM_001289937.1:p.L755S", "unsupported-gene"],
     ["NM_201284.2(EGFR):c.866C>T", "unsupported-gene"],
@@ -319,8 +319,10 @@ describe("what cannot be read says why", () => {
     expect(error("COSM14060")?.message).toContain("COSMIC");
     expect(error("KRAS RS61764370")?.message).toContain("dbSNP");
     expect(error("NG_007503.1:g.12345A>G")?.message).toContain("positions of its own");
-    expect(error("SLC3A2-NRG1")?.suggestion).toContain("SLC3A2::NRG1");
-    expect(error("METex14")?.suggestion).toContain("exon 14");
+    expect(error("AGK-BRAF")?.suggestion).toContain("AGK::BRAF");
+    expect(error("MET exon 14")?.suggestion).toContain("exon 14 mutation, insertion, deletion or skipping");
+    expect(error("ERBB2 c.2264T-C")?.suggestion).toBe("ERBB2 c.2264T>C");
+    expect(error("LRG_724:c.2264T>C")?.suggestion).toContain("LRG_724t1");
     expect(error("ERBB2 T2264C")?.suggestion).toBe("ERBB2 c.2264T>C");
   });
 

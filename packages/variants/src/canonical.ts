@@ -1,7 +1,6 @@
 import type { Alteration } from "@erbium/model";
 import { refused } from "./alteration.ts";
-import { readCategory } from "./category.ts";
-import { clip, readRest, severalAlterations, stripNoise } from "./change-of-gene.ts";
+import { clip, isOfItsOwn, readRest, severalAlterations, stripNoise } from "./change-of-gene.ts";
 import { placeName } from "./coding-name.ts";
 import { transcriptMap } from "./coordinates.ts";
 import { readFusion } from "./fusion.ts";
@@ -10,7 +9,8 @@ import { mentions, readAccession } from "./gene-mention.ts";
 import type { GeneModel } from "./gene-model.ts";
 import { canonicalGenomic } from "./genomic-name.ts";
 import { readIdentifier } from "./identifier.ts";
-import { readProteinName } from "./protein-name.ts";
+import { unlessNegated } from "./negation.ts";
+import { readOtherGene } from "./other-gene.ts";
 import { quickReading } from "./quick-name.ts";
 import { LONGEST_NAME, plainText } from "./text.ts";
 import { wordedReading } from "./worded-name.ts";
@@ -66,14 +66,14 @@ export const thoroughReading = (name: string, genes: GeneIndex): Alteration => {
 const readingOf = (name: string, text: string, genes: GeneIndex): Alteration => {
   if (text === "")
     return refused(name, { code: "unparsable", message: "the name is empty", suggestion: EXAMPLES });
-  return (
+  const reading =
     readPolymorphismId(name, text, genes) ??
     canonicalGenomic(name, text, genes) ??
     genomicBesideGene(name, text, genes) ??
     readFusion(name, text, genes) ??
     readSeveral(name, text, genes) ??
-    readWithGene(name, text, genes)
-  );
+    readWithGene(name, text, genes);
+  return unlessNegated(reading, text);
 };
 
 /** `chr17:g.37880220T>C ERBB2`, `ERBB2 17-37880220-T-C`: a genomic name with its gene, which it must lie in. */
@@ -119,19 +119,28 @@ const readSeveral = (name: string, text: string, genes: GeneIndex): Alteration |
     return inherited?.error === null ? inherited : readWithGene(part, part, genes);
   });
   if (whole.error === null && !inBrackets && !holdsSeveralChanges(readings)) return whole;
-  if (readings.some((one) => one.error !== null)) return whole.error === null ? whole : null;
-  const keys = [...new Set(readings.map((one) => one.key ?? ""))];
+  const read = readings.filter((one) => one.error === null);
+  if (read.length < readings.length && !holdsSeveralChanges(read)) return whole.error === null ? whole : null;
+  const keys = [...new Set(read.map((one) => one.key ?? ""))];
   return keys.length === 1 && readings[0] !== undefined
     ? { ...readings[0], input: name }
     : severalAlterations(name, keys, readings[0]?.gene ?? null);
 };
 
-/** Whether parts of one level name different changes; a coding and a protein name may be of the same change. */
-const holdsSeveralChanges = (readings: readonly Alteration[]): boolean =>
-  (["protein", "coding", "genomic"] as const).some((kind) => {
-    const keys = readings.filter((one) => one.error === null && one.kind === kind).map((one) => one.key);
-    return new Set(keys).size > 1;
-  });
+/**
+ * Whether parts name different changes: of two genes, of one level, or one beside copies and the like. A coding and
+ * a protein name may be of the same change, and a phrase may say where it lies.
+ */
+const holdsSeveralChanges = (readings: readonly Alteration[]): boolean => {
+  const read = readings.filter((one) => one.error === null);
+  const differ = (ones: readonly Alteration[]): boolean => new Set(ones.map((one) => one.key)).size > 1;
+  return (
+    (["protein", "coding", "genomic"] as const).some((kind) =>
+      differ(read.filter((one) => one.kind === kind)),
+    ) ||
+    (differ(read) && (new Set(read.map(({ gene }) => gene)).size > 1 || read.some(isOfItsOwn)))
+  );
+};
 
 const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration => {
   const accession = readAccession(text);
@@ -160,7 +169,7 @@ const readWithGene = (name: string, text: string, genes: GeneIndex): Alteration 
   let best: Alteration | null = null;
   for (const mention of mentions(text, genes)) {
     if (!mention.stated) {
-      const other = unsupportedGene(name, text, genes);
+      const other = readOtherGene(name, text, stripNoise, genes);
       if (other !== null && best === null) return other;
     }
     const alteration = readRest(name, mention, genes);
@@ -205,7 +214,9 @@ const otherTranscript = (
       ? {
           code: "unsupported-gene",
           message: `${accession} is no transcript or protein of the panel`,
-          suggestion: "name a gene of the panel, or its MANE Select transcript",
+          suggestion:
+            transcriptsOfRecord(accession, genes) ??
+            "name a gene of the panel, or its MANE Select transcript",
         }
       : {
           code: "unsupported-gene",
@@ -214,6 +225,17 @@ const otherTranscript = (
         },
     gene?.symbol ?? null,
   );
+};
+
+/** `LRG_724` is a stretch of the genome; its transcripts are `LRG_724t1` and so on. */
+const transcriptsOfRecord = (record: string, genes: GeneIndex): string | null => {
+  const known = genes.genes
+    .flatMap(({ transcript, numberings }) => [
+      ...transcript.otherNames,
+      ...numberings.flatMap(({ transcripts }) => transcripts),
+    ])
+    .filter((one) => one.toUpperCase().startsWith(`${record.toUpperCase()}T`));
+  return known.length === 0 ? null : `${known.join(" or ")}: a name of ${record} itself counts on the genome`;
 };
 
 /**
@@ -227,35 +249,4 @@ const onCodingSequence = (rest: string, accession: string, gene: GeneModel): str
   const start = map.exonRanges[0]?.[0] ?? 0;
   const place = (text: string) => placeName({ index: start + Number(text) - 1, offset: 0 }, map.codingLength);
   return `c.${place(first)}${last === undefined ? "" : `_${place(last)}`}${tail}`;
-};
-
-/** A symbol in front that is no gene of the panel, before something that reads as a change. */
-const unsupportedGene = (name: string, text: string, genes: GeneIndex): Alteration | null => {
-  const match = /^([A-Z][A-Z0-9]{1,9}(?:-[A-Z0-9]{1,4})?)(?:[\s:]+|\s*::\s*|-)(.+)$/.exec(text);
-  const [, symbol = "", rest = ""] = match ?? [];
-  if (match === null || genes.named(symbol) !== null) return null;
-  if (
-    /^(?:IHC|FISH|ISH|CISH|SISH|DISH|EXON|EX|WT|AMP|DEL|INS|DUP|TM|TMD|ECD|TKD|JM|JMD|P95|D16|CTF)\d*$/.test(
-      symbol,
-    )
-  )
-    return null;
-  if (readProteinName(symbol) !== null) return null;
-  const isChange =
-    /^(?:c|p|g|n)\./.test(rest) ||
-    readProteinName(stripNoise(rest)) !== null ||
-    readCategory(rest) !== null ||
-    /\bfusion\b/i.test(rest) ||
-    text.includes("::");
-  return isChange
-    ? refused(
-        name,
-        {
-          code: "unsupported-gene",
-          message: `${symbol} is not a gene of the panel`,
-          suggestion: `the panel has ${genes.genes.map((gene) => gene.symbol).join(", ")}`,
-        },
-        symbol,
-      )
-    : null;
 };

@@ -74,7 +74,7 @@ const phrases: readonly (readonly [string, Reader])[] = [
     fixed("ish-positive", "copy-number", ["ISH positive"]),
   ],
   [
-    "(?:f|d|c|s|da)?ish (?:negative|neg|not amplified|-)|not amplified|non amplified",
+    "(?:f|d|c|s|da)?ish (?:negative|neg|not amplified|-)|not amplified|non amplified|(?:no|without) amplification|amplification (?:negative|not (?:detected|found))",
     fixed("ish-negative", "copy-number", ["ISH negative"]),
   ],
   ["positive|pos|\\+", fixed("positive", "expression", ["positive"])],
@@ -186,7 +186,7 @@ const phrases: readonly (readonly [string, Reader])[] = [
     fixed("in-frame-deletion", "category", [], { consequence: "inframe_deletion", lengthChange: -1 }),
   ],
   [
-    "wild ?type|wt|(?:no|without) mutations?(?: detected| found)?|not mutated|unmutated|non mutated|mutation negative|negative for mutations?",
+    "wild ?type|wt|(?:no|without) mutations?(?: detected| found)?|not mutated|unmutated|non mutated|mutations? (?:negative|not (?:detected|found))|negative for mutations?",
     fixed("wild-type", "category", ["wild type", "WT"]),
   ],
   [
@@ -235,14 +235,18 @@ const memory = new Map<string, Category | null>();
 const MOST_REMEMBERED = 10_000;
 const LONGEST_REMEMBERED = 80;
 
-const matchPhrase = (phrase: string): Category | null => {
-  const text = phrase
+/** A phrase in the spelling that is matched: lower case, separators as blanks. */
+export const plainPhrase = (phrase: string): string =>
+  phrase
     .toLowerCase()
     .replace(/[-_/,:.]+/g, " ")
     .replace(/\bgene\b/g, " ")
     .replace(/\bnon ?frame ?shift\b/g, "in frame")
     .replace(/\s+/g, " ")
     .trim();
+
+const matchPhrase = (phrase: string): Category | null => {
+  const text = plainPhrase(phrase);
   if (text === "" || text.length > 80) return null;
   for (const { pattern, reader } of compiled) {
     const match = pattern.exec(text);
@@ -251,10 +255,10 @@ const matchPhrase = (phrase: string): Category | null => {
   return null;
 };
 
-/** The alteration of a category. Refuses nothing but an exon that the gene does not have. */
+/** The alteration of a category. */
 export const categoryAlteration = (
   input: string,
-  gene: GeneModel,
+  gene: Pick<GeneModel, "symbol">,
   category: Category,
   genes: GeneIndex,
 ): Alteration => {

@@ -1,6 +1,6 @@
 import type { Alteration, AlterationError } from "@erbium/model";
 import { proteinAlteration, refused } from "./alteration.ts";
-import { categoryAlteration, readCategory } from "./category.ts";
+import { categoryAlteration } from "./category.ts";
 import { isSequenced, type SequencedGene } from "./coding-change.ts";
 import { placeName, readCodingName } from "./coding-name.ts";
 import { resolveCoding } from "./coding-resolve.ts";
@@ -9,10 +9,14 @@ import { fusionAlteration } from "./fusion.ts";
 import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
 import type { Mention } from "./gene-mention.ts";
 import type { GeneModel } from "./gene-model.ts";
+import { readGenePhrase } from "./gene-phrase.ts";
 import { readIdentifier } from "./identifier.ts";
 import { describeEdit } from "./protein-edit.ts";
 import { type ProteinName, readProteinName } from "./protein-name.ts";
 import { givesResidues, movedBy, residuesFit, resolveProtein } from "./protein-resolve.ts";
+import { readRepeat } from "./repeat-name.ts";
+import { asCodingName, readRnaOnly } from "./rna-name.ts";
+import { correctWords } from "./spelling.ts";
 import { genesThatFit, suggestionFor } from "./suggestion.ts";
 
 /** Reads what is left of a name once its gene is known. */
@@ -33,14 +37,22 @@ export const readRest = (
     );
   const intron = readIntervening(name, rest, gene, genes);
   if (intron !== null) return intron;
-  const codingText = /(?:^|[\s:(,])([cr]\.\s?[^\s:;,]+)/i.exec(rest)?.[1]?.replace(/^r\..*$/i, fromRna);
+  const repeat = numbering === null && isSequenced(gene) ? readRepeat(name, rest, gene, genes) : null;
+  if (repeat !== null) return repeat;
+  const nucleotides = /(?:^|[\s:(,])([cr]\.\s?[^\s:;,]+)/i.exec(rest)?.[1];
+  const rna = nucleotides !== undefined && /^r/i.test(nucleotides) ? nucleotides : null;
+  const rnaOnly = rna === null || numbering !== null ? null : readRnaOnly(name, rna, gene, genes);
+  if (rnaOnly !== null) return rnaOnly;
+  const codingText = rna === null ? nucleotides : asCodingName(rna);
   const proteinText = /(?:^|[\s:(,])(p\.\s?[^\s:;,]+)/i.exec(rest)?.[1];
-  const several = readSame(name, rest, gene, numbering, genes);
+  const several =
+    readSame(name, rest, gene, numbering, genes) ??
+    readBesidePhrase(name, rest, [nucleotides, proteinText], gene, numbering, genes);
   if (several !== null) return several;
   if (codingText !== undefined) {
     const coding = readCoding(name, codingText, gene, numbering, genes);
     if (proteinText === undefined || coding === null || coding.error !== null || coding.proteinShort === null)
-      return coding ?? unreadable(name, codingText, gene);
+      return coding ?? unreadable(name, codingText, gene, genes);
     const protein = readProtein(name, readProteinName(proteinText), gene, numbering, genes);
     if (protein === null || agree(coding, protein)) return coding;
     return refused(
@@ -71,7 +83,7 @@ export const readRest = (
   if (codon !== undefined)
     return (
       readProtein(name, { form: "residue", at: named(codon) }, gene, numbering, genes) ??
-      unreadable(name, rest, gene)
+      unreadable(name, rest, gene, genes)
     );
   const withoutBrackets = SITE_IN_BRACKETS.test(rest)
     ? rest.replace(/[()]/g, "")
@@ -96,7 +108,9 @@ export const readRest = (
     )
       ? readCoding(name, rest, gene, numbering, genes)
       : null;
-  return bases ?? readCopiedResidues(name, stripNoise(rest), gene, genes) ?? unreadable(name, rest, gene);
+  return (
+    bases ?? readCopiedResidues(name, stripNoise(rest), gene, genes) ?? unreadable(name, rest, gene, genes)
+  );
 };
 
 /** `del(E746-A750)`, `deletion (exons 2-7)`: the brackets say where, and what they say is not dropped. */
@@ -104,13 +118,6 @@ const SITE_IN_BRACKETS =
   /^(?:del|ins|dup)\w*\s?\((?:[^()]*\d[-_][A-Za-z]{0,3}\d|[^()]*\bex(?:on)?s?\s?\d)[^()]*\)/i;
 
 const named = (position: string) => ({ residue: null, position: Number(position) });
-
-/** `r.2264u>c` -> `c.2264T>C` */
-const fromRna = (text: string): string =>
-  `c.${text
-    .slice(2)
-    .replace(/u/g, "t")
-    .replace(/[acgt]+(?![a-z])/g, (one) => one.toUpperCase())}`;
 
 /** Two names of one level that are not one change (`p.Leu755Ser p.Val777Leu`): the caller must say which. */
 const readSame = (
@@ -135,6 +142,36 @@ const readSame = (
   }
   return null;
 };
+
+/** A change and a phrase that says something else (`p.Leu755Ser, amplification`). */
+const readBesidePhrase = (
+  name: string,
+  rest: string,
+  changes: readonly (string | undefined)[],
+  gene: GeneModel,
+  numbering: string | null,
+  genes: GeneIndex,
+): Alteration | null => {
+  const change = changes.find((one) => one !== undefined);
+  if (change === undefined) return null;
+  const around = changes.reduce((text: string, one) => text.replace(one ?? "", " "), rest);
+  const phrase = stripNoise(around.replace(/[():;,]/g, " "));
+  if (phrase === "") return null;
+  const other = readPhrase(name, gene, phrase, genes);
+  if (other === null || !isOfItsOwn(other)) return null;
+  const read = readRest(name, { gene, numbering, rest: change, stated: true }, genes);
+  return read.error === null
+    ? severalAlterations(name, [read.key ?? change, other.key ?? phrase], gene.symbol)
+    : null;
+};
+
+/** Keys of phrases that say more than where or how a change is; `positive` beside a change means the change. */
+const OF_ITS_OWN =
+  /:(?:amplification|gain|deletion|loss|fusion|overexpression|loss-of-expression|ihc-.*|her2-.*|ish-.*|exon-\d+-skipping|p95|vIII)$/;
+
+/** Whether a reading is a finding beside any other of the gene: copies, a fusion, expression, an exon left out. */
+export const isOfItsOwn = ({ key, error }: Alteration): boolean =>
+  error === null && OF_ITS_OWN.test(key ?? "");
 
 /** The refusal of a name that holds several alterations. */
 export const severalAlterations = (name: string, keys: readonly string[], gene: string | null): Alteration =>
@@ -193,8 +230,11 @@ export const readPhrase = (
   phrase: string,
   genes: GeneIndex,
 ): Alteration | null => {
-  const category = readCategory(phrase);
-  if (category === null || (gene.symbol !== DEFAULT_GENE && category.named.startsWith("her2-"))) return null;
+  const read = readGenePhrase(phrase, gene);
+  if (read === null) return null;
+  if ("error" in read) return refused(name, read.error, gene.symbol, "category");
+  const { category } = read;
+  if (gene.symbol !== DEFAULT_GENE && category.named.startsWith("her2-")) return null;
   if (category.exon !== undefined && gene.codingExons.length > 0 && !hasExon(gene, category.exon))
     return refused(
       name,
@@ -339,7 +379,7 @@ export const stripNoise = (text: string): string =>
     .replace(/\b(?:VAF|AF|allele frequency|MAF)\b[\s:=]*/gi, " ")
     .replace(/\s\d{1,3}(?:\.\d+)?\s?%|\s0\.\d+(?=\s|$)/g, " ")
     .replace(
-      /\b(?:activating|pathogenic|oncogenic|somatic|germline|missense|in-?frame|mutations?|mutants?|mutated|variants?|alterations?|substitutions?|insertions?(?=\s*$)|polymorphisms?|snp|gene|protein|allele|homozygous|heterozygous)\b/gi,
+      /\b(?:activating|likely|pathogenic|oncogenic|detected|identified|present|somatic|germline|nonsense|missense|in-?frame|mutations?|mutants?|mutated|variants?|alterations?|substitutions?|insertions?(?=\s*$)|polymorphisms?|snp|gene|protein|allele|homozygous|heterozygous)\b/gi,
       " ",
     )
     .replace(/\s+/g, " ")
@@ -365,8 +405,9 @@ const noSequence = (name: string, gene: GeneModel, kind: "protein" | "coding"): 
     kind,
   );
 
-const unreadable = (name: string, text: string, gene: GeneModel): Alteration =>
+const unreadable = (name: string, text: string, gene: GeneModel, genes: GeneIndex): Alteration =>
   readIdentifier(name, text, gene.symbol) ??
+  severalFindings(name, text, gene, genes) ??
   refused(
     name,
     {
@@ -374,10 +415,34 @@ const unreadable = (name: string, text: string, gene: GeneModel): Alteration =>
       message: `"${clip(text)}" is not a change of ${gene.symbol} known here`,
       suggestion:
         whatWasMeant(text, gene) ??
+        spelledRight(text, gene, genes) ??
         `for instance: ${gene.symbol} ${EXAMPLE[gene.symbol] ?? "mutation"}, ${gene.symbol} amplification`,
     },
     gene.symbol,
   );
+
+/** `IHC 2+/FISH positive`: phrases side by side, each of its own. */
+const severalFindings = (
+  name: string,
+  text: string,
+  gene: GeneModel,
+  genes: GeneIndex,
+): Alteration | null => {
+  const parts = text.split(/\s*[/,]\s*/);
+  if (parts.length < 2 || parts.length > 4) return null;
+  const keys = parts.map((part) => readPhrase(name, gene, part, genes)?.key ?? null);
+  return keys.includes(null)
+    ? null
+    : severalAlterations(name, [...new Set(keys.filter((one) => one !== null))], gene.symbol);
+};
+
+/** The same text with each word as it is spelled, where that can be read: `amplfication`. */
+const spelledRight = (text: string, gene: GeneModel, genes: GeneIndex): string | null => {
+  const corrected = correctWords(text);
+  if (corrected === null) return null;
+  const mention: Mention = { gene, numbering: null, rest: corrected, stated: true };
+  return readRest(corrected, mention, genes).error === null ? `${gene.symbol} ${corrected}` : null;
+};
 
 /** What a text says half: an exon without a change, a partner without the word fusion, a transcript position. */
 const whatWasMeant = (text: string, gene: GeneModel): string | null => {
@@ -388,6 +453,8 @@ const whatWasMeant = (text: string, gene: GeneModel): string | null => {
     return `${gene.symbol} exon ${exon} mutation, insertion, deletion or skipping: which one?`;
   if (/^n\./.test(text))
     return `n. counts from the first base of ${gene.transcript.record}; give the change as c. or p.`;
+  const oldSign = /^(c\.\d+[ACGT])-([ACGT])$/i.exec(text);
+  if (oldSign !== null) return `${gene.symbol} ${oldSign[1]}>${oldSign[2]}`;
   const partner = /^-?([A-Z][A-Z0-9]{2,9})-?$/.exec(text)?.[1];
   return partner === undefined
     ? null

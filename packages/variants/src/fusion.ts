@@ -3,6 +3,7 @@ import { classesOf } from "./classes.ts";
 import { DEFAULT_GENE, type GeneIndex } from "./gene-index.ts";
 import type { GeneModel } from "./gene-model.ts";
 import { readProteinName } from "./protein-name.ts";
+import { isSymbolLike } from "./symbol.ts";
 
 const PAIR = /^([A-Za-z][A-Za-z0-9.]{0,14}|\?)\s?(::|-|\/|--|_)\s?([A-Za-z][A-Za-z0-9.]{0,14}\b|\?)(.*)$/;
 const WORDS =
@@ -10,7 +11,8 @@ const WORDS =
 
 /**
  * Reads a named fusion: `CD74::NRG1`, `CD74-NRG1 fusion`, `v::NRG1 Fusion`, `FGFR2::?` (any partner). With `::` or the
- * word fusion the partner may be any symbol; with a hyphen alone both must be genes of the panel.
+ * word fusion the partner may be any symbol; with a hyphen alone both must be genes of the panel, or the other one
+ * look like nothing but a gene (`ATP1B1-NRG1`): other words beside a hyphen have no digit (`HER2-low`, `EGFR-TKI`).
  * The alteration belongs to ERBB2 if it takes part, else to the 3' partner of the panel, else the 5' one.
  */
 export const readFusion = (input: string, text: string, genes: GeneIndex): Alteration | null => {
@@ -21,7 +23,13 @@ export const readFusion = (input: string, text: string, genes: GeneIndex): Alter
   const first = genes.named(fivePrime);
   const second = genes.named(threePrime);
   const said = joint === "::" || /fusion|rearrange|translocation/i.test(rest);
-  if (!said && (first === null || second === null || first === second)) return null;
+  const both = first !== null && second !== null && first !== second;
+  if (
+    !said &&
+    !both &&
+    !(rest.trim() === "" && joint.startsWith("-") && isHyphenated(fivePrime, threePrime, first, second))
+  )
+    return null;
   if (first !== null && first === second) return null;
   const gene = [first, second].find((one) => one?.symbol === DEFAULT_GENE) ?? second ?? first;
   if (gene === null || gene === undefined) return null;
@@ -34,6 +42,20 @@ export const readFusion = (input: string, text: string, genes: GeneIndex): Alter
   const anyPartner = /^[v?]$/i.test(partner);
   const pair = gene === second ? `${partner}::${gene.symbol}` : `${gene.symbol}::${partner}`;
   return fusionAlteration(input, gene, anyPartner ? null : pair, genes);
+};
+
+/** Whether one is a gene of the panel, written as its symbol is, and the other can only be another gene. */
+const isHyphenated = (
+  fivePrime: string,
+  threePrime: string,
+  first: GeneModel | null,
+  second: GeneModel | null,
+): boolean => {
+  const [gene, symbol] = first === null ? [second, fivePrime] : [first, threePrime];
+  if (gene === null || (first !== null && second !== null)) return false;
+  if (!isSymbolLike(symbol) || symbol.length < 3) return false;
+  // a gene that is carried without its sequence is here for its fusions
+  return /\d/.test(symbol) || (gene === second && gene.codingSequence === null);
 };
 
 /** The alteration of a fusion that involves a gene; `pair` is `5'::3'` where the partner is named. */

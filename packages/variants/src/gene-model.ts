@@ -63,6 +63,29 @@ export interface Isoform {
   readonly source: string;
 }
 
+/** A way to count exons that papers use beside that of the MANE Select transcript. */
+interface ExonCount {
+  readonly name: string;
+  /** our number = other number + offset */
+  readonly offset: number;
+  /** other numbers that are always meant so */
+  readonly meant: readonly number[];
+  /** other numbers that may as well be ours */
+  readonly unclear: readonly number[];
+  readonly status: SourceStatus;
+  readonly source: string;
+}
+
+/** A phrase that says of this gene what it says of no other: `METex14` is the skipping of exon 14. */
+interface OwnPhrase {
+  /** regular expression for the whole of what stands beside the gene: lower case, separators as blanks */
+  readonly pattern: string;
+  /** the same in words that every gene has */
+  readonly means: string;
+  readonly status: SourceStatus;
+  readonly source: string;
+}
+
 export interface Transcript {
   readonly refseq: string | null;
   readonly refseqProtein: string | null;
@@ -108,6 +131,8 @@ export interface GeneModel {
   } | null;
   readonly domains: readonly Domain[];
   readonly numberings: readonly Numbering[];
+  readonly exonCounts?: readonly ExonCount[];
+  readonly ownPhrases?: readonly OwnPhrase[];
   /** transcripts whose protein is another one */
   readonly isoforms?: readonly Isoform[];
   /** the isoform that this model describes, where it is not the main transcript */

@@ -19,6 +19,8 @@ export type ProteinChange =
       stop: number | "?" | null;
     }
   | { kind: "start lost" }
+  /** no protein is made, or probably none */
+  | { kind: "no protein"; certain: boolean }
   /** the stop codon reads on: `*394Cext*9`; alternate null = the stop codon is deleted */
   | { kind: "extension"; position: number; alternate: string | null; stop: number | "?" }
   /**
@@ -75,6 +77,8 @@ const write = (change: ProteinChange, protein: string, letters: (residues: strin
       }`;
     case "start lost":
       return `${letters("M")}1?`;
+    case "no protein":
+      return change.certain ? "0" : "0?";
     case "extension":
       return `${letters("*")}${change.position}${change.alternate === null ? "del" : letters(change.alternate)}ext${letters("*")}${change.stop}`;
     case "stop replaced":
@@ -124,6 +128,7 @@ export const consequenceOf = (change: ProteinChange): string | null => {
       return "stop_lost";
     case "splice":
       return "splice_site_variant";
+    case "no protein":
     case "residue":
     case "unknown":
       return null;
@@ -165,6 +170,7 @@ export const residuesOf = (change: ProteinChange): readonly [number, number] | n
       return [change.start, change.start];
     case "start lost":
       return [1, 1];
+    case "no protein":
     case "none":
     case "unknown":
       return null;
@@ -188,6 +194,7 @@ interface ProteinNames {
 export const proteinNames = (change: ProteinChange, protein: string): ProteinNames => {
   const short = shortName(change, protein);
   if (change.kind === "unknown") return { short, long: "p.?", key: short, others: ["p.?"] };
+  if (change.kind === "no protein") return { short, long: `p.${short}`, key: short, others: [`p.${short}`] };
   const letters = write(change, protein, threeLetter);
   return {
     short,

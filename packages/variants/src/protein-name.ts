@@ -28,6 +28,8 @@ export type ProteinName =
   /** several letters after one residue without a verb, `G776VC` */
   | { form: "letters"; at: NamedResidue; letters: string }
   | { form: "start lost" }
+  /** `p.0`: no protein is made; `p.0?`: probably none */
+  | { form: "no protein"; certain: boolean }
   | { form: "none" }
   | { form: "unknown" };
 
@@ -50,11 +52,23 @@ const plainExtent = (text: string): readonly [number, number] => {
     : [from, text.length];
 };
 
+/** Words in small letters that belong to the name of a change; residues in small letters may also follow a verb. */
+const NAME_WORDS =
+  "ins|del|dup|insertion|deletion|duplication|delins|indel|fs|ext|splice|stop|ter|ala|arg|asn|asp|cys|gln|glu|gly|his|ile|leu|lys|met|phe|pro|ser|thr|trp|tyr|val";
+/** Another word in small letters behind a blank (`K95F gene`): its letters are no residues. */
+const WORD = new RegExp(`(?<!ins|del|dup|ion)\\s(?!(?:${NAME_WORDS})(?![a-z]))[a-z]{2,}(?![A-Za-z\\d])`);
+
 /** The same for every form, by patterns. */
 export const readProteinText = (text: string): ProteinName | null => {
+  if (WORD.test(text)) return null;
+  // `[2]` counts copies, which `repeat-name.ts` reads
+  if (/\[\d+\]/.test(text)) return null;
   const body = text.replace(/[()[\]\s]/g, "").replace(/^p\./i, "");
   if (body === "?") return { form: "unknown" };
   if (body === "=") return { form: "none" };
+  // without `p.` a 0 may be a score
+  if (/^p\./i.test(text.trim()) && /^0\??$/.test(body))
+    return { form: "no protein", certain: !/[?(]/.test(text) };
   const moved = body
     .replace(/(\d[A-Z*]?)(dup|del|ins)(?:lication|etion|ertion)/i, "$1$2")
     .replace(/^(delins|del|dup|ins)([A-Za-z]{0,3}\d.*)$/i, (all, verb: string, rest: string) =>

@@ -28,6 +28,8 @@ export const resolveProtein = (
       return { change: { kind: "none" } };
     case "start lost":
       return { change: { kind: "start lost" } };
+    case "no protein":
+      return { change: { kind: "no protein", certain: name.certain } };
     case "residue":
       return {
         change: { kind: "residue", position: name.at.position, reference: letter(name.at.position) },
@@ -201,6 +203,7 @@ const namedResidues = (name: ProteinName): NamedResidue[] => {
     case "unknown":
     case "none":
     case "start lost":
+    case "no protein":
       return [];
     case "residues":
       return [...name.at];
@@ -236,6 +239,7 @@ export const movedBy = (name: ProteinName, offset: number): ProteinName => {
     case "unknown":
     case "none":
     case "start lost":
+    case "no protein":
       return name;
     case "residues":
       return { ...name, at: name.at.map(move) };

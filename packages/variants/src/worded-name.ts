@@ -51,8 +51,7 @@ const oneSubstitution = (name: string, words: string[], genes: GeneIndex): Alter
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? "";
     if (EMPTY_WORDS.has(word)) {
-      // behind a residue the long way also reads these as residues (`K95F gene`: Gly-Glu-Asn-Glu)
-      if (at === 0 || (change !== null && /^[acdefghiklmnpqrstvwy]+$/.test(word))) return null;
+      if (at === 0) return null;
       continue;
     }
     // before the gene at the end
