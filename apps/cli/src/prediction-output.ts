@@ -72,6 +72,7 @@ const answerOf = (
         unit: model.unit,
         interval: null,
         warnings: [],
+        scope: { for: model.scope.for, open: [] },
         sources: model.sources,
         wouldChange: [],
         error: answer.error,

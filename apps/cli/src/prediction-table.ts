@@ -37,6 +37,7 @@ const rowOf = (answer: TabledAnswer, index: number): Row =>
     ["class", answer.class ?? ""],
     ["unit", answer.unit ?? ""],
     ["open", answer.wouldChange.join("; ")],
+    ["scope_open", answer.scope.open.join("; ")],
     ["warnings", answer.warnings.map((one) => one.text).join("; ")],
     ["refused", answer.error?.message ?? ""],
   ]);

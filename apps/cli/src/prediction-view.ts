@@ -30,6 +30,9 @@ export const predictionBody = (model: Model, answer: Prediction): string => {
     ...classLines(answer, said, line),
     ...(answer.unit === null ? [] : line("unit", answer.unit)),
     ...answer.warnings.flatMap((one) => line("beware", one.text)),
+    ...(answer.scope.open.length === 0
+      ? []
+      : line("scope", `for ${answer.scope.for}; not told of the patient: ${answer.scope.open.join(", ")}`)),
     ...(answer.wouldChange.length === 0 ? [] : line("open", answer.wouldChange.join(", "))),
   ].join("\n");
 };

@@ -26,6 +26,7 @@ describe("erbium predict", () => {
         unit: null,
         interval: null,
         warnings: [],
+        scope: { for: expect.stringContaining("operable"), open: ["setting", "treated"] },
         sources: [{ source: "npi-primed" }, { source: "npi-wikipedia" }, { source: "genefu-npi" }],
         wouldChange: [],
         error: null,
@@ -173,10 +174,10 @@ describe("erbium predict for a cohort", () => {
     const { out, err, code } = erbium(["predict", "npi", "--keep", "patient_id", "--csv"], cohort);
     expect(code).toBe(1);
     expect(out.split("\r\n")).toEqual([
-      "patient_id,row,model,version,status,node_stage,npi,npi_low,npi_high,group,group_one_of,class_one_of,class,unit,open,warnings,refused",
-      "P-01,1,npi,2026-11-21,verified,1,3.4,,,good,,,good,,,,",
-      'P-02,2,npi,2026-11-21,verified,,,,,,,,,,,,"""positive_nodes"" is ""x"""',
-      '"P-03, left",3,npi,2026-11-21,verified,2,,3.5,5.5,,moderate; poor,moderate; poor,,,grade,without grade: shown is what every possible value allows,',
+      "patient_id,row,model,version,status,node_stage,npi,npi_low,npi_high,group,group_one_of,class_one_of,class,unit,open,scope_open,warnings,refused",
+      "P-01,1,npi,2026-11-21,verified,1,3.4,,,good,,,good,,,setting; treated,,",
+      'P-02,2,npi,2026-11-21,verified,,,,,,,,,,,,,"""positive_nodes"" is ""x"""',
+      '"P-03, left",3,npi,2026-11-21,verified,2,,3.5,5.5,,moderate; poor,moderate; poor,,,grade,setting; treated,without grade: shown is what every possible value allows,',
       "",
     ]);
     expect(err).toBe(

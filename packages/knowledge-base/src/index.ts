@@ -17,4 +17,5 @@ export { type ApprovalPart, type CompiledApproval, type KnowledgeIndex, openKnow
 export type { KnowledgeFile } from "./read-file.ts";
 export { mayCarryOption } from "./recalled.ts";
 export { resolveTherapies, type TherapyNames } from "./resolve-therapies.ts";
+export { therapyIndex } from "./therapy-index.ts";
 export { type KnowledgeVerification, verifyKnowledge } from "./verify.ts";

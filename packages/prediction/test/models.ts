@@ -35,6 +35,7 @@ export const ask = (model: string, input: unknown) => {
         values: {} as Readonly<Record<string, unknown>>,
         class: null,
         interval: null,
+        scope: null,
         codes: [],
         warnings: [],
         wouldChange: [],

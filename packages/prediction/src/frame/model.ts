@@ -1,3 +1,4 @@
+import { type TherapyNames, therapyIndex } from "@erbium/knowledge-base";
 import {
   type Citation,
   err,
@@ -11,7 +12,7 @@ import type { z } from "zod";
 import { openGuideline } from "./guideline.ts";
 import { type OpenFields, overCompletions } from "./missing.ts";
 import type { ModelKnowledge } from "./model-knowledge.ts";
-import { scopeInputs, withinScope } from "./patient.ts";
+import { openScope, scopeInputs } from "./patient.ts";
 import type { Answer, Prediction } from "./prediction.ts";
 import { type InputSchema, readInput } from "./read-input.ts";
 import { openTable, type Table } from "./tables.ts";
@@ -49,7 +50,12 @@ export interface AnyModelDefinition {
   readonly input: InputSchema<unknown>;
   readonly example: Readonly<Record<string, unknown>>;
   readonly mayBeMissing: readonly string[];
-  open(score: Score, knowledge: ModelKnowledge): (input: unknown) => Result<Answer>;
+  open(score: Score, knowledge: ModelKnowledge): (input: unknown) => Result<ScopedAnswer>;
+}
+
+/** An answer, and what of its scope could not be checked. */
+interface ScopedAnswer extends Answer {
+  readonly scopeOpen: readonly string[];
 }
 
 /** Closes a definition over its types. */
@@ -66,12 +72,19 @@ export const defineModel = <I, P = unknown>(definition: ModelDefinition<I, P>): 
       return input.ok ? definition.evaluate(input.value, data) : input;
     };
     const scope = Object.hasOwn(score.tables, "scope") ? data.table("scope") : null;
+    let names: TherapyNames | null = null;
+    const therapies = (): TherapyNames => {
+      names ??= therapyIndex(knowledge.therapies, knowledge.therapyClasses, knowledge.regimens);
+      return names;
+    };
+    const fitting = openScope(score, scope, therapies);
     return (given) => {
-      if (!isRecord(given)) return complete(given);
+      if (!isRecord(given)) return complete(given) as Result<never>;
       const { patient, ...own } = given;
-      const fits = patient === undefined ? ok(null) : withinScope(patient, score, scope);
+      const fits = fitting(patient);
       if (!fits.ok) return fits;
-      return overCompletions(own, definition.open ?? {}, complete, scale);
+      const answer = overCompletions(own, definition.open ?? {}, complete, scale);
+      return answer.ok ? ok({ ...answer.value, scopeOpen: fits.value.open }) : answer;
     };
   },
 });
@@ -134,7 +147,7 @@ export const openModel = (
   definition: AnyModelDefinition | undefined,
   knowledge: ModelKnowledge,
 ): Model => {
-  let compute: ((input: unknown) => Result<Answer>) | null = null;
+  let compute: ((input: unknown) => Result<ScopedAnswer>) | null = null;
   const unit = score.unit ?? null;
   return {
     id: score.id,
@@ -154,7 +167,7 @@ export const openModel = (
       compute ??= definition.open(score, knowledge);
       const answer = compute(input);
       if (!answer.ok) return answer;
-      const { values, class: named, interval, warnings, wouldChange } = answer.value;
+      const { values, class: named, interval, warnings, wouldChange, scopeOpen } = answer.value;
       return ok({
         model: score.id,
         version: score.version,
@@ -164,6 +177,7 @@ export const openModel = (
         unit,
         interval: interval ?? null,
         warnings: warnings ?? [],
+        scope: { for: score.scope.for, open: scopeOpen },
         sources: score.sources,
         wouldChange: wouldChange ?? [],
       });

@@ -1,3 +1,4 @@
+import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
 import { err, ok, type Result, type Score, type ScoreTable } from "@erbium/model";
 import { z } from "zod";
 import { readInput } from "./read-input.ts";
@@ -17,7 +18,7 @@ const patientSchema = z.strictObject({
   regimen: z.array(z.string()).optional().describe("therapies under consideration"),
 });
 
-/** Names that a table `scope` may use, whatever the model; `therapy` is each therapy of the regimen in turn. */
+/** Names that a table `scope` may use, whatever the model; the last two are of each therapy of the regimen in turn. */
 export const scopeInputs: ScoreTable["inputs"] = {
   setting: ["neoadjuvant", "adjuvant", "metastatic"],
   treated: "boolean",
@@ -26,36 +27,76 @@ export const scopeInputs: ScoreTable["inputs"] = {
   er: ["positive", "negative"],
   her2: ["positive", "negative"],
   therapy: "string",
+  antiHer2: "boolean",
 };
 
-const told = (patient: z.infer<typeof patientSchema>, therapy: string | undefined) => ({
-  setting: patient.setting,
-  treated: patient.treated,
-  sex: patient.sex,
-  invasive: patient.invasive,
-  er: patient.er,
-  her2: patient.her2,
-  therapy: therapy?.toLowerCase(),
-});
+/** What the scope of a model turns on and was not told of the patient. */
+export interface ScopeChecked {
+  readonly open: readonly string[];
+}
+
+/** Conditions that a regimen answers. */
+const ofTherapy = ["therapy", "antiHer2"];
 
 /**
- * Checks a patient against the scope of a model.
+ * Opens the check of patients against the scope of a model.
  *
- * @param given  the `patient` of an input, as the user wrote it
- * @param table  the model's table `scope`: each row a reason to refuse
- * @returns refuses with the scope, or with what cannot be read
+ * @param table      the model's table `scope`: each row a reason to refuse
+ * @param therapies  by every name they have
+ * @returns the check of the `patient` of an input, undefined where nothing is told: what is left open, or a refusal
+ *   with the scope or with what cannot be read
  */
-export const withinScope = (given: unknown, score: Score, table: Table | null): Result<null> => {
-  const patient = readInput(`${score.id}, patient`, patientSchema, given);
-  if (!patient.ok) {
-    const { path } = patient.error;
-    return err({ ...patient.error, path: path === undefined ? "patient" : `patient.${path}` });
+export const openScope = (
+  score: Score,
+  table: Table | null,
+  therapies: () => TherapyNames,
+): ((given: unknown) => Result<ScopeChecked>) => {
+  const conditions = (score.tables.scope?.rules ?? []).map((rule) => rule.when);
+  const reads = (name: string): boolean => conditions.some((when) => new RegExp(`\\b${name}\\b`).test(when));
+  const turnsOnTherapy = ofTherapy.some(reads);
+  const asked = Object.keys(patientSchema.shape).filter((name) =>
+    name === "regimen" ? turnsOnTherapy : reads(name),
+  );
+  return (given) => {
+    if (given === undefined) return ok({ open: asked });
+    const patient = readInput(`${score.id}, patient`, patientSchema, given);
+    if (!patient.ok) {
+      const { path } = patient.error;
+      return err({ ...patient.error, path: path === undefined ? "patient" : `patient.${path}` });
+    }
+    const { regimen, ...told } = patient.value;
+    const members =
+      regimen === undefined || !turnsOnTherapy ? ok([]) : membersOf(regimen, score, therapies());
+    if (!members.ok) return members;
+    for (const facts of [told, ...members.value.map((member) => ({ ...told, ...member }))]) {
+      const reason = table?.met(facts) ?? null;
+      if (reason !== null) return outOfScope(score, reason, "patient");
+    }
+    return ok({ open: asked.filter((name) => patient.value[name as keyof Patient] === undefined) });
+  };
+};
+
+type Patient = z.infer<typeof patientSchema>;
+
+/** The therapies of a regimen; whether one that is not known lies within the scope cannot be said. */
+const membersOf = (
+  regimen: readonly string[],
+  score: Score,
+  names: TherapyNames,
+): Result<{ therapy: string; antiHer2: boolean }[]> => {
+  const found: { therapy: string; antiHer2: boolean }[] = [];
+  for (const [index, name] of regimen.entries()) {
+    const ids = resolveTherapies(name, names);
+    if (ids === null)
+      return err({
+        code: "unknown-therapy",
+        message: `the therapy "${name}" is not known here, so that it cannot be said whether ${score.title} covers it`,
+        path: `patient.regimen.${index}`,
+        remedy: "give each medicine by its non-proprietary name",
+      });
+    for (const id of ids) found.push({ therapy: id, antiHer2: names.therapyIs(id, "anti-HER2") });
   }
-  for (const therapy of patient.value.regimen ?? [undefined]) {
-    const reason = table?.met(told(patient.value, therapy)) ?? null;
-    if (reason !== null) return outOfScope(score, reason, "patient");
-  }
-  return ok(null);
+  return ok(found);
 };
 
 /** Refuses an input that the model was not made for, with its scope. */

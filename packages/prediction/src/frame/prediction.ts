@@ -27,6 +27,8 @@ export interface Prediction {
   readonly unit: string | null;
   readonly interval: Readonly<Record<string, Interval>> | null;
   readonly warnings: readonly Message[];
+  /** whom the model is for, and what of that was not told of the patient and not checked */
+  readonly scope: { readonly for: string; readonly open: readonly string[] };
   readonly sources: readonly Citation[];
   readonly wouldChange: readonly string[];
 }

@@ -61,6 +61,7 @@ describe("registry", () => {
         unit: "points",
         interval: null,
         warnings: [],
+        scope: { for: "numbers", open: ["sex"] },
         sources: [{ source: "s" }],
         wouldChange: [],
       },

@@ -1,5 +1,6 @@
+import { therapyIndex } from "@erbium/knowledge-base";
 import { describe, expect, it } from "vitest";
-import { ask } from "../../test/models.ts";
+import { ask, bundle } from "../../test/models.ts";
 
 type Survival = Readonly<Record<string, readonly number[]>>;
 const early = {
@@ -273,6 +274,64 @@ describe("predict-breast-3.2", () => {
         message: expect.stringContaining(reason),
         remedy: expect.stringContaining("not for: a tumour treated before surgery"),
       });
+  });
+  it.each([
+    "ado-trastuzumab emtansine",
+    "Kadcyla",
+    "t dm1",
+    "Enhertu",
+    "DS-8201",
+    "fam-trastuzumab deruxtecan-nxki",
+    "Perjeta",
+    "trastuzumab + pertuzumab",
+    "TCHP",
+    "Nerlynx",
+    "lapatinib",
+    "Tukysa",
+    "帕妥珠单抗",
+  ])("refuses %s by whatever name it has, alone, joined or in a regimen", (name) => {
+    for (const regimen of [[name], ["docetaxel", name]])
+      expect(v3({ patient: { regimen } }).error).toMatchObject({ code: "out-of-scope", path: "patient" });
+  });
+  it("knows of all therapies against HER2 the effect of trastuzumab alone, biosimilars included", () => {
+    const index = therapyIndex(bundle.therapies, bundle.therapyClasses, bundle.regimens);
+    const refused = (name: string) => v3({ patient: { regimen: [name] } }).error?.code ?? null;
+    const against = bundle.therapies.filter((one) => index.therapyIs(one.id, "anti-HER2"));
+    expect(against.length).toBeGreaterThan(10);
+    for (const { id, brands } of against)
+      for (const name of [id, ...brands])
+        expect([name, refused(name)]).toEqual([name, id === "trastuzumab" ? null : "out-of-scope"]);
+    expect(refused("trastuzumab-dkst")).toBeNull();
+    expect(refused("TCH")).toBeNull();
+    expect(refused("tamoxifen")).toBeNull();
+  });
+  it("cannot say whether it covers a therapy that is not known, and names it", () => {
+    expect(v3({ patient: { regimen: ["trastuzumab", "moonshine"] } }).error).toMatchObject({
+      code: "unknown-therapy",
+      path: "patient.regimen.1",
+      message:
+        'the therapy "moonshine" is not known here, so that it cannot be said whether PREDICT Breast v3.2 covers it',
+    });
+    expect(
+      ask("npi", { size_cm: 2, positive_nodes: 0, grade: 1, patient: { regimen: ["moonshine"] } }).error,
+    ).toBeNull();
+  });
+  it("refuses the setting whether or not therapies are told", () => {
+    for (const regimen of [undefined, [], ["trastuzumab"]])
+      expect(v3({ patient: { setting: "metastatic", regimen } }).error?.message).toContain(
+        "the disease is metastatic",
+      );
+  });
+  it("says what of its scope was not told", () => {
+    const open = (patient?: object) => v3({ ...(patient === undefined ? {} : { patient }) }).scope?.open;
+    expect(open()).toEqual(["setting", "treated", "sex", "invasive", "regimen"]);
+    expect(open({ setting: "adjuvant", regimen: [] })).toEqual(["treated", "sex", "invasive"]);
+    expect(
+      open({ setting: "adjuvant", treated: false, sex: "female", invasive: true, regimen: ["trastuzumab"] }),
+    ).toEqual([]);
+    expect(v3().scope?.for).toContain("women with invasive breast cancer after surgery");
+    expect(ask("h-score", { p1: 1, p2: 0, p3: 0 }).scope?.open).toEqual([]);
+    expect(ask("stil", { stil_pct: 1, patient: { er: "positive" } }).scope?.open).toEqual(["treated"]);
   });
   it("takes a patient inside its scope, and one of whom nothing is told", () => {
     expect(
