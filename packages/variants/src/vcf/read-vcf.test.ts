@@ -176,6 +176,16 @@ describe("what is no VCF is refused with line and remedy", () => {
     expect(error?.remedy).not.toBe("");
   });
 
+  it("a line that ends behind its chromosome, in whatever pieces it comes", async () => {
+    const text = `${header()}${L755S}\nchr17`;
+    const pieces = Array.from(text, (_, at) => bytes(text).subarray(at, at + 1));
+    for (const chunks of [[bytes(text)], pieces])
+      expect(await readVcf(chunks, "GRCh38", genes)).toMatchObject({
+        ok: false,
+        error: { code: "malformed-record", path: "4:1", message: "line 4 is not tab-separated" },
+      });
+  });
+
   it("a line without end is refused early, whatever the size of the file", async () => {
     let given = 0;
     function* endless(): Generator<Uint8Array> {

@@ -144,7 +144,7 @@ export const vcfReader = (
 
     // chromosome: mostly that of the line before
     let at = from + lastChromosome.length;
-    if (bytes[at] !== TAB || !holds(bytes, from, at, lastChromosome)) {
+    if (at >= to || bytes[at] !== TAB || !holds(bytes, from, at, lastChromosome)) {
       at = placeOf(bytes, TAB, from, to);
       if (at === to || at === from) return malformed(number, 1, `line ${number} is not tab-separated`);
       lastChromosome = copied(bytes, from, at);
