@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { partialDateSchema } from "./partial-date.ts";
+import { endsBeforeItBegins, partialDateSchema } from "./partial-date.ts";
 
 /** Something observed on one day of a patient's course. Treatments and HER2 tests have fields of their own in a case. */
 
@@ -7,7 +7,20 @@ const percent = z.number().min(0).max(100);
 const name = z.string().min(1).max(200);
 const times = z.number().min(0).max(1000).optional();
 const date = partialDateSchema.describe("the day it was observed");
-const cells = z.number().min(0).max(10_000).optional();
+/** No heart ejects a hundredth of its volume: such a number is a share, not a percentage. */
+const ejected = percent.gt(1, "a percentage: 55, not 0.55");
+/** 10^9 per litre. A count above these is one of a microlitre, and would be read as a normal one. */
+export const highestCounts = { neutrophils: 100, platelets: 3000 } as const;
+const cells = (kind: keyof typeof highestCounts) =>
+  z
+    .number()
+    .min(0)
+    .max(
+      highestCounts[kind],
+      `10^9 per litre, ${highestCounts[kind]} at the most: 0.7, not 700 per microlitre`,
+    )
+    .optional()
+    .describe("10^9 per litre");
 
 export const responseWords = ["CR", "PR", "SD", "PD", "NE", "non-CR/non-PD"] as const;
 export const respiratorySigns = ["cough", "dyspnoea", "fever", "low oxygen", "imaging"] as const;
@@ -17,8 +30,8 @@ export const caseEventSchema = z
     z.strictObject({
       kind: z.literal("lvef"),
       date,
-      percent: percent.describe("left ventricular ejection fraction"),
-      lowerLimitPercent: percent.optional().describe("the institution's lower limit of normal"),
+      percent: ejected.describe("left ventricular ejection fraction"),
+      lowerLimitPercent: ejected.optional().describe("the institution's lower limit of normal"),
       heartFailure: z.boolean().optional().describe("symptomatic heart failure"),
     }),
     z.strictObject({
@@ -45,15 +58,20 @@ export const caseEventSchema = z
       response: z.enum(responseWords),
       criteria: z.enum(["RECIST 1.1", "iRECIST", "PERCIST", "clinical"]).optional(),
     }),
-    z.strictObject({
-      kind: z.literal("toxicity"),
-      date: partialDateSchema.describe("onset"),
-      term: name,
-      grade: z.number().int().min(1).max(5).optional(),
-      therapy: name.optional(),
-      resolved: partialDateSchema.optional().describe("the day it had come down to grade 0 or 1"),
-      antidiarrhoeal: z.boolean().optional(),
-    }),
+    z
+      .strictObject({
+        kind: z.literal("toxicity"),
+        date: partialDateSchema.describe("onset"),
+        term: name,
+        grade: z.number().int().min(1).max(5).optional(),
+        therapy: name.optional(),
+        resolved: partialDateSchema.optional().describe("the day it had come down to grade 0 or 1"),
+        antidiarrhoeal: z.boolean().optional(),
+      })
+      .refine(({ date: onset, resolved }) => !endsBeforeItBegins(onset, resolved), {
+        path: ["resolved"],
+        message: "the onset or a day after it",
+      }),
     z.strictObject({
       kind: z.literal("respiratory"),
       date,
@@ -62,8 +80,8 @@ export const caseEventSchema = z
     z.strictObject({
       kind: z.literal("laboratory"),
       date,
-      neutrophils: cells.describe("10^9 per litre"),
-      platelets: cells.describe("10^9 per litre"),
+      neutrophils: cells("neutrophils"),
+      platelets: cells("platelets"),
       altTimesUln: times,
       astTimesUln: times,
       bilirubinTimesUln: times,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { caseEventSchema } from "./case-event.ts";
 import { measurementSchema, namedAlterationSchema } from "./measurement.ts";
-import { partialDateSchema } from "./partial-date.ts";
+import { endsBeforeItBegins, partialDateSchema } from "./partial-date.ts";
 
 /** One patient: the input of `erbium report`. Everything but `tumour` may be missing; missing is unknown. */
 
@@ -29,6 +29,10 @@ export const treatmentSchema = z
       .max(100)
       .optional(),
     recurrenceMonthsAfterEnd: z.number().min(0).max(600).optional(),
+  })
+  .refine(({ start, end }) => !endsBeforeItBegins(start, end), {
+    path: ["end"],
+    message: "the first day or one after it",
   })
   .meta({ id: "Treatment" });
 
@@ -59,7 +63,7 @@ export const caseSchema = z
         sex: z.enum(["female", "male"]).optional(),
         menopause: z.enum(["pre", "post"]).optional(),
         ecog: z.number().int().min(0).max(5).optional(),
-        lvefPercent: percent.optional(),
+        lvefPercent: percent.gt(1, "a percentage: 55, not 0.55").optional(),
         ildHistory: z.boolean().optional(),
         childPugh: z.enum(["A", "B", "C"]).optional(),
         pregnant: z.boolean().optional(),

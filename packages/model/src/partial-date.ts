@@ -59,3 +59,7 @@ export const hasCome = (date: PartialDate, asOf: PartialDate): Truth => {
   if (a.latest <= b.earliest) return "met";
   return a.earliest > b.latest ? "not met" : "unknown";
 };
+
+/** Does an end certainly lie before its beginning? Not where one of them is missing or too vague to tell. */
+export const endsBeforeItBegins = (start: PartialDate | undefined, end: PartialDate | undefined): boolean =>
+  start !== undefined && end !== undefined && hasCome(start, end) === "not met";

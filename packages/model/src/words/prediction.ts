@@ -75,7 +75,7 @@ export const predictionWords: Readonly<Record<string, string>> = {
   "monitor.event.given": "{therapy} given",
   "monitor.event.held": "{therapy} not given",
   "monitor.event.begins": "{regimen} begins",
-  "monitor.event.ends": "{regimen} ends ({why})",
+  "monitor.event.ends": "{regimen} ends{why}",
   "monitor.event.her2": "HER2 test: {results}",
   "monitor.event.her2-open": "HER2 test without a score, ratio or call",
 

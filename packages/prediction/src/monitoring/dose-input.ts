@@ -1,10 +1,10 @@
-import { err, ok, type Result } from "@erbium/model";
+import { err, highestCounts, ok, type Result } from "@erbium/model";
 import { z } from "zod";
 import type { ObservedEvent } from "./observed-event.ts";
 import { readEvent } from "./read-event.ts";
 
 const times = z.number().min(0).max(1000).optional();
-const count = z.number().min(0).max(10_000).optional();
+const count = z.number().min(0).optional();
 const days = z.number().min(0).max(10_000).optional();
 
 export const doseInput = z.strictObject({
@@ -60,15 +60,26 @@ export const observedIn = (given: DoseInput): Result<ObservedEvent> => {
       .filter(([field]) => !notOfTheEvent.includes(field))
       .map(([field, value]) => [camel(field), value]),
   );
-  if (given.event === undefined)
-    return Object.keys(named).length === 0
-      ? err({
-          code: "missing-input",
-          message: "what happened is missing",
-          path: "event",
-          remedy: "give event, or toxicity, grade and what belongs to them",
-        })
-      : ok({ ...named, currentDose: given.current });
-  const read = readEvent(given.event);
-  return read.ok ? ok({ ...read.value, ...named, currentDose: given.current }) : read;
+  const read =
+    given.event !== undefined
+      ? readEvent(given.event)
+      : Object.keys(named).length > 0
+        ? ok({})
+        : err({
+            code: "missing-input",
+            message: "what happened is missing",
+            path: "event",
+            remedy: "give event, or toxicity, grade and what belongs to them",
+          });
+  if (!read.ok) return read;
+  const event: ObservedEvent = { ...read.value, ...named, currentDose: given.current };
+  for (const kind of ["neutrophils", "platelets"] as const)
+    if ((event[kind] ?? 0) > highestCounts[kind])
+      return err({
+        code: "invalid-value",
+        message: `${kind} of ${event[kind]} x 10^9/L are a count of a microlitre`,
+        path: kind,
+        remedy: `give them x 10^9 per litre, ${highestCounts[kind]} at the most: 0.7, not 700 per microlitre`,
+      });
+  return ok(event);
 };

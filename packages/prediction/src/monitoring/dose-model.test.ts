@@ -191,6 +191,19 @@ describe("every dose table", () => {
     expect(ask("dose-tdm1", { recurred_after_hold: false, current: 3.6 }).error?.path).not.toBe("event");
   });
 
+  it("refuses a count of a microlitre, which would be read as a normal one, in words and by field", () => {
+    for (const given of [{ event: "ANC 700" }, { toxicity: "neutropenia", neutrophils: 101 }])
+      expect(ask("dose-tdxd", { ...given, current: 5.4 }).error).toMatchObject({
+        code: "invalid-value",
+        path: "neutrophils",
+        message: expect.stringContaining("count of a microlitre"),
+        remedy: expect.stringContaining("100 at the most"),
+      });
+    expect(ask("dose-tdxd", { event: "platelets 3001", current: 5.4 }).error?.path).toBe("platelets");
+    expect(value("dose-tdxd", { event: "platelets 3000", current: 5.4 })).toBe("continue 5.4");
+    expect(value("dose-tdxd", { event: "ANC 100", current: 5.4 })).toBe("continue 5.4");
+  });
+
   it("refuses words that it cannot read, and quotes them", () => {
     const { error } = ask("dose-tdxd", { event: "ILD G1 purple", current: 5.4 });
     expect(error).toMatchObject({ code: "unread-event", path: "event" });

@@ -1,8 +1,9 @@
-import { type CaseEvent, type Message, message } from "@erbium/model";
+import { type CaseEvent, hasCome, type Message, message, type PartialDate } from "@erbium/model";
 
-/** What an event is, in words, with the number that a drawing shows and its unit. */
+/** What an event is, in words as of that day, with the number that a drawing shows and its unit. */
 export const eventWords = (
   event: CaseEvent,
+  asOf: PartialDate,
 ): { what: Message; value: number | null; unit: string | null } => {
   switch (event.kind) {
     case "lvef":
@@ -42,7 +43,7 @@ export const eventWords = (
             term: event.term,
             grade: event.grade ?? null,
             resolved:
-              event.resolved === undefined
+              event.resolved === undefined || hasCome(event.resolved, asOf) === "not met"
                 ? ""
                 : message("monitor.event.resolved", { day: event.resolved }).text,
           },

@@ -57,7 +57,7 @@ export const monitor = (
     if (latestHeart.has(one)) afterHeart.push(...means);
     const { event, bounds } = one;
     return {
-      entry: { date: event.date, kind: event.kind, ...eventWords(event), part: "point", means },
+      entry: { date: event.date, kind: event.kind, ...eventWords(event, asOf), part: "point", means },
       day: bounds?.earliest ?? "",
       rank: 1,
     };

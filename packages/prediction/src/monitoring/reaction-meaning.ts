@@ -2,9 +2,11 @@ import {
   type CaseEvent,
   type DateBounds,
   type DoseLadder,
+  hasCome,
   type LabelTable,
   type Meaning,
   message,
+  type PartialDate,
 } from "@erbium/model";
 import { closedBounds, daysBetween } from "./calendar.ts";
 import type { Course, Placed } from "./course.ts";
@@ -27,18 +29,19 @@ const toxicityOf = (term: string): string => {
   return (read.ok ? read.value.toxicity : null) ?? "other";
 };
 
-/** What an entry of toxicity says of itself. */
-const toxicityEvent = ({
-  event,
-  bounds,
-}: Placed<Extract<CaseEvent, { kind: "toxicity" }>>): ObservedEvent => {
-  const end = closedBounds(event.resolved);
+/** What an entry of toxicity says of itself by the day of reading: what resolved later has not resolved yet. */
+const toxicityEvent = (
+  { event, bounds }: Placed<Extract<CaseEvent, { kind: "toxicity" }>>,
+  asOf: PartialDate,
+): ObservedEvent => {
+  const resolved = event.resolved !== undefined && hasCome(event.resolved, asOf) !== "not met";
+  const end = resolved ? closedBounds(event.resolved) : null;
   const exact =
     bounds !== null && end !== null && bounds.earliest === bounds.latest && end.earliest === end.latest;
   return {
     toxicity: toxicityOf(event.term),
     grade: event.grade,
-    resolved: event.resolved !== undefined,
+    resolved,
     daysToResolution: exact ? daysBetween(bounds.earliest, end.earliest) : undefined,
     antidiarrhoeal: event.antidiarrhoeal,
   };
@@ -82,7 +85,7 @@ export const reactionMeanings = (
 ): readonly Meaning[] => {
   const events =
     one.event.kind === "toxicity"
-      ? [toxicityEvent({ event: one.event, bounds: one.bounds })]
+      ? [toxicityEvent({ event: one.event, bounds: one.bounds }, course.asOf)]
       : laboratoryEvents({ event: one.event, bounds: one.bounds });
   const blamed = one.event.kind === "toxicity" ? one.event.therapy : undefined;
   return knowledge.labelTables

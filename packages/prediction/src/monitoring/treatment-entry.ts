@@ -17,6 +17,7 @@ export const treatmentEntries = (
   tables: readonly LabelTable[],
 ): readonly Dated[] =>
   course.treatments.flatMap(({ treatment, regimen, therapies, start, end, ended, ongoing }): Dated[] => {
+    const said = [treatment.bestResponse, treatment.stopReason].filter((word) => word !== undefined);
     const entry = (
       part: "begin" | "end",
       date: string | null,
@@ -50,9 +51,7 @@ export const treatmentEntries = (
                 treatment.end,
                 message("monitor.event.ends", {
                   regimen,
-                  why: [treatment.bestResponse, treatment.stopReason]
-                    .filter((word) => word !== undefined)
-                    .join(", "),
+                  why: said.length > 0 ? ` (${said.join(", ")})` : "",
                 }),
               ),
               day: end?.latest ?? "",
