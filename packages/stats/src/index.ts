@@ -119,6 +119,12 @@ export { pScores } from "./network/p-scores.ts";
 export { type BinaryMeasure, pairwiseComparisons } from "./network/pairwise-comparisons.ts";
 export * from "./pooling/binomial-normal.ts";
 export * from "./pooling/coefficients.ts";
+export type { Counts, TwoGroupModel } from "./pooling/generalised/generalised-data.ts";
+export {
+  type GeneralisedOptions,
+  type GeneralisedPool,
+  generalisedPool,
+} from "./pooling/generalised/generalised-pool.ts";
 export * from "./pooling/heterogeneity.ts";
 export * from "./pooling/heterogeneity-interval.ts";
 export * from "./pooling/influence.ts";

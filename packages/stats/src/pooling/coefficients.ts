@@ -38,26 +38,39 @@ export const coefficientsOf = (
 ): { readonly coefficients: readonly Coefficient[]; readonly covariance: Float64Array } => {
   const { p, back, names } = studies;
   const covariance = studies.q === null ? spread : sandwich(back, spread, p);
+  const estimates = new Float64Array(p);
+  for (let row = 0; row < p; row++)
+    for (let column = row; column < p; column++) estimates[row]! += back[row * p + column]! * inner[column]!;
+  const coefficients = coefficientsNamed(names, estimates, covariance, df, level);
+  return { coefficients, covariance };
+};
+
+/**
+ * Coefficients with tests and intervals, from estimates and their covariance (p x p, row-major).
+ *
+ * @param df of the t test; infinite for the normal
+ */
+export const coefficientsNamed = (
+  names: readonly string[],
+  estimates: Float64Array,
+  covariance: Float64Array,
+  df: number,
+  level: number,
+): readonly Coefficient[] => {
   const infinite = df === Number.POSITIVE_INFINITY;
   const tail = (1 - level) / 2;
   const critical = infinite ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, df);
-  const coefficients: Coefficient[] = [];
-  for (let row = 0; row < p; row++) {
-    let estimate = 0;
-    for (let column = row; column < p; column++) estimate += back[row * p + column]! * inner[column]!;
-    const standardError = Math.sqrt(covariance[row * p + row]!);
+  return names.map((name, j) => {
+    const estimate = estimates[j]!;
+    const standardError = Math.sqrt(covariance[j * names.length + j]!);
     const statistic = estimate / standardError;
-    coefficients.push({
-      name: names[row] as string,
-      estimate,
-      standardError,
-      statistic,
+    return {
+      ...{ name, estimate, standardError, statistic },
       p: infinite ? normal.twoSided(statistic) : studentT.twoSided(statistic, df),
       low: estimate - critical * standardError,
       high: estimate + critical * standardError,
-    });
-  }
-  return { coefficients, covariance };
+    };
+  });
 };
 
 /** Tests all coefficients but the intercept, or the intercept where it is alone. */

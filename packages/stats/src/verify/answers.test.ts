@@ -211,6 +211,9 @@ describe("answers to reference calls", () => {
     'regtest(yi,vi,predictor="none")',
     'metagen(method.random.ci="none")',
     'rma.glmm(measure="OR",xi=xi,ni=ni)',
+    'rma.glmm(measure="OR",ai=ai,bi=bi,ci=ci,di=di,model="UM.RS",cor=TRUE)',
+    'rma.glmm(measure="OR",ai=ai,bi=bi,ci=ci,di=di,model="X")',
+    'rma.glmm(measure="IRR",x1i=x1i)',
   ])("no answer to %s", (command) => {
     const given = {
       name: command,

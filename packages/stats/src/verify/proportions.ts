@@ -15,6 +15,7 @@ import {
 } from "../effect-size/proportion-interval.ts";
 import { type BinomialNormal, binomialNormal } from "../pooling/binomial-normal.ts";
 import type { Table } from "./evaluate.ts";
+import { generalisedFields } from "./generalised.ts";
 import { commonAndRandom, resultOf } from "./meta-package.ts";
 import { numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
@@ -74,6 +75,8 @@ const glmmFields = (fit: BinomialNormal, byT: boolean): Fields => ({
   QE_LRT: fit.heterogeneity.likelihoodRatio,
   QEp_LRT: fit.heterogeneity.likelihoodRatioP,
   QE_df: fit.heterogeneity.df,
+  QM: (fit.estimate / fit.standardError) ** 2,
+  QMp: testOf(fit, byT).pval,
   logLik: fit.conditionalLogLikelihood,
   prop: fit.proportion.estimate,
   prop_lb: fit.proportion.low,
@@ -82,8 +85,9 @@ const glmmFields = (fit: BinomialNormal, byT: boolean): Fields => ({
 
 const rmaGlmm = (call: RCall, data: Table): Fields | null => {
   const counts = countsOf(data);
-  if (counts === null || textArgument(call, "measure") !== "PLO" || call.named.mods !== undefined)
-    return null;
+  if (textArgument(call, "measure") !== "PLO" || call.named.mods !== undefined)
+    return generalisedFields(call, data);
+  if (counts === null) return null;
   const nodes = numberArgument(call, "nAGQ") ?? 7;
   const fit = resultOf(
     binomialNormal(counts.events, counts.n, { nodes, level: levelOf(call), laplace: "lagged" }),

@@ -70,7 +70,7 @@ const summed = (value: RValue): RValue =>
     ? value.positional.reduce((left, right) => ({ kind: "operator", operator: "+", operands: [left, right] }))
     : value;
 
-const moderatorsOf = (
+export const moderatorsOf = (
   value: RValue,
   data: Table,
 ): { moderators: Moderators; rows: readonly number[] } | null => {
