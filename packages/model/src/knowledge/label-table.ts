@@ -37,7 +37,8 @@ export const labelTableSchema = z
     /** therapy ids; empty where the table only grades */
     therapies: z.array(z.string()),
     agencies: z.array(z.enum(agencies)).default([]),
-    topic: z.enum(["cardiac", "adverse reactions", "liver impairment", "grading"]),
+    /** "resumption": whether a medicine that is withheld for the heart may be given again */
+    topic: z.enum(["cardiac", "resumption", "adverse reactions", "liver impairment", "grading"]),
     /** the version of the Common Terminology Criteria for Adverse Events that the label cites */
     ctcae: z.enum(["4.0", "4.03", "5.0"]).optional(),
     hit: z.enum(["first", "unique"]),

@@ -12,6 +12,16 @@ export const monitoringVocabulary: Vocabulary = {
       unit: "points",
       description: "baseline ejection fraction minus the one now (derived)",
     },
+    weeksWithheld: {
+      type: "number",
+      unit: "weeks",
+      description: "from the first dose that was not given to this measurement (derived)",
+    },
+    timesWithheld: {
+      type: "number",
+      unit: "times",
+      description: "how often it has been withheld for the heart, this time included (derived)",
+    },
     lvefLowerLimitPercent: {
       type: "number",
       unit: "%",

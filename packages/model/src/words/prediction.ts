@@ -4,6 +4,8 @@ export const predictionWords: Readonly<Record<string, string>> = {
   "monitor.input.lvefFallPoints": "an ejection fraction before treatment",
   "monitor.input.lvefLowerLimitPercent": "the institution's lower limit of normal",
   "monitor.input.symptomaticHeartFailure": "whether there is symptomatic heart failure",
+  "monitor.input.weeksWithheld": "the day from which it has been withheld",
+  "monitor.input.timesWithheld": "how often it has been withheld for the heart",
   "monitor.input.toxicity": "the kind of reaction",
   "monitor.input.grade": "the grade",
   "monitor.input.resolved": "whether it has resolved",

@@ -1,4 +1,4 @@
-import type { CaseEvent, Monitoring } from "@erbium/model";
+import type { Case, CaseEvent, Monitoring } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { codesOf, conjugate, course, lvef, meansOf, trastuzumab } from "../../test/course.ts";
 
@@ -138,5 +138,98 @@ describe("the ejection fraction in a course", () => {
       events: [lvef("2026-03-01", 40)],
     });
     expect(codesOf(over, "2026-03-01")).toEqual([]);
+  });
+});
+
+describe("trastuzumab that is withheld for the heart", () => {
+  const dose = (date: string, more: object): CaseEvent => ({
+    kind: "dose",
+    date,
+    therapy: "trastuzumab",
+    ...more,
+  });
+  const held = (date: string): CaseEvent => dose(date, { held: true });
+  /** withheld from 2 March on, after a fall from 65 to 45 % */
+  const measured = (date: string, percent: number, ...more: CaseEvent[]): [string, string] => {
+    const read = course({
+      treatments: [trastuzumab],
+      events: [
+        lvef("2026-01-05", 65),
+        lvef("2026-03-01", 45, { lowerLimitPercent: 50 }),
+        held("2026-03-02"),
+        ...more,
+        lvef(date, percent, { lowerLimitPercent: 50 }),
+      ],
+      jurisdictions: ["FDA"],
+    });
+    return [codesOf(read, date).join(), meansOf(read, date).join()];
+  };
+
+  it.each([
+    ["before 4 weeks, however well", "2026-03-29", 60, "label-hold"],
+    ["from 4 weeks on", "2026-03-30", 60, "label-resume"],
+    ["at the limit with a fall of 15 points", "2026-03-30", 50, "label-resume"],
+    ["below the limit", "2026-03-30", 49.9, "label-hold"],
+    ["up to 8 weeks", "2026-04-27", 60, "label-resume"],
+    ["below the limit at 8 weeks", "2026-04-27", 49, "label-hold"],
+    ["below the limit after 8 weeks", "2026-04-28", 49, "label-stop"],
+    ["recovered only after 8 weeks, of which the label does not speak", "2026-04-28", 60, "label-hold"],
+  ])("%s (%s, %d %%): %s", (_what, date, percent, expected) => {
+    expect(measured(date, percent)[0]).toBe(expected);
+  });
+
+  it("counts from the first dose of the row that was not given", () => {
+    expect(measured("2026-03-30", 60, held("2026-03-23"))[0]).toBe("label-resume");
+  });
+
+  it("is withheld no longer once a dose was given: then the usual rule counts", () => {
+    const [codes, words] = measured("2026-04-20", 60, dose("2026-04-06", { dose: 6 }));
+    expect(codes).toBe("label-continue");
+    expect(words).toContain("neither of the two");
+    expect(measured("2026-04-20", 60, dose("2026-04-06", { dose: 6 }), held("2026-04-13"))[0]).toBe(
+      "label-hold",
+    );
+  });
+
+  it("asks for how often, where it was more often than the label allows and the reasons are not recorded", () => {
+    const again = (day: string, next: string): CaseEvent[] => [dose(day, { dose: 6 }), held(next)];
+    const thrice = [...again("2026-03-04", "2026-03-05"), ...again("2026-03-06", "2026-03-07")];
+    expect(measured("2026-04-06", 60, ...thrice)[0]).toBe("label-resume");
+    const [codes, words] = measured("2026-04-06", 60, ...thrice, ...again("2026-03-08", "2026-03-09"));
+    expect(codes).toBe("label-open");
+    expect(words).toContain("how often it has been withheld");
+  });
+
+  it("stays open where the day from which it is withheld is vague", () => {
+    const read = course({
+      treatments: [trastuzumab],
+      events: [lvef("2026-01-05", 65), held("2026-03"), lvef("2026-04-10", 60, { lowerLimitPercent: 50 })],
+      jurisdictions: ["FDA"],
+    });
+    expect(codesOf(read, "2026-04-10")).toEqual(["label-open"]);
+    expect(meansOf(read, "2026-04-10")[0]).toContain("the day from which it has been withheld");
+  });
+
+  it("says with the order to withhold when it may be resumed", () => {
+    const read = course({
+      treatments: [trastuzumab],
+      events: [lvef("2026-01-05", 65), lvef("2026-03-01", 45, { lowerLimitPercent: 50 })],
+      jurisdictions: ["FDA"],
+    });
+    expect(meansOf(read, "2026-03-01")[0]).toContain("within 4 to 8 weeks; beyond 8 weeks it is stopped");
+  });
+
+  it("is read so by the label of the United States alone", () => {
+    const events = [
+      lvef("2026-01-05", 65),
+      held("2026-03-02"),
+      lvef("2026-04-06", 60, { lowerLimitPercent: 50 }),
+    ];
+    const rules = (jurisdictions: Case["jurisdictions"]): (string | null)[] =>
+      course({ treatments: [trastuzumab], events, ...(jurisdictions ? { jurisdictions } : {}) })
+        .entries.filter(({ date }) => date === "2026-04-06")
+        .flatMap(({ means }) => means.map(({ rule }) => rule));
+    expect(rules(["EMA"])).toEqual(["trastuzumab.lvef.eu/neither"]);
+    expect(rules(undefined)).toEqual(["trastuzumab.resumption.us/recovered", "trastuzumab.lvef.eu/neither"]);
   });
 });

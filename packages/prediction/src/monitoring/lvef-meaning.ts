@@ -1,5 +1,6 @@
 import { type CaseEvent, type DateBounds, type LabelTable, type Meaning, message } from "@erbium/model";
 import type { Course, Placed } from "./course.ts";
+import { holdOn } from "./hold.ts";
 import { decideLabel, type LabelDecision, type ObservedFacts } from "./label-table.ts";
 import { lvefFall } from "./lvef-models.ts";
 import { earliestOf, latestOf } from "./order-in-time.ts";
@@ -43,6 +44,8 @@ export const lvefMeanings = (
         symptomaticHeartFailure: heartFailure,
         setting: given.find(({ treatment }) => treatment.setting !== undefined)?.treatment.setting,
       };
+      const resumption = resumptionMeanings(table, facts, course, bounds, tables);
+      if (resumption.length > 0) return resumption;
       const decision = decideLabel(table, facts);
       // nobody writes "no heart failure": what holds without it is told with that condition
       const without =
@@ -55,6 +58,36 @@ export const lvefMeanings = (
         without?.kind === "decided" ? without : decision,
         table,
         without?.kind === "decided" ? message("monitor.without-heart-failure") : null,
+      );
+    });
+
+/** Of a medicine that is being withheld: may it be given again by the same label? Nothing where none is withheld. */
+const resumptionMeanings = (
+  { therapies, agencies }: LabelTable,
+  facts: ObservedFacts,
+  course: Course,
+  day: DateBounds | null,
+  tables: readonly LabelTable[],
+): readonly Meaning[] =>
+  tables
+    .filter(
+      (table) =>
+        table.topic === "resumption" &&
+        table.therapies.some((id) => therapies.includes(id)) &&
+        table.agencies.some((agency) => agencies.includes(agency)),
+    )
+    .flatMap((table) => {
+      const holds = day === null ? [] : table.therapies.flatMap((id) => holdOn(course, id, day) ?? []);
+      return holds.flatMap(({ weeks, times }) =>
+        verdictMeaning(
+          // more holds than the label allows may have had other reasons than the heart
+          decideLabel(table, {
+            ...facts,
+            weeksWithheld: weeks,
+            timesWithheld: times > 3 ? undefined : times,
+          }),
+          table,
+        ),
       );
     });
 
