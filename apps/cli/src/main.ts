@@ -173,6 +173,10 @@ program
   )
   .option("--reference <treatment>", "of a network")
   .option("--better <which>", "of a network: lower (default) or higher effects")
+  .option("--contrast <measure>", "of a network of arms with events: OR (default), RR, RD")
+  .option("--components [separator]", 'of a network: what each part of a combination adds; "+" parts them')
+  .option("--inactive <component>", "of a network: a component without an effect of its own (placebo)")
+  .option("--bucher", "of a network: each indirect comparison through one common comparator")
   .option("--plot <file.svg>", "write a figure")
   .option(
     "--figure <name>",
@@ -187,6 +191,8 @@ program
       "erbium pool examples/pool/os-gastric-first-line.csv --measure HR --leave-one-out --bias --funnel --plot funnel.svg",
       'erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --reference "T-DM1" --plot network.svg',
       "erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --figure league --plot league.svg",
+      "erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --components --bucher",
+      'erbium pool table.csv --measure HR --columns "ratio=Hazard ratio,low=from,high=to"',
     ),
   )
   .action(async (file: string, options) => (await import("./commands/pool.ts")).poolCommand(file, options));

@@ -207,12 +207,6 @@ describe("erbium pool", () => {
     ["a text where a number belongs", "study,events,n\nA,x,20\n", "PROP", "row 1, events"],
     ["more events than patients", "study,events,n\nA,21,20\nB,2,20\n", "PROP", "study 1 has 21 events of 20"],
     ["an interval without its estimate", "study,hr,low,high\nA,2,0.5,0.9\nB,1,0.8,1.2\n", "HR", "row 1"],
-    [
-      "parts that no study connects",
-      "study,t1,t2,hr,low,high\nA,w,x,0.5,0.4,0.625\nB,y,z,0.8,0.64,1\n",
-      "NMA",
-      "no study connects",
-    ],
     ["an empty file", "", "PROP", "empty"],
   ])("refuses %s with its place", (name, text, measure, said) => {
     const { code, err: stderr } = erbium(["pool", file(`${name}.csv`, text), "--measure", measure]);

@@ -70,7 +70,7 @@ export const root = (
     },
     element("title", {}, escapeXml(title)),
     element("desc", {}, escapeXml(description)),
-    ...children,
+    children.join(""),
   );
 
 /** System faces only: nothing is fetched. */

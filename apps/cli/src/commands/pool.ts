@@ -1,18 +1,19 @@
 import { basename } from "node:path";
 import type { Figure } from "@erbium/figures";
-import { ok, type Result } from "@erbium/model";
+import { ok, type Refusal, type Result } from "@erbium/model";
 import { graphOf, leagueOf, networkForest } from "@erbium/report";
 import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { poolAccuracy } from "../pool/accuracy.ts";
 import { summaryRocOf } from "../pool/accuracy-figure.ts";
 import { allMeasures, figuresOf, isOther, isPairwise, kindOf, optionsOf } from "../pool/analyses.ts";
 import { drawnNetwork } from "../pool/drawn-network.ts";
+import { columnsFor, fitting, otherMeasure, wanted } from "../pool/needs.ts";
 import { poolNetwork } from "../pool/network.ts";
 import { type PairwiseOptions, poolPairwise } from "../pool/pairwise.ts";
 import { forestOf, funnelOf, stepsForest } from "../pool/pairwise-figures.ts";
 import { pairwiseText } from "../pool/pairwise-text.ts";
 import { accuracyText, networkText, survivalText } from "../pool/pool-text.ts";
-import { isPatientRole } from "../pool/roles.ts";
+import { isPatientRole, type Role } from "../pool/roles.ts";
 import { readStudyTable, type StudyTable } from "../pool/study-table.ts";
 import { survivalOf } from "../pool/survival.ts";
 import { survivalFigure } from "../pool/survival-figure.ts";
@@ -24,11 +25,18 @@ export interface PoolCommandOptions extends Omit<PairwiseOptions, "level"> {
   readonly columns?: string;
   readonly reference?: string;
   readonly better?: string;
+  readonly contrast?: string;
+  readonly components?: string | true;
+  readonly inactive?: string;
+  readonly bucher?: boolean;
   readonly plot?: string;
   readonly figure?: string;
   readonly funnel?: boolean;
   readonly json?: boolean;
 }
+
+/** Rows of a figure with a row a study. */
+const MOST_DRAWN = 1000;
 
 /** An analysis that is done: what is printed, and what is drawn of it. */
 interface Analysis {
@@ -50,7 +58,33 @@ export const poolCommand = async (file: string, options: PoolCommandOptions): Pr
   const table = await readStudyTable(file, options.columns);
   if (!table.ok) return refuse(table.error);
   sayGuess(table.value, measure, options);
-  const done = analyse(table.value, measure, figure, options, level);
+  const roles = columnsFor(table.value, measure);
+  if (roles === null) return refuse(doesNotFit(table.value, measure));
+  const other = otherMeasure(table.value, measure, roles);
+  if (other !== null && options.columns === undefined)
+    return refuse({
+      code: "other-measure",
+      path: "--measure",
+      message: `the table's effects are named ${other}, not ${measure}`,
+      remedy: `use --measure ${other}; if they are ${measure}, say so: --columns ratio=COLUMN or effect=COLUMN`,
+    });
+  const studies = table.value.complete(roles);
+  for (const words of studies.said) process.stderr.write(`Read: ${words}\n`);
+  if (studies.size === 0)
+    return refuse({
+      code: "no-studies",
+      path: file,
+      message: "no row has all its numbers",
+      remedy: `give ${roles.join(", ")} of at least one study`,
+    });
+  if (options.plot !== undefined && figure !== "funnel" && isPairwise(measure) && studies.size > MOST_DRAWN)
+    return refuse({
+      code: "too-many-to-draw",
+      path: "--plot",
+      message: `a ${figure} of ${studies.size} studies, a row each, can not be read`,
+      remedy: "draw --figure funnel, or leave the figure out",
+    });
+  const done = analyse(studies, measure, figure, options, level);
   if (!done.ok) return refuse(done.error);
   if (options.plot !== undefined) {
     const drawn = done.value.draw(figure, `${measure}, ${file === "-" ? "standard input" : basename(file)}`);
@@ -58,6 +92,25 @@ export const poolCommand = async (file: string, options: PoolCommandOptions): Pr
     if (!written.ok) return refuse(written.error);
   }
   process.stdout.write(options.json ? `${JSON.stringify(done.value.value)}\n` : done.value.text());
+};
+
+/** The columns are those of another measure, or none is known. */
+const doesNotFit = (table: StudyTable, measure: Measure): Refusal => {
+  const fits = fitting(table);
+  const lacks = wanted(measure)
+    .split(";")[0]
+    ?.split(",")
+    .map((role) => role.trim())
+    .find((role) => !table.has(role as Role));
+  return {
+    code: "missing-column",
+    path: "--measure",
+    message: `${measure} needs columns ${wanted(measure)}; no column is known as "${lacks}"`,
+    remedy:
+      fits.length > 0
+        ? `these columns fit --measure ${fits.join(", ")}; else name them: --columns ${lacks}=COLUMN (the table has ${table.columns.join(", ")})`
+        : `name them: --columns ${lacks}=COLUMN (the table has ${table.columns.join(", ")})`,
+  };
 };
 
 type Measure = Parameters<typeof kindOf>[0];
@@ -89,6 +142,8 @@ const readAsked = (
     return wrong(`there is no figure "${figure}" of ${measure}; choose ${figures.join(", ")}`);
   if (options.better !== undefined && options.better !== "lower" && options.better !== "higher")
     return wrong("--better is lower or higher");
+  if (options.contrast !== undefined && !/^(?:OR|RR|RD)$/i.test(options.contrast))
+    return wrong("--contrast is OR, RR or RD");
   return ok({ measure, figure });
 };
 
@@ -110,6 +165,12 @@ const analyse = (
       level,
       ...(options.reference === undefined ? {} : { reference: options.reference }),
       better: options.better === "higher" ? "higher" : "lower",
+      contrast: (options.contrast?.toUpperCase() ?? "OR") as "OR" | "RR" | "RD",
+      ...(options.components === undefined
+        ? {}
+        : { components: options.components === true ? "+" : options.components }),
+      ...(options.inactive === undefined ? {} : { inactive: options.inactive }),
+      bucher: options.bucher ?? false,
     });
     if (!done.ok) return done;
     const { value } = done;

@@ -38,6 +38,6 @@ export const optionsOf: Readonly<Record<AnalysisKind, readonly string[]>> = {
     "funnel",
   ],
   accuracy: ["bias"],
-  network: ["reference", "better"],
+  network: ["reference", "better", "contrast", "components", "inactive", "bucher"],
   survival: ["subgroup"],
 };

@@ -2,6 +2,7 @@ import { err, ok, type Result } from "@erbium/model";
 import {
   type Effects,
   hazardRatioFromInterval,
+  hazardRatioFromLogRank,
   proportionEffects,
   type TwoByTwo,
   twoByTwoEffects,
@@ -60,12 +61,18 @@ export interface StudyEffects extends Effects {
 export const effectsFrom = (table: StudyTable, measure: PairwiseMeasure): Result<StudyEffects> => {
   if (measure === "PROP") return proportions(table);
   if (table.has("effect", "variance") || table.has("effect", "standardError")) return given(table);
+  if (measure === "HR" && table.has("observedMinusExpected", "variance")) return logRank(table);
+  const differences = measure === "RD" || measure === "MD" || measure === "SMD";
+  if (differences && !table.has("mean1") && !table.has("events1") && table.has("effect", "low", "high"))
+    return bounded(table);
   if (measure === "HR" || (table.has("ratio", "low", "high") && !table.has("events1"))) return ratios(table);
   return measure === "MD" || measure === "SMD" ? means(table, measure) : counts(table, measure);
 };
 
 const proportions = (table: StudyTable): Result<StudyEffects> => {
-  const [events, n] = [table.numbers("events"), table.numbers("n")];
+  const n = table.numbers("n");
+  const events =
+    table.has("events") || !table.has("rate") || !n.ok ? table.numbers("events") : fromRates(table, n.value);
   if (!events.ok) return events;
   if (!n.ok) return n;
   const effects = proportionEffects(events.value, n.value, "PLO");
@@ -75,6 +82,70 @@ const proportions = (table: StudyTable): Result<StudyEffects> => {
     counts: Array.from(events.value, (x, at) => `${x} of ${n.value[at]}`),
     counted: { events: events.value, n: n.value },
     tables: null,
+  });
+};
+
+/** Whole events from a printed rate in percent: the count that rounds to it; where none does, it is no rate of them. */
+const fromRates = (table: StudyTable, n: Float64Array): Result<Float64Array> => {
+  const rates = table.numbers("rate");
+  if (!rates.ok) return rates;
+  const share = rates.value.every((rate) => rate <= 1) ? 1 : 100;
+  const events = rates.value.map((rate, at) => Math.round((rate / share) * (n[at] ?? 0)));
+  // a rate is printed to a tenth or a whole percent: half a unit of the last place, and a patient's worth of it
+  const at = events.findIndex(
+    (x, row) => Math.abs((100 * x) / (n[row] ?? 1) - (100 * (rates.value[row] ?? 0)) / share) > 0.5,
+  );
+  return at < 0
+    ? ok(events)
+    : err({
+        code: "no-such-rate",
+        path: `row ${at + 1}`,
+        message: `${rates.value[at]} is no rate of ${n[at]} patients`,
+        remedy: "give the events, or correct the rate or its denominator",
+      });
+};
+
+/** Events observed less those expected, with the variance of the log-rank statistic. */
+const logRank = (table: StudyTable): Result<StudyEffects> => {
+  const [difference, variance] = [table.numbers("observedMinusExpected"), table.numbers("variance")];
+  if (!difference.ok) return difference;
+  if (!variance.ok) return variance;
+  const effects = new Float64Array(table.size);
+  const variances = new Float64Array(table.size);
+  for (let at = 0; at < table.size; at++) {
+    const one = hazardRatioFromLogRank(difference.value[at] ?? 0, variance.value[at] ?? 0);
+    if (!one.ok) return err({ ...one.error, path: `row ${at + 1}` });
+    effects[at] = one.value.effect;
+    variances[at] = one.value.variance;
+  }
+  return ok({ effects, variances, ...uncounted(effects) });
+};
+
+/** Normal quantile of 97.5 %. */
+const z95 = 1.959963984540054;
+
+/** Differences with a 95 % interval, symmetrical about them. */
+const bounded = (table: StudyTable): Result<StudyEffects> => {
+  const [effects, low, high] = [table.numbers("effect"), table.numbers("low"), table.numbers("high")];
+  if (!effects.ok) return effects;
+  if (!low.ok) return low;
+  if (!high.ok) return high;
+  const at = effects.value.findIndex(
+    (effect, row) => !((low.value[row] ?? 0) < effect && effect < (high.value[row] ?? 0)),
+  );
+  if (at >= 0)
+    return err({
+      code: "outside-interval",
+      path: `row ${at + 1}`,
+      message: `${effects.value[at]} does not lie within ${low.value[at]} to ${high.value[at]}`,
+      remedy: "correct the row",
+    });
+  return ok({
+    effects: effects.value,
+    variances: effects.value.map(
+      (_, row) => (((high.value[row] ?? 0) - (low.value[row] ?? 0)) / (2 * z95)) ** 2,
+    ),
+    ...uncounted(effects.value),
   });
 };
 

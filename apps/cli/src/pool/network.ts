@@ -1,12 +1,16 @@
-import { err, ok, type Result } from "@erbium/model";
+import { err, ok, type Refusal, type Result } from "@erbium/model";
 import {
+  componentNetwork,
   decomposeByDesign,
-  hazardRatioFromInterval,
   leagueTable,
+  type NetworkComparisons,
   networkMetaAnalysis,
   pScores,
   splitEvidence,
 } from "@erbium/stats";
+import { type BucherComparison, bucherComparisons } from "./bucher.ts";
+import { type ContrastMeasure, type NetworkContrasts, networkContrasts } from "./network-contrasts.ts";
+import { networkParts } from "./network-parts.ts";
 import type { Interval } from "./pairwise-result.ts";
 import type { StudyTable } from "./study-table.ts";
 
@@ -15,9 +19,37 @@ interface NetworkOptions {
   readonly reference?: string;
   /** which effects are better; smaller ones where left out, as for hazard ratios of progression or death */
   readonly better?: "lower" | "higher";
+  /** what arms with events are compared by, OR where left out */
+  readonly contrast?: ContrastMeasure;
+  /** what parts the components of a combination: fits their effects too */
+  readonly components?: string;
+  /** component without an effect of its own */
+  readonly inactive?: string;
+  /** every indirect comparison through one common comparator */
+  readonly bucher?: boolean;
 }
 
-export interface NetworkResult {
+/** What the parts of combinations add, as if effects were additive. */
+interface ComponentResult {
+  readonly model: string;
+  readonly tauSquared: number;
+  readonly q: number;
+  readonly df: number;
+  readonly p: number | null;
+  readonly components: readonly (Interval & { readonly component: string; readonly determined: boolean })[];
+}
+
+export interface NetworkResult extends NetworkPart {
+  /** parts that no study connects with this one, fitted by themselves */
+  readonly separate: readonly NetworkPart[];
+  readonly refused: readonly { readonly treatments: readonly string[]; readonly reason: Refusal }[];
+  readonly components: ComponentResult | null;
+  readonly bucher: readonly BucherComparison[];
+  readonly notes: readonly string[];
+}
+
+/** Treatments that studies connect. */
+interface NetworkPart {
   readonly measure: "NMA";
   readonly studies: number;
   readonly treatments: readonly string[];
@@ -56,33 +88,107 @@ export interface NetworkResult {
   readonly ratio: boolean;
 }
 
-/** All treatments against all others; contrasts as ratio with interval, or effect with standard error. */
-export const poolNetwork = (
-  table: StudyTable,
-  { level, reference, better = "lower" }: NetworkOptions,
-): Result<NetworkResult> => {
-  const [studies, first, second] = [
-    table.texts("study"),
-    table.texts("treatment1"),
-    table.texts("treatment2"),
-  ];
-  if (studies === null || first === null || second === null)
-    return err({
-      code: "missing-column",
-      message: "a network needs a study and two treatments in each row",
-      remedy: "name them: --columns study=A,treatment1=B,treatment2=C",
-    });
-  const contrasts = contrastsOf(table);
+/**
+ * All treatments against all others, from contrasts or from arms. Where no study connects the network, each part is
+ * fitted by itself: the one with the reference, else the largest, comes first.
+ */
+export const poolNetwork = (table: StudyTable, options: NetworkOptions): Result<NetworkResult> => {
+  const contrasts = networkContrasts(table, options.contrast);
   if (!contrasts.ok) return contrasts;
-  const fit = networkMetaAnalysis(
-    { studies, treatments1: first, treatments2: second, ...contrasts.value },
-    { tau2Method: "REML", level, ...(reference === undefined ? {} : { reference }) },
-  );
+  const { comparisons, ratio, leftOut } = contrasts.value;
+  const parts = networkParts(comparisons);
+  if (!parts.ok) return parts;
+  const { reference } = options;
+  const known = [...comparisons.treatments1, ...comparisons.treatments2];
+  if (reference !== undefined && !known.includes(reference))
+    return err({
+      code: "unknown-reference",
+      path: "--reference",
+      message: `no study gives "${reference}"`,
+      remedy: `choose ${[...new Set(known)].sort().join(", ")}`,
+    });
+  const effect = contrasts.value.effect ?? effectName(table, ratio);
+  const fitted = parts.value.map((part) => {
+    const own = [...part.treatments1, ...part.treatments2];
+    const asked = reference !== undefined && own.includes(reference);
+    return {
+      asked,
+      treatments: [...new Set(own)].sort(),
+      fit: fitPart(part, contrasts.value, effect, options, asked),
+    };
+  });
+  const done = fitted.flatMap(({ asked, fit }) => (fit.ok ? [{ asked, part: fit.value }] : []));
+  const main = done.find(({ asked }) => asked) ?? done[0];
+  if (main === undefined) return fitted[0]?.fit.ok === false ? fitted[0].fit : err(nothing);
+  const components = options.components === undefined ? ok(null) : componentsOf(comparisons, ratio, options);
+  if (!components.ok) return components;
+  const separate = done.filter((one) => one !== main).map(({ part }) => part);
+  return ok({
+    ...main.part,
+    separate,
+    refused: fitted.flatMap(({ treatments, fit }) => (fit.ok ? [] : [{ treatments, reason: fit.error }])),
+    components: components.value,
+    bucher: options.bucher
+      ? bucherComparisons(comparisons, options.level, ratio ? Math.exp : (value) => value)
+      : [],
+    notes: [
+      ...(leftOut.length === 0 ? [] : [`no effect can be computed of ${leftOut.join(", ")}: left out`]),
+      ...(fitted.length === 1
+        ? []
+        : [
+            `no study connects ${fitted.map(({ treatments }) => treatments.join(", ")).join(" | ")}: each part is fitted by itself`,
+          ]),
+    ],
+  });
+};
+
+const nothing: Refusal = {
+  code: "no-comparisons",
+  message: "there is no comparison",
+  remedy: "give at least one study",
+};
+
+const componentsOf = (
+  comparisons: NetworkComparisons,
+  ratio: boolean,
+  { components, inactive, level }: NetworkOptions,
+): Result<ComponentResult> => {
+  const fit = componentNetwork(comparisons, {
+    level,
+    ...(components === undefined ? {} : { separator: components }),
+    ...(inactive === undefined ? {} : { inactive }),
+  });
   if (!fit.ok) return fit;
-  const { network, random, randomFit, tau2 } = fit.value;
-  const ratio = contrasts.value.ratio;
   const on = ratio ? Math.exp : (value: number) => value;
-  const base = reference ?? network.treatments[0] ?? "";
+  const { random, tau2, q } = fit.value;
+  return ok({
+    model: "additive effects of components, random effects, moments",
+    tauSquared: tau2,
+    q: q.statistic,
+    df: q.df,
+    p: Number.isNaN(q.pValue) ? null : q.pValue,
+    components: random.components.map((one) => ({
+      component: one.component,
+      determined: one.determined,
+      ...shownInterval(one, on),
+    })),
+  });
+};
+
+const fitPart = (
+  comparisons: NetworkComparisons,
+  { ratio }: NetworkContrasts,
+  effect: string,
+  { level, reference, better = "lower" }: NetworkOptions,
+  hasReference: boolean,
+): Result<NetworkPart> => {
+  const asked = hasReference && reference !== undefined ? { reference } : {};
+  const fit = networkMetaAnalysis(comparisons, { tau2Method: "REML", level, ...asked });
+  if (!fit.ok) return fit;
+  const { studies, treatments1: first, treatments2: second, standardErrors } = comparisons;
+  const { network, random, randomFit, tau2 } = fit.value;
+  const on = ratio ? Math.exp : (value: number) => value;
+  const base = asked.reference ?? network.treatments[0] ?? "";
   const scores = pScores(
     random.effects,
     random.standardErrors,
@@ -116,13 +222,13 @@ export const poolNetwork = (
       .map(({ row, effect, low, high }) => ({ treatment: row, effect, low, high })),
     league,
     ratio,
-    effect: effectName(table, ratio),
+    effect,
     better,
     direct: studies.map((study, row) => ({
       study,
       treatment: first[row] ?? "",
       comparator: second[row] ?? "",
-      standardError: contrasts.value.standardErrors[row] ?? Number.NaN,
+      standardError: standardErrors[row] ?? Number.NaN,
     })),
     splits: splitEvidence(network, randomFit, level)
       .filter((one) => one.studies > 0 && Number.isFinite(one.indirect.effect))
@@ -152,27 +258,3 @@ const shownInterval = (
   { effect, low, high }: { readonly effect: number; readonly low: number; readonly high: number },
   on: (value: number) => number,
 ): Interval => ({ estimate: on(effect), low: on(low), high: on(high) });
-
-const contrastsOf = (
-  table: StudyTable,
-): Result<{ effects: Float64Array; standardErrors: Float64Array; ratio: boolean }> => {
-  if (table.has("ratio", "low", "high")) {
-    const [ratio, low, high] = [table.numbers("ratio"), table.numbers("low"), table.numbers("high")];
-    if (!ratio.ok) return ratio;
-    if (!low.ok) return low;
-    if (!high.ok) return high;
-    const effects = new Float64Array(table.size);
-    const standardErrors = new Float64Array(table.size);
-    for (let at = 0; at < table.size; at++) {
-      const one = hazardRatioFromInterval(ratio.value[at] ?? 0, low.value[at] ?? 0, high.value[at] ?? 0);
-      if (!one.ok) return err({ ...one.error, path: `row ${at + 1}` });
-      effects[at] = one.value.effect;
-      standardErrors[at] = Math.sqrt(one.value.variance);
-    }
-    return ok({ effects, standardErrors, ratio: true });
-  }
-  const [effects, standardErrors] = [table.numbers("effect"), table.numbers("standardError")];
-  if (!effects.ok) return effects;
-  if (!standardErrors.ok) return standardErrors;
-  return ok({ effects: effects.value, standardErrors: standardErrors.value, ratio: false });
-};

@@ -44,6 +44,45 @@ export const accuracyText = (result: AccuracyResult): string => {
 };
 
 export const networkText = (result: NetworkResult): string => {
+  const { components, bucher, refused } = result;
+  return [
+    partText(result),
+    ...result.separate.map((part) => `no study connects these to the treatments above:\n${partText(part)}`),
+    ...refused.map(
+      ({ treatments, reason }) => `${treatments.join(", ")}: ${reason.message}; ${reason.remedy}\n`,
+    ),
+    ...(bucher.length === 0
+      ? []
+      : [
+          `${columns(
+            ["indirect (Bucher)", "through", "estimate", ""],
+            bucher.map((one) => [
+              `${one.treatment} v ${one.against}`,
+              one.through,
+              bounds(one, 2),
+              pWords(one.p),
+            ]),
+          )}\n`,
+        ]),
+    ...(components === null ? [] : [componentText(components)]),
+    ...(result.notes.length === 0 ? [] : [`${result.notes.map((note) => `note: ${note}`).join("\n")}\n`]),
+  ].join("\n");
+};
+
+const componentText = (one: NonNullable<NetworkResult["components"]>): string =>
+  `${[
+    columns(
+      ["component", "adds"],
+      one.components.map((part) => [
+        part.component,
+        part.determined ? bounds(part, 2) : "not determined by these studies",
+      ]),
+    ),
+    "",
+    `${one.model}; tau2 ${one.tauSquared.toPrecision(3)}; Q ${one.q.toFixed(2)} (df ${one.df}${one.p === null ? "" : `, ${pWords(one.p)}`})`,
+  ].join("\n")}\n`;
+
+const partText = (result: NetworkResult | NetworkResult["separate"][number]): string => {
   const { inconsistency: q } = result;
   return `${[
     columns(

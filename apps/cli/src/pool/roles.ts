@@ -6,6 +6,7 @@ export type Role =
   | "subgroup"
   | "year"
   | "events"
+  | "rate"
   | "n"
   | "events1"
   | "n1"
@@ -13,6 +14,9 @@ export type Role =
   | "events2"
   | "n2"
   | "others2"
+  | "mean"
+  | "sd"
+  | "observedMinusExpected"
   | "mean1"
   | "sd1"
   | "mean2"
@@ -34,32 +38,203 @@ export type Role =
 
 /** Names that tables give their columns, in the order in which they are believed; compared without case and punctuation. */
 const names: Readonly<Record<Role, readonly string[]>> = {
-  study: ["study", "studlab", "slab", "trial", "author", "studyid", "name", "label", "id"],
+  study: [
+    "study",
+    "studlab",
+    "slab",
+    "trial",
+    "studyname",
+    "studyorsubgroup",
+    "studie",
+    "etude",
+    "estudio",
+    "author",
+    "authors",
+    "studyid",
+    "name",
+    "label",
+    "id",
+  ],
   subgroup: ["subgroup", "group", "arm"],
-  year: ["year", "publicationyear", "published"],
+  year: ["year", "studyyear", "publicationyear", "published"],
   events: ["events", "event", "responders", "responses", "cases", "xi", "x", "r", "k"],
+  rate: ["rate", "orr", "proportion", "percent", "percentage", "responserate", "prevalence"],
   n: ["n", "ni", "total", "patients", "size", "denominator"],
-  events1: ["events1", "evente", "eventse", "eventst", "ai", "tpos", "r1", "x1", "eventstreatment"],
-  n1: ["n1", "n1i", "ne", "ntreatment", "total1"],
+  events1: [
+    "events1",
+    "evente",
+    "eventse",
+    "eventst",
+    "ai",
+    "tpos",
+    "r1",
+    "x1",
+    "eventstreatment",
+    "experimentalevents",
+    "experimentalcases",
+    "eventsexperimental",
+    "treatmentevents",
+    "interventionevents",
+  ],
+  n1: [
+    "n1",
+    "n1i",
+    "ne",
+    "ntreatment",
+    "total1",
+    "experimentaltotal",
+    "experimentaln",
+    "nexperimental",
+    "totalexperimental",
+    "treatmenttotal",
+    "treatmentn",
+    "interventiontotal",
+    "totale",
+    "totalt",
+  ],
   others1: ["bi", "tneg", "nonevents1"],
-  events2: ["events2", "eventc", "eventsc", "ci", "cpos", "r2", "x2", "eventscontrol"],
-  n2: ["n2", "n2i", "nc", "ncontrol", "total2"],
+  events2: [
+    "events2",
+    "eventc",
+    "eventsc",
+    "ci",
+    "cpos",
+    "r2",
+    "x2",
+    "eventscontrol",
+    "controlevents",
+    "controlcases",
+    "placeboevents",
+  ],
+  n2: [
+    "n2",
+    "n2i",
+    "nc",
+    "ncontrol",
+    "total2",
+    "controltotal",
+    "controln",
+    "totalcontrol",
+    "placebototal",
+    "totalc",
+  ],
   others2: ["di", "cneg", "nonevents2"],
-  mean1: ["mean1", "m1i", "meane", "meantreatment", "m1"],
-  sd1: ["sd1", "sd1i", "sde", "sdtreatment"],
-  mean2: ["mean2", "m2i", "meanc", "meancontrol", "m2"],
-  sd2: ["sd2", "sd2i", "sdc", "sdcontrol"],
-  ratio: ["hr", "hazardratio", "or", "rr", "ratio"],
-  low: ["low", "lower", "cilow", "cilb", "lcl", "hrcilow", "lo", "lowerci"],
-  high: ["high", "upper", "cihigh", "ciub", "ucl", "hrcihigh", "hi", "upperci"],
-  effect: ["yi", "te", "effect", "loghr", "estimate", "logor", "logrr"],
-  standardError: ["sei", "sete", "se", "standarderror"],
-  variance: ["vi", "variance", "var"],
+  mean: ["mean", "mi"],
+  sd: ["sd", "sdi", "stddev"],
+  observedMinusExpected: ["oe", "ominuse", "observedminusexpected"],
+  mean1: [
+    "mean1",
+    "m1i",
+    "meane",
+    "meantreatment",
+    "m1",
+    "experimentalmean",
+    "meanexperimental",
+    "treatmentmean",
+  ],
+  sd1: ["sd1", "sd1i", "sde", "sdtreatment", "experimentalsd", "sdexperimental", "treatmentsd"],
+  mean2: ["mean2", "m2i", "meanc", "meancontrol", "m2", "controlmean"],
+  sd2: ["sd2", "sd2i", "sdc", "sdcontrol", "controlsd"],
+  ratio: ["hr", "hazardratio", "or", "oddsratio", "rr", "riskratio", "relativerisk", "ratio"],
+  low: [
+    "low",
+    "lower",
+    "cilow",
+    "cilb",
+    "lcl",
+    "hrcilow",
+    "lo",
+    "lowerci",
+    "cistart",
+    "cilower",
+    "lowerlimit",
+    "lower95",
+    "lower95ci",
+    "95cilower",
+    "ll",
+    "l95",
+    "hrlower",
+    "orlower",
+    "rrlower",
+  ],
+  high: [
+    "high",
+    "upper",
+    "cihigh",
+    "ciub",
+    "ucl",
+    "hrcihigh",
+    "hi",
+    "upperci",
+    "ciend",
+    "ciupper",
+    "upperlimit",
+    "upper95",
+    "upper95ci",
+    "95ciupper",
+    "ul",
+    "u95",
+    "hrupper",
+    "orupper",
+    "rrupper",
+  ],
+  effect: [
+    "yi",
+    "te",
+    "effect",
+    "loghr",
+    "estimate",
+    "logor",
+    "logrr",
+    "lnhr",
+    "lnor",
+    "lnrr",
+    "loghazardratio",
+    "logoddsratio",
+    "logriskratio",
+    "givmean",
+    "md",
+    "meandifference",
+    "smd",
+    "hedgesg",
+    "rd",
+    "riskdifference",
+    "es",
+    "effectsize",
+  ],
+  standardError: [
+    "sei",
+    "sete",
+    "se",
+    "standarderror",
+    "givse",
+    "stderr",
+    "seloghr",
+    "selnhr",
+    "selogor",
+    "selnor",
+    "selogrr",
+    "selnrr",
+    "sees",
+  ],
+  variance: ["vi", "variance", "var", "v"],
   tp: ["tp", "truepositives", "truepositive"],
   fp: ["fp", "falsepositives", "falsepositive"],
   fn: ["fn", "falsenegatives", "falsenegative"],
   tn: ["tn", "truenegatives", "truenegative"],
-  treatment1: ["treat1", "treatment1", "t1", "treatment", "experimental"],
+  treatment1: [
+    "treat1",
+    "treatment1",
+    "t1",
+    "treatment",
+    "treat",
+    "trt",
+    "experimental",
+    "intervention",
+    "regimen",
+    "drug",
+    "arm",
+  ],
   treatment2: ["treat2", "treatment2", "t2", "comparator", "control"],
   time: ["time", "months", "os", "pfs", "ostime", "pfstime", "followup", "days", "weeks", "years"],
   status: ["status", "dead", "death", "died", "osstatus", "osevent", "pfsstatus", "pfsevent", "event"],
@@ -70,7 +245,8 @@ export const isPatientRole = (role: Role): boolean =>
   role === "time" || role === "status" || role === "subgroup";
 
 const isRole = (word: string): word is Role => Object.hasOwn(names, word);
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+/** A name without case and punctuation. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 export type Roles = ReadonlyMap<Role, string>;
 
@@ -79,8 +255,13 @@ export type Roles = ReadonlyMap<Role, string>;
  *
  * @param columns names as they stand in the table
  * @param given   the user's `--columns`, or undefined
+ * @param hints   what columns mean that were made by splitting others
  */
-export const rolesOf = (columns: readonly string[], given: string | undefined): Result<Roles> => {
+export const rolesOf = (
+  columns: readonly string[],
+  given: string | undefined,
+  hints: Roles = new Map(),
+): Result<Roles> => {
   const roles = new Map<Role, string>();
   for (const pair of given === undefined ? [] : given.split(",")) {
     const [role = "", column = ""] = pair.split("=").map((part) => part.trim());
@@ -100,10 +281,11 @@ export const rolesOf = (columns: readonly string[], given: string | undefined): 
       });
     roles.set(role, column);
   }
+  for (const [role, column] of hints) if (!roles.has(role)) roles.set(role, column);
   for (const [role, known] of Object.entries(names) as [Role, readonly string[]][]) {
     if (roles.has(role)) continue;
     for (const name of known) {
-      const column = columns.find((one) => plain(one) === name);
+      const column = columns.find((one) => plainName(one) === name);
       if (column !== undefined) {
         roles.set(role, column);
         break;

@@ -1,0 +1,59 @@
+/** What a table of studies writes where it has no number. */
+const missing =
+  /^(?:|na|n\/?a|n\.a\.|nan|nr|nd|ne|null|none|not (?:reported|available)|[.?*-]|\u2013|\u2014)$/i;
+
+export const isMissing = (cell: string): boolean => missing.test(cell.trim());
+
+/**
+ * A number as tables of several lands write it: "0,61" where the table has decimal commas, "1,234" where it has
+ * not, with a percent sign or a true minus. Not a number where it is none.
+ */
+export const numberIn = (cell: string, decimalComma: boolean): number => {
+  if (isMissing(cell)) return Number.NaN;
+  const plain = cell
+    .trim()
+    .replace(/^[\u2212\u2013]/, "-")
+    .replace(/\s*%$/, "")
+    .replace(/(?<=\d)[\s'\u00a0\u202f](?=\d{3}(?!\d))/g, "");
+  if (decimalComma) return Number(plain.replace(/\.(?=\d{3}(?!\d))/g, "").replace(",", "."));
+  return Number(/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain) ? plain.replaceAll(",", "") : plain);
+};
+
+/** Does a comma part the decimals? It does where some cell is "0,61", or digits with one comma and none has a point. */
+export const hasDecimalComma = (cells: Iterable<string>): boolean => {
+  let comma = false;
+  for (const cell of cells) {
+    const text = cell.trim();
+    if (/^[-\u2212]?\d+\.\d+\s*%?$/.test(text) || /\d\.\d+\s*[([]/.test(text)) return false;
+    if (/^[-\u2212]?\d+,\d+\s*%?$/.test(text) || /^\d+,\d+\s*[([]/.test(text)) comma = true;
+  }
+  return comma;
+};
+
+const number = "[-\u2212]?\\d+(?:[.,]\\d+)?\\s*%?";
+const until = "\\s*(?:-|\u2013|\u2014|to|bis|\u81f3|~|;|,)\\s*";
+const level = "(?:\\d{2}\\s*%?\\s*(?:CI|KI|IC|CrI)?\\s*[:,;]?\\s*)??";
+const whole = new RegExp(
+  `^(${number})\\s*[([\uff08]\\s*${level}(${number})${until}(${number})\\s*[)\\]\uff09]$`,
+  "i",
+);
+const bare = new RegExp(`^[([\uff08]?\\s*(${number})${until}(${number})\\s*[)\\]\uff09]?$`, "i");
+const share = /^(\d+)\s*(?:\/|of|out of|\u6216)\s*(\d+)(?:\s*[([].*[)\]])?$/i;
+
+/** "0.61 (0.45-0.83)" in its three parts. */
+export const estimateWithInterval = (cell: string): readonly [string, string, string] | null => {
+  const found = whole.exec(cell.trim());
+  return found === null ? null : [found[1] ?? "", found[2] ?? "", found[3] ?? ""];
+};
+
+/** "0.45-0.83" or "[0.45; 0.83]" in its two parts. */
+export const intervalIn = (cell: string): readonly [string, string] | null => {
+  const found = bare.exec(cell.trim());
+  return found === null ? null : [found[1] ?? "", found[2] ?? ""];
+};
+
+/** "5/20", "5 of 20 (25 %)" in events and patients. */
+export const eventsOfPatients = (cell: string): readonly [string, string] | null => {
+  const found = share.exec(cell.trim());
+  return found === null ? null : [found[1] ?? "", found[2] ?? ""];
+};

@@ -1,0 +1,69 @@
+import { estimateWithInterval, eventsOfPatients, intervalIn, isMissing } from "./cell.ts";
+import { plainName, type Role } from "./roles.ts";
+
+type Records = readonly Record<string, string>[];
+
+export interface SplitTable {
+  readonly records: Records;
+  /** what the new columns mean where their names do not say it */
+  readonly hints: ReadonlyMap<Role, string>;
+  readonly said: readonly string[];
+}
+
+/** Columns whose cells hold several numbers, one cell each: "HR (95% CI)" becomes HR with its two limits. */
+export const splitCombined = (records: Records, columns: readonly string[]): SplitTable => {
+  const hints = new Map<Role, string>();
+  const said: string[] = [];
+  let changed = records;
+  const taken = new Set(columns);
+  const free = (name: string): string => {
+    let one = name;
+    while (taken.has(one)) one = `${one} `;
+    taken.add(one);
+    return one;
+  };
+  for (const column of columns) {
+    const cells = records.map((record) => record[column] ?? "").filter((cell) => !isMissing(cell));
+    if (cells.length === 0) continue;
+    const held = (read: (cell: string) => unknown): boolean => cells.every((cell) => read(cell) !== null);
+    const bare = plainName(column.replace(/[([\uff08].*$/, "").replace(/\d{2}\s*%.*$/, ""));
+    const plain = plainName(column);
+    if (held(estimateWithInterval)) {
+      const [main, low, high] = [free(headOf(column)), free(`${column} low`), free(`${column} high`)];
+      changed = replaced(changed, column, [main, low, high], estimateWithInterval);
+      hints.set("low", low).set("high", high);
+      if (bare === "" || /^(?:estimate|effect|result)/.test(bare)) hints.set("ratio", main);
+      said.push(`"${column}" as estimate with its interval`);
+    } else if (/ci$|ki$|interval|95/.test(plain) && held(intervalIn)) {
+      const [low, high] = [free(`${column} low`), free(`${column} high`)];
+      changed = replaced(changed, column, [low, high], intervalIn);
+      hints.set("low", low).set("high", high);
+      said.push(`"${column}" as an interval`);
+    } else if (held(eventsOfPatients)) {
+      const [events, n] = [free(`${column} events`), free(`${column} n`)];
+      changed = replaced(changed, column, [events, n], eventsOfPatients);
+      const second = /control|comparator|placebo|2$|^c/.test(plain);
+      const first = /experiment|treat|interven|1$|^t/.test(plain);
+      hints.set(second ? "events2" : first ? "events1" : "events", events);
+      hints.set(second ? "n2" : first ? "n1" : "n", n);
+      said.push(`"${column}" as events of patients`);
+    }
+  }
+  return { records: changed, hints, said };
+};
+
+/** "HR (95% CI)" without what stands in brackets. */
+const headOf = (column: string): string =>
+  column.replace(/\s*[([\uff08].*$/, "").trim() || `${column} estimate`;
+
+const replaced = (
+  records: Records,
+  column: string,
+  names: readonly string[],
+  read: (cell: string) => readonly string[] | null,
+): Records =>
+  records.map((record) => {
+    const { [column]: cell = "", ...others } = record;
+    const parts = read(cell);
+    return { ...others, ...Object.fromEntries(names.map((name, at) => [name, parts?.[at] ?? ""])) };
+  });
