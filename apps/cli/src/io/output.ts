@@ -38,6 +38,9 @@ const notWritable = (path: string, cause: unknown) =>
     remedy: "check that its folder exists, is writable and has room",
   });
 
+/** Signals that end the run; SIGKILL can not be heard, and leaves the unfinished file under its hidden name. */
+const STOPS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
 const openFile = async (path: string): Promise<Result<Output>> => {
   const target = resolve(path);
   const temporary = join(dirname(target), `.erbium-${process.pid}-${randomBytes(4).toString("hex")}`);
@@ -51,11 +54,9 @@ const openFile = async (path: string): Promise<Result<Output>> => {
     rmSync(temporary, { force: true });
     process.exit(130);
   };
-  process.once("SIGINT", interrupted);
-  process.once("SIGTERM", interrupted);
+  for (const signal of STOPS) process.once(signal, interrupted);
   const release = async (): Promise<void> => {
-    process.off("SIGINT", interrupted);
-    process.off("SIGTERM", interrupted);
+    for (const signal of STOPS) process.off(signal, interrupted);
     await file.close();
   };
   return ok({

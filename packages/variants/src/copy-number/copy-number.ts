@@ -102,7 +102,7 @@ const categories = {
 /** The alteration that a copy number call is. */
 export const copyNumberAlteration = (
   input: string,
-  gene: GeneModel,
+  gene: Pick<GeneModel, "symbol">,
   call: Exclude<CopyNumberCall, "neutral">,
   genes: GeneIndex,
 ): Alteration => {

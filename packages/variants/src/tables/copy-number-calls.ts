@@ -7,7 +7,7 @@ import { badCell, columnOf, namedCall, sampleColumn, type TableContext, type Tab
 
 /** One call of a table, kept to the end: a later row may contradict it. */
 interface KeptCall {
-  readonly gene: GeneModel;
+  readonly gene: Pick<GeneModel, "symbol">;
   readonly sample: string | null;
   readonly call: CopyNumberCall;
   readonly text: string;
@@ -75,8 +75,14 @@ export const copyNumberCalls = ({ genes, put, warn }: TableContext) => {
   };
 };
 
+/** A gene outside the panel: the column says that it is one, and copies need no sequence. */
+const otherGene = (cell: string): Pick<GeneModel, "symbol"> | null => {
+  const symbol = cell.trim();
+  return /^[A-Za-z][A-Za-z0-9.-]{0,24}$/.test(symbol) ? { symbol } : null;
+};
+
 /**
- * One call per row: the OncoKB annotator's individual CNA (Tumor_Sample_Barcode, Hugo_Symbol,
+ * One call per row, of any gene: the OncoKB annotator's individual CNA (Tumor_Sample_Barcode, Hugo_Symbol,
  * Copy_Number_Alteration), CIViCutils' (Gene, Variant_cnv).
  */
 export const copyNumberList: TableLayout = {
@@ -93,7 +99,7 @@ export const copyNumberList: TableLayout = {
       row: (cells, line): Refusal | null => {
         const sample = cells[sampleAt]?.trim() || null;
         if (context.sample !== undefined && sample !== context.sample) return null;
-        const gene = context.genes.named(cells[geneAt] ?? "");
+        const gene = context.genes.named(cells[geneAt] ?? "") ?? otherGene(cells[geneAt] ?? "");
         if (gene === null) return null;
         const text = (cells[callAt] ?? "").trim();
         if (text === "" || /^(?:na|nan)$/i.test(text)) return null;

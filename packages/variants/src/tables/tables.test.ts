@@ -73,6 +73,21 @@ describe("discrete copy numbers", () => {
       ["MET:gain", "not met"],
     ]);
   });
+  it("of a list are those of any gene, as the column says that it is one", () => {
+    const { rows } = read(
+      table(
+        "Sample Hugo_Symbol Copy_Number_Alteration",
+        "a MYC Amplification",
+        "a NKX2-1 -2",
+        "a ? 2",
+        "b MYC 0",
+      ),
+    );
+    expect(rows.map(({ alteration }) => [alteration.gene, alteration.key, alteration.error])).toEqual([
+      ["MYC", "MYC:amplification", null],
+      ["NKX2-1", "NKX2-1:deletion", null],
+    ]);
+  });
   it("-1 is the loss of a copy, -2 a deletion, 0 and NA no alteration", () =>
     expect(keys(read(table("Hugo_Symbol Entrez_Gene_Id s1 s2 s3 s4", "CDKN2A 1029 -1 -2 0 NA")))).toEqual([
       ["s1", "CDKN2A:copy-number-loss"],
