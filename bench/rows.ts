@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { openKnowledge } from "@erbium/knowledge-base";
-import type { KnowledgeBundle } from "@erbium/model";
+import type { KnowledgeBundle, Refusal } from "@erbium/model";
 import { annotate, cellText, type InputFormat, type RowOutput, rowCells } from "@erbium/variants";
 import { knowledgeColumns } from "../apps/cli/src/annotation/knowledge-columns.ts";
 import { machine } from "./machine.ts";
@@ -41,9 +41,14 @@ const maf = [
   "",
 ].join("\n");
 
+const PIECE = 1 << 18;
+
 const run = (text: Buffer, format: InputFormat, output: RowOutput): string => {
   const annotator = annotate(genes, extra, format, { assembly: "GRCh38" }, output);
-  const refusal = annotator.push(text);
+  let refusal: Refusal | null = null;
+  // by pieces, as a file comes: records are read in their two ways, before and after the assembly is certain
+  for (let at = 0; at < text.length && refusal === null; at += PIECE)
+    refusal = annotator.push(text.subarray(at, at + PIECE));
   const end = annotator.end();
   if (refusal !== null || !end.ok) throw new Error(refusal?.message ?? (end.ok ? "" : end.error.message));
   return JSON.stringify(end.value);

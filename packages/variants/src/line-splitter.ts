@@ -3,6 +3,9 @@ import type { Refusal } from "@erbium/model";
 /** Bytes of the longest line accepted by default: 16 MB holds a record of ten thousand samples. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 
+/** Lines in turn that do not go by the run, before the rest of a piece is not asked. */
+const PATIENCE = 64;
+
 const LINE_FEED = 10;
 const RETURN = 13;
 
@@ -11,6 +14,19 @@ const RETURN = 13;
  * the call. A refusal from it ends the reading.
  */
 export type OnLine = (bytes: Uint8Array, from: number, to: number, line: number) => Refusal | null;
+
+/** Takes lines by the run, so that what each costs is paid once. */
+export interface LineRuns {
+  /**
+   * Reads whole lines, each with its line feed, from a place on.
+   *
+   * @param line  number of the first
+   * @returns where the first line begins that it leaves to {@link OnLine}, or `to`
+   */
+  readonly read: (bytes: Uint8Array, from: number, to: number, line: number) => number;
+  /** how many lines the last call has read */
+  readonly lines: () => number;
+}
 
 /** Text in pieces of any size to lines; holds no more than one line. */
 export interface LineSplitter {
@@ -27,7 +43,11 @@ export interface LineSplitter {
  * refused as binary. Where the lines lie, not what they hold, is all that is looked at: `indexOf` of a Node
  * `Buffer` finds them at the speed of memory, so that callers on Node should pass Buffers.
  */
-export const lineSplitter = (onLine: OnLine, longestLine: number = LONGEST_LINE): LineSplitter => {
+export const lineSplitter = (
+  onLine: OnLine,
+  longestLine: number = LONGEST_LINE,
+  runs?: LineRuns,
+): LineSplitter => {
   let line = 0;
   let held: Uint8Array = new Uint8Array(0);
   let heldLength = 0;
@@ -82,7 +102,21 @@ export const lineSplitter = (onLine: OnLine, longestLine: number = LONGEST_LINE)
       from = at + 1;
       at = chunk.indexOf(LINE_FEED, from);
     }
+    // a file that has none of the lines that go by the run is not asked for each of them
+    let patience = runs === undefined || chunk.length > longestLine ? 0 : PATIENCE;
+    const whole = patience === 0 ? 0 : chunk.lastIndexOf(LINE_FEED) + 1;
     while (at >= 0) {
+      if (runs !== undefined && patience > 0) {
+        const next = runs.read(chunk, from, whole, line + 1);
+        if (next > from) {
+          patience = PATIENCE;
+          line += runs.lines();
+          from = next;
+          at = chunk.indexOf(LINE_FEED, from);
+          continue;
+        }
+        patience -= 1;
+      }
       if (at - from > longestLine) return tooLong(line + 1, longestLine);
       const refusal = give(chunk, from, at);
       if (refusal !== null) return refusal;

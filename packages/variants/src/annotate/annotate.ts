@@ -2,10 +2,11 @@ import { type Assembly, err, type Message, ok, type Refusal, type Result } from 
 import { textOf } from "../bytes.ts";
 import { warning } from "../call-file.ts";
 import type { GeneIndex } from "../gene-index.ts";
-import { lineSplitter, type OnLine } from "../line-splitter.ts";
+import { type LineRuns, lineSplitter, type OnLine } from "../line-splitter.ts";
 import { mafReader } from "../maf/maf-reader.ts";
 import type { TableLayout } from "../tables/layout.ts";
 import { tableLayouts, tableReader } from "../tables/table-reader.ts";
+import { plainRecords } from "../vcf/plain-records.ts";
 import { vcfReader } from "../vcf/vcf-reader.ts";
 import { assemblyWatch } from "./assembly-watch.ts";
 import type { ExtraColumns } from "./columns.ts";
@@ -54,6 +55,8 @@ const ANY: Assembly = "GRCh38";
 /** A reader of one format, as the annotator drives it. */
 interface Source {
   readonly line: OnLine;
+  /** takes the lines that need no care */
+  readonly runs?: LineRuns;
   readonly end: (lines: number) => Refusal | null;
   readonly records: () => number;
   readonly warnings: () => readonly Message[];
@@ -90,7 +93,9 @@ export const annotate = (
     const rows = vcfRows(genes, extra, watch, lanes, options.partial !== true);
     const reader = vcfReader(genes, watch.possible, options.sample, rows);
     const header = output.kind === "rows" ? output.header : undefined;
+    const runs = plainRecords(genes, watch.settled, reader.samples, reader.counts, rows.plain);
     return {
+      ...(output.kind === "table" && { runs }),
       line:
         header === undefined
           ? reader.line
@@ -128,7 +133,7 @@ export const annotate = (
   };
   const layout = tableLayouts.find((one) => one.id === format);
   const source: Source = layout !== undefined ? ofTable(layout) : format === "vcf" ? ofVcf() : ofMaf();
-  const splitter = lineSplitter(source.line, options.longestLine);
+  const splitter = lineSplitter(source.line, options.longestLine, source.runs);
 
   return {
     push: splitter.push,

@@ -5,6 +5,7 @@ import { transcriptMap } from "../coordinates.ts";
 import type { GeneIndex } from "../gene-index.ts";
 import { fromCall, knownBase } from "../genomic-change.ts";
 import { spanTouching } from "../panel-spans.ts";
+import { PLAIN_GENOTYPE, type PlainSink } from "../vcf/plain-records.ts";
 import { alleleFraction, GENOTYPE, readDepth } from "../vcf/sample-numbers.ts";
 import { structuralAlterations } from "../vcf/structural.ts";
 import type { AlleleSink, VcfAllele } from "../vcf/vcf-reader.ts";
@@ -27,6 +28,12 @@ const ROOM = 1024;
 
 const letters = new TextEncoder();
 
+interface VcfRows extends AlleleSink {
+  /** takes alleles of plain records; only where the lane is a table */
+  readonly plain: PlainSink;
+  readonly end: () => void;
+}
+
 /**
  * Rows of the alleles of a VCF: as bytes where the lane is a table, see `annotation-rows.ts` for how.
  *
@@ -38,7 +45,7 @@ export const vcfRows = (
   watch: AssemblyWatch,
   lanes: Lanes,
   numbered: boolean,
-): AlleleSink & { readonly end: () => void } => {
+): VcfRows => {
   const annotations: Record<Assembly, AnnotationRows> = {
     GRCh37: annotationRows(genes, "GRCh37", extra),
     GRCh38: annotationRows(genes, "GRCh38", extra),
@@ -121,9 +128,17 @@ export const vcfRows = (
     basesOf = allele;
     const { fields, bytes, infoFrom, infoTo } = allele;
     const vaf = alleleFraction(fields, bytes, infoFrom, infoTo, allele.alternate, currentBases);
-    const begun = begin(lane.out, allele, vaf, readDepth(fields, bytes, infoFrom, infoTo));
+    const depth = readDepth(fields, bytes, infoFrom, infoTo);
+    const begun = begin(lane.out, allele, fields.from(GENOTYPE), fields.to(GENOTYPE), vaf, depth);
+    finish(lane.out, begun, allele, assembly);
+    return null;
+  };
+
+  /** Puts the cells of the alteration. */
+  const finish = (out: RowBuffer, begun: number, allele: VcfAllele, assembly: Assembly): void => {
+    const lane = lanes.lane(assembly);
     const state = annotations[assembly].finish(
-      lane.out,
+      out,
       begun,
       allele.chromosome,
       allele.position,
@@ -135,12 +150,24 @@ export const vcfRows = (
     );
     if (state !== "outside") lane.rows += 1;
     if (state === "contradicted") lane.contradicted += 1;
-    return null;
+  };
+  const plain: PlainSink = (allele, assembly, genotypeFrom, vaf, depth) => {
+    const { out } = lanes.lane(assembly);
+    if (out === null || !lanes.mine(allele.line)) return;
+    const begun = begin(out, allele, genotypeFrom, genotypeFrom + PLAIN_GENOTYPE, vaf, depth);
+    finish(out, begun, allele, assembly);
   };
 
   /** Puts the cells of the call. @returns where those of the alteration go */
-  const begin = (out: RowBuffer, allele: VcfAllele, vaf: number, depth: number): number => {
-    const { bytes, from, chromosomeTo, positionTo, fields } = allele;
+  const begin = (
+    out: RowBuffer,
+    allele: VcfAllele,
+    genotypeFrom: number,
+    genotypeTo: number,
+    vaf: number,
+    depth: number,
+  ): number => {
+    const { bytes, from, chromosomeTo, positionTo } = allele;
     const { referenceFrom, referenceTo, alternateFrom, alternateTo, filterFrom, filterTo } = allele;
     if (allele.sample !== sampleName) {
       sampleName = allele.sample;
@@ -150,8 +177,6 @@ export const vcfRows = (
       textOfView = bytes;
       text = viewOf(bytes);
     }
-    const genotypeFrom = fields.from(GENOTYPE);
-    const genotypeTo = fields.to(GENOTYPE);
     out.room(
       2 * (positionTo - from + alternateTo - referenceFrom) +
         sampleCell.byteLength +
@@ -198,6 +223,7 @@ export const vcfRows = (
       for (const one of gatherers.values()) one.flush();
     },
     bases,
+    plain,
     structural: (allele, assembly) => {
       const stated = watch.stated();
       if (stated !== null && stated !== assembly) return null;

@@ -14,6 +14,10 @@ const [GT, SAMPLE_AF, SAMPLE_VAF, FA, FREQ, AD, SAMPLE_DP, RO, AO] = [0, 1, 2, 3
 export const GENOTYPE = GT;
 type Key = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
+/** Whether a field gives the share of the alternate, before which counts of reads are not asked for. */
+export const isOtherwiseCounted = (name: string): boolean =>
+  name === "AF" || name === "VAF" || name === "FA" || name === "FREQ";
+
 /** One sample's column of a record, split at its colons; reused from record to record. */
 export interface SampleFields {
   /** Reads FORMAT and the sample's column; both places may be empty. */

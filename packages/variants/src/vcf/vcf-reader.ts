@@ -42,6 +42,29 @@ export interface VcfAllele {
   readonly fields: SampleFields;
 }
 
+export const newAllele = (): VcfAllele => ({
+  bytes: new Uint8Array(0),
+  line: 0,
+  from: 0,
+  to: 0,
+  chromosome: { name: "", spans: { GRCh37: [], GRCh38: [] } },
+  chromosomeTo: 0,
+  position: 0,
+  positionFrom: 0,
+  positionTo: 0,
+  referenceFrom: 0,
+  referenceTo: 0,
+  alternateFrom: 0,
+  alternateTo: 0,
+  alternate: 0,
+  filterFrom: 0,
+  filterTo: 0,
+  infoFrom: 0,
+  infoTo: 0,
+  sample: null,
+  fields: sampleFields(),
+});
+
 /** Takes the alleles of a VCF, in its order. */
 export interface AlleleSink {
   /** an alternate of bases on one assembly; called for each assembly under consideration */
@@ -89,29 +112,7 @@ export const vcfReader = (
 ): VcfReader => {
   const counts: VcfCounts = { records: 0, absent: 0, referenceBlocks: 0, spanning: 0 };
   const chromosomeOf = panelChromosomes(genes);
-  const nowhere: PanelChromosome = { name: "", spans: { GRCh37: [], GRCh38: [] } };
-  const allele: VcfAllele = {
-    bytes: new Uint8Array(0),
-    line: 0,
-    from: 0,
-    to: 0,
-    chromosome: nowhere,
-    chromosomeTo: 0,
-    position: 0,
-    positionFrom: 0,
-    positionTo: 0,
-    referenceFrom: 0,
-    referenceTo: 0,
-    alternateFrom: 0,
-    alternateTo: 0,
-    alternate: 0,
-    filterFrom: 0,
-    filterTo: 0,
-    infoFrom: 0,
-    infoTo: 0,
-    sample: null,
-    fields: sampleFields(),
-  };
+  const allele = newAllele();
   let header: Assembly | null = null;
   let headerTumour: string | null = null;
   let headerNormal: string | null = null;
