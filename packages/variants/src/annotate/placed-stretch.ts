@@ -6,7 +6,7 @@ import { placedExon } from "../transcript-change.ts";
 import { EDGE, type Stretch } from "./quiet-stretch.ts";
 
 /** A number that runs along a stretch: start + step x position. */
-export interface Running {
+interface Running {
   readonly start: number;
   readonly step: 1 | -1;
 }
