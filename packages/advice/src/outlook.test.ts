@@ -63,6 +63,7 @@ const combination: BiomarkerCombination = {
 const surveillance = (agencies: Surveillance["agencies"]): Surveillance => ({
   id: `lvef.${agencies.join()}`,
   therapies: ["alphamab"],
+  tumours: [],
   agencies,
   watch: "lvef",
   phase: "during",

@@ -20,11 +20,16 @@ export type WatchedThing = (typeof watchedThings)[number];
 export const surveillanceSchema = z
   .strictObject({
     id: z.string(),
-    therapies: z.array(z.string()).min(1).describe("therapy or class ids"),
+    therapies: z.array(z.string()).default([]).describe("therapy or class ids; empty where any will do"),
+    /** codes of tumours, where it is not asked for in all */
+    tumours: z.array(z.string()).default([]),
     agencies: z.array(z.enum(agencies)).default([]),
     watch: z.enum(watchedThings),
-    /** "withheld": while it is interrupted for the thing watched; "after": from its end on */
-    phase: z.enum(["before", "during", "withheld", "after"]),
+    /**
+     * "withheld": while it is interrupted for the thing watched; "after": from its end on. Asked for by an event:
+     * "progression" under the therapy, "metastasis" after early disease
+     */
+    phase: z.enum(["before", "during", "withheld", "after", "progression", "metastasis"]),
     every: z
       .strictObject({ count: z.number().positive(), unit: z.enum(["day", "week", "month"]) })
       .nullable(),

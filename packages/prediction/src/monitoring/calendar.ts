@@ -44,3 +44,7 @@ export const closedBounds = (date: PartialDate | undefined): DateBounds | null =
     ? null
     : bounds;
 };
+
+/** A day, or the first and the last that can be meant. */
+export const shown = ({ earliest, latest }: DateBounds): string =>
+  earliest === latest ? earliest : `${earliest}/${latest}`;

@@ -7,7 +7,7 @@ import {
   type Surveillance,
   type WatchedThing,
 } from "@erbium/model";
-import { addInterval, monthsBetween } from "./calendar.ts";
+import { addInterval, monthsBetween, shown } from "./calendar.ts";
 import type { Course, CourseTreatment } from "./course.ts";
 
 /** Which events count as a look at the thing. */
@@ -68,7 +68,7 @@ const applying = (
       : { treatment: ended, from: ended.end };
   }
   const held = row.therapies.some(withheld);
-  if (row.phase === "before" || (row.phase === "withheld") !== held) {
+  if (!["during", "withheld"].includes(row.phase) || (row.phase === "withheld") !== held) {
     // while it is withheld for the heart, the shorter interval stands for the usual one
     return null;
   }
@@ -77,6 +77,15 @@ const applying = (
     ? null
     : { treatment: ongoing, from: ongoing.start };
 };
+
+const states: readonly DueItem["state"][] = ["overdue", "about now", "to come", "regularly"];
+
+/** Overdue first; then by the day, then by the rule. */
+export const byUrgency = byKeys<DueItem>(
+  ({ state }) => states.indexOf(state),
+  ({ due }) => due?.earliest ?? "9999",
+  ({ rule }) => rule,
+);
 
 /**
  * What the labels of the treatments being given, or given before, ask to be looked at again, and when.
@@ -89,7 +98,7 @@ export const dueItems = (
   withheldForHeart: (therapy: string) => boolean,
 ): readonly DueItem[] => {
   const { today } = course;
-  const items = rows.flatMap((row): DueItem[] => {
+  return rows.flatMap((row): DueItem[] => {
     const about = applying(
       row,
       course,
@@ -127,14 +136,6 @@ export const dueItems = (
       },
     ];
   });
-  const order: readonly DueItem["state"][] = ["overdue", "about now", "to come", "regularly"];
-  return items.sort(
-    byKeys<DueItem>(
-      ({ state }) => order.indexOf(state),
-      ({ due }) => due?.earliest ?? "9999",
-      ({ rule }) => rule,
-    ),
-  );
 };
 
 const stateOf = (due: DateBounds | null, today: DateBounds): DueItem["state"] => {
@@ -142,9 +143,6 @@ const stateOf = (due: DateBounds | null, today: DateBounds): DueItem["state"] =>
   if (due.latest < today.earliest) return "overdue";
   return due.earliest > today.latest ? "to come" : "about now";
 };
-
-const shown = ({ earliest, latest }: DateBounds): string =>
-  earliest === latest ? earliest : `${earliest}/${latest}`;
 
 const becauseOf = (about: Applying, last: DateBounds | null, row: Surveillance, course: Course): Message => {
   const drug = about.treatment.regimen;

@@ -12,21 +12,22 @@ import {
   type Result,
 } from "@erbium/model";
 import { courseOf, type Placed } from "./course.ts";
-import { dueItems } from "./due.ts";
+import { byUrgency, dueItems } from "./due.ts";
 import { eventMeanings } from "./event-meaning.ts";
 import { eventWords } from "./event-words.ts";
 import { her2Entries } from "./her2-entry.ts";
 import { ildFactors } from "./ild-factors.ts";
 import { markerModels } from "./marker-models.ts";
 import { latestOf } from "./order-in-time.ts";
+import { retestItems, type TumourNames } from "./retest.ts";
 import { type MonitoringRules, rulesInForce } from "./rules-in-force.ts";
 import { byPlace, byWeight, type Dated } from "./timeline.ts";
 import { treatmentEntries } from "./treatment-entry.ts";
 import { wantedOf } from "./wanted.ts";
 import { withheld } from "./withheld.ts";
 
-/** What reading a course needs: names of therapies, and the tables of the knowledge. */
-export type MonitoringKnowledge = TherapyNames & { readonly bundle: MonitoringRules };
+/** What reading a course needs: names of therapies and tumours, and the tables of the knowledge. */
+export type MonitoringKnowledge = TherapyNames & TumourNames & { readonly bundle: MonitoringRules };
 
 /**
  * Reads a patient's course by rule: what each observation means, and what is due next and why.
@@ -71,7 +72,10 @@ export const monitor = (
   return ok({
     asOf,
     entries: entries.map(({ entry }) => entry),
-    due: dueItems(rules.surveillance, course, withheld(course, afterHeart, rules.labelTables)),
+    due: [
+      ...dueItems(rules.surveillance, course, withheld(course, afterHeart, rules.labelTables)),
+      ...retestItems(rules.surveillance, given, course, knowledge),
+    ].sort(byUrgency),
     risks: ild.present,
     wanted: [
       ...wantedOf(given, course),
