@@ -213,7 +213,12 @@ export {
   acceleratedFailureTime,
   type FailureTimeDistribution,
 } from "./survival/accelerated-failure-time.ts";
-export { type Concordance, concordance } from "./survival/concordance.ts";
+export {
+  type Concordance,
+  type ConcordanceOptions,
+  type ConcordanceWeight,
+  concordance,
+} from "./survival/concordance.ts";
 export { type CoxFit, type CoxOptions, cox } from "./survival/cox.ts";
 export {
   type CoxBaseline,

@@ -11,6 +11,25 @@ export interface Concordance {
   readonly concordant: number;
   readonly discordant: number;
   readonly tiedScore: number;
+  /** pairs that fail at the same time, the score different or equal: they say nothing */
+  readonly tiedTime: number;
+  readonly tiedBoth: number;
+}
+
+/**
+ * What a failure's comparisons weigh: `at-risk` each pair the same (Harrell); `survival` by the share alive just before
+ * (Peto-Wilcoxon); `survival/censoring` by the share alive over the share uncensored, the same as Uno's inverse square
+ * of the latter; `equal` each failure the same (log-rank).
+ */
+export type ConcordanceWeight = "at-risk" | "survival" | "survival/censoring" | "equal";
+
+export interface ConcordanceOptions {
+  /** comparisons are made within */
+  readonly strata?: ArrayLike<number> | undefined;
+  /** observations whose influence is summed first */
+  readonly cluster?: ArrayLike<number> | undefined;
+  /** at-risk where left out */
+  readonly timeWeight?: ConcordanceWeight;
 }
 
 /**
@@ -18,28 +37,25 @@ export interface Concordance {
  * pair is comparable when one fails while the other is at risk and lives longer. O(n log n).
  *
  * @param score  higher means sooner
- * @param options strata: comparisons are made within; cluster: observations whose influence is summed first
  * @returns refuses data without a comparable pair
- * @source Harrell, Lee and Mark 1996, Stat Med 15:361; standard error: Therneau and Watson 2017
+ * @source Harrell, Lee and Mark 1996, Stat Med 15:361; standard error and other weights: Therneau and Watson 2017;
+ *         Uno et al. 2011, Stat Med 30:1105; Schemper, Wakounig and Heinze 2009, Stat Med 28:2473
  */
 export const concordance = (
   times: SurvivalTimes,
   score: ArrayLike<number>,
-  options: {
-    readonly strata?: ArrayLike<number> | undefined;
-    readonly cluster?: ArrayLike<number> | undefined;
-  } = {},
+  options: ConcordanceOptions = {},
 ): Result<Concordance> => {
   const checked = checkSurvivalTimes(times);
   if (!checked.ok) return checked;
   const { stop, event, start, weights } = times;
-  const { strata, cluster } = options;
+  const { strata, cluster, timeWeight = "at-risk" } = options;
   const n = stop.length;
   const weightOf = (row: number): number => weights?.[row] ?? 1;
   // Concordant and all comparable weight of each row: its share of the numerator and of the denominator.
   const agreeing = new Float64Array(n);
   const comparable = new Float64Array(n);
-  const sums = { concordant: 0, discordant: 0, tied: 0 };
+  const sums = { concordant: 0, discordant: 0, tied: 0, tiedTime: 0, tiedBoth: 0 };
   const byStratum = new Map<number, number[]>();
   const ascending = orderOf(stop);
   for (const row of ascending) {
@@ -51,6 +67,8 @@ export const concordance = (
   for (const rows of byStratum.values()) {
     const { rank, ranks } = denseRanks(rows.map((row) => score[row]!));
     const rankOf = new Map<number, number>(rows.map((row, at) => [row, rank[at]!]));
+    const scale = timeWeight === "at-risk" ? null : timeWeights(times, rows, timeWeight);
+    const scaleOf = (row: number): number => scale?.get(stop[row]!) ?? 1;
     const late = start === undefined ? [] : [...rows].sort((a, b) => start[b]! - start[a]!);
     // From the last time to the first: what each failure sees among those who live longer.
     const living = new Fenwick(ranks);
@@ -67,12 +85,20 @@ export const concordance = (
         const mine = rankOf.get(row)!;
         const below = living.below(mine);
         const tied = living.below(mine + 1) - below;
-        agreeing[row]! += below + tied / 2;
-        comparable[row]! += living.total;
-        sums.concordant += weightOf(row) * below;
-        sums.tied += weightOf(row) * tied;
-        sums.discordant += weightOf(row) * (living.total - below - tied);
+        const share = scaleOf(row);
+        agreeing[row]! += share * (below + tied / 2);
+        comparable[row]! += share * living.total;
+        sums.concordant += share * weightOf(row) * below;
+        sums.tied += share * weightOf(row) * tied;
+        sums.discordant += share * weightOf(row) * (living.total - below - tied);
       }
+      const failures = here.filter((row) => event[row] === 1);
+      for (const [at, row] of failures.entries())
+        for (const other of failures.slice(at + 1)) {
+          const weight = scaleOf(row) * weightOf(row) * weightOf(other);
+          if (rankOf.get(row) === rankOf.get(other)) sums.tiedBoth += weight;
+          else sums.tiedTime += weight;
+        }
       for (const row of here) if (event[row] === 1) living.add(rankOf.get(row)!, weightOf(row));
       to = from;
     }
@@ -94,7 +120,8 @@ export const concordance = (
       for (; start !== undefined && next < entering.length && start[entering[next]!]! < now; next++)
         outlived(entering[next]!, -1);
       for (const row of here) if (event[row] === 1) outlived(row, 1);
-      for (const row of here) if (event[row] === 1) failed.add(rankOf.get(row)!, weightOf(row));
+      for (const row of here)
+        if (event[row] === 1) failed.add(rankOf.get(row)!, scaleOf(row) * weightOf(row));
       for (const row of here) if (event[row] === 0) outlived(row, 1);
       from = to;
     }
@@ -121,7 +148,47 @@ export const concordance = (
     concordant: sums.concordant,
     discordant: sums.discordant,
     tiedScore: sums.tied,
+    tiedTime: sums.tiedTime,
+    tiedBoth: sums.tiedBoth,
   });
+};
+
+/**
+ * What multiplies the pairs of the failures at each time: the weight of a failure over the number at risk, all of
+ * which it is compared with.
+ *
+ * @param rows of one stratum, in order of time
+ */
+const timeWeights = (
+  { stop, event, start, weights }: SurvivalTimes,
+  rows: readonly number[],
+  kind: Exclude<ConcordanceWeight, "at-risk">,
+): ReadonlyMap<number, number> => {
+  const weightOf = (row: number): number => weights?.[row] ?? 1;
+  const all = rows.reduce((sum, row) => sum + weightOf(row), 0);
+  const entering = start === undefined ? [] : [...rows].sort((a, b) => start[a]! - start[b]!);
+  const found = new Map<number, number>();
+  let atRisk = start === undefined ? all : 0;
+  let alive = 1;
+  let uncensored = 1;
+  for (let from = 0, next = 0; from < rows.length; ) {
+    const now = stop[rows[from]!]!;
+    for (; start !== undefined && next < entering.length && start[entering[next]!]! < now; next++)
+      atRisk += weightOf(entering[next]!);
+    let [failing, leaving] = [0, 0];
+    for (; from < rows.length && stop[rows[from]!] === now; from++) {
+      const row = rows[from]!;
+      if (event[row] === 1) failing += weightOf(row);
+      else leaving += weightOf(row);
+    }
+    const weight = kind === "equal" ? 1 : (all * alive) / (kind === "survival" ? 1 : uncensored);
+    found.set(now, weight / atRisk);
+    alive *= 1 - failing / atRisk;
+    // those who fail at a time are not at risk of being censored at it
+    if (leaving > 0) uncensored *= 1 - leaving / (atRisk - failing);
+    atRisk -= failing + leaving;
+  }
+  return found;
 };
 
 /** Ranks from 0, equal values equal. */

@@ -15,7 +15,7 @@ import { innerCall, numberArgument, type RCall, textArgument, truthArgument } fr
 import type { ReferenceQuestion } from "./reference-case.ts";
 import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
 
-interface Fitted {
+export interface Fitted {
   readonly times: SurvivalTimes;
   readonly matrix: ModelMatrix;
   readonly fit: CoxFit;
@@ -26,7 +26,7 @@ const usualResponse = (data: Table): string[] =>
   "start" in data && "stop" in data ? ["start", "stop", "event"] : ["time", "status"];
 
 /** Fits what `coxph(formula, ties=, weights=, cluster=, control=)` asks for. */
-const fitCall = (call: RCall, data: Table): Fitted | null => {
+export const fitCall = (call: RCall, data: Table): Fitted | null => {
   const value = call.named.formula ?? call.positional[0];
   const formula = value === undefined ? null : readFormula(value, Object.keys(data));
   if (formula === null) return null;
@@ -115,28 +115,14 @@ export const baselineAnswers = (question: ReferenceQuestion) => {
   };
 };
 
-/** `concordance(Surv(time, status) ~ x)`, where a high x speaks for a long life, or `concordance(coxph(...))`. */
-export const concordanceAnswers = (question: ReferenceQuestion) => {
-  const { call, data } = question;
-  if ((textArgument(call, "timewt") ?? "n") !== "n") return null;
-  const inner = innerCall(call);
-  if (inner !== null && /coxph$/.test(inner.function)) {
-    const answers = coxAnswers({ ...question, call: inner });
-    const error = Number(answers?.concordance_se);
-    return answers && { concordance: answers.concordance, var: error ** 2 };
-  }
-  const value = call.named.formula ?? call.positional[0];
-  const formula = value === undefined ? null : readFormula(value, Object.keys(data));
-  const response = formula === null ? null : readSurvival(formula.response, data);
-  const matrix = formula && response && modelMatrix(formula, data, false, response.used);
-  if (!matrix || response === null || matrix.names.length !== 1) return null;
-  const sign = truthArgument(call, "reverse", false) ? 1 : -1;
-  const c = concordance(
-    survivalTimesOf(response, matrix.rows),
-    matrix.values.map((one) => sign * one),
-    { strata: matrix.strata, cluster: matrix.cluster ?? undefined },
-  );
-  return c.ok ? { concordance: c.value.concordance, var: c.value.standardError ** 2 } : null;
+/** Log hazard ratio of each row against covariates of 0. */
+export const linearPredictor = ({ matrix, fit }: Fitted): Float64Array => {
+  const p = matrix.names.length;
+  const eta = matrix.offset?.slice() ?? new Float64Array(fit.observations);
+  for (let row = 0; row < eta.length; row++)
+    for (let k = 0; k < p; k++)
+      eta[row]! += (matrix.values[row * p + k] ?? NaN) * (fit.coefficients[k] ?? NaN);
+  return eta;
 };
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
@@ -199,10 +185,10 @@ export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<st
   };
   if (fit.convention.ties === "exact" || p === 0) return answers;
   const cohort: FittedCox = { ...fit, ties: fit.convention.ties };
-  const eta = matrix.offset?.slice() ?? new Float64Array(fit.observations);
-  for (let row = 0; row < eta.length; row++)
-    for (let k = 0; k < p; k++) eta[row]! += (matrix.values[row * p + k] ?? NaN) * (coefficients[k] ?? NaN);
-  const c = concordance(times, eta, { strata: matrix.strata, cluster: matrix.cluster ?? undefined });
+  const c = concordance(times, linearPredictor(fitted), {
+    strata: matrix.strata,
+    cluster: matrix.cluster ?? undefined,
+  });
   const baseline = coxBaseline(cohort);
   const residuals = coxResiduals(cohort);
   const zph = (transform: TimeTransform) => zphTable(cohort, matrix, transform);

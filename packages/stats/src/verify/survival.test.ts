@@ -321,12 +321,54 @@ describe("answers to reference calls of survival", () => {
     "survreg(Surv(time,status)~x+offset(w))",
     "survreg(Surv(time,status)~x,cluster=g)",
     "survfit(Surv(time,status)~1,id=g)",
-    'concordance(Surv(time,status)~x,timewt="S")',
+    'concordance(Surv(time,status)~x,timewt="X")',
+    "concordance(Surv(time,status)~x,ymin=3)",
+    "concordance(coxph(Surv(time,status)~x),newdata=nd)",
   ])("gives no answer to %s rather than that of another fit", (command) => {
     const data = rows[0]![1];
     const [answer] = verifyStats([
       { name: command, method: "", command, data, expected: { coef: 1 }, suggested_rel_tol: 1 },
     ]);
     expect(answer?.note).toContain("no method covers");
+  });
+});
+
+describe("concordance calls", () => {
+  const data = {
+    time: [2, 4, 4, 4, 6, 6, 8, 9, 11, 12, 12],
+    status: [1, 1, 1, 0, 1, 0, 1, 1, 0, 1, 1],
+    x: [3, 1, 1, 5, 2, 2, 7, 4, 4, 6, 1],
+    w: [1, 2, 0.5, 1, 1, 2, 1, 1, 0.5, 1, 2],
+    id: ["a", "a", "b", "b", "c", "c", "d", "d", "e", "e", "f"],
+  };
+  it.each<readonly [string, Record<string, unknown>]>([
+    [
+      'concordance(Surv(time,status)~x,timewt="S",weights=w)',
+      { concordance: 0.58028530061, var: 0.02585226202 },
+    ],
+    ['concordance(Surv(time,status)~x,timewt="n/G")', { concordance: 0.610580430025, var: 0.0171274700229 }],
+    ["concordance(Surv(time,status)~x,reverse=TRUE)", { concordance: 0.333333333333 }],
+    [
+      "concordance(Surv(time,status)~x)",
+      { count: { concordant: 24, discordant: 11, "tied.x": 4, "tied.y": 1, "tied.xy": 1 } },
+    ],
+  ])("%s", (command, expected) => {
+    const [answer] = verifyStats([
+      { name: "", method: "", command, data, expected, suggested_rel_tol: 1e-9 },
+    ]);
+    expect(answer?.note).toBeNull();
+  });
+  it("a cluster changes the error alone, a last time the pairs", () => {
+    const answer = (command: string): number => {
+      const [one] = verifyStats([
+        { name: "", method: "", command, data, expected: { concordance: 9 }, suggested_rel_tol: 0 },
+      ]);
+      return Number(one?.got);
+    };
+    const plain = answer("concordance(Surv(time,status)~x)");
+    expect(plain).toBeCloseTo(2 / 3, 12);
+    expect(answer("concordance(Surv(time,status)~x,cluster=id)")).toBe(plain);
+    expect(answer("concordance(Surv(time,status)~x,ymax=20)")).toBe(plain);
+    expect(answer("concordance(Surv(time,status)~x,ymax=8)")).not.toBe(plain);
   });
 });
