@@ -12,6 +12,7 @@ import {
 import { type ExpectationKnowledge, expectationOf, monitor } from "@erbium/prediction";
 import type { CaseFacts } from "./case-facts.ts";
 import { openWords, partsOfInput } from "./input-words.ts";
+import { outlookScores } from "./outlook-scores.ts";
 import type { Patient } from "./patient.ts";
 
 /** What the findings let expect and what is to be watched. Nothing of it carries or moves an option. */
@@ -31,6 +32,7 @@ export const outlookOf = (
   const watch = monitor({ ...patient.given, jurisdictions: [...jurisdictions] }, knowledge, asOf);
   return {
     lines: expected.lines,
+    scores: outlookScores(patient, knowledge),
     pathway: expected.pathway,
     wanted: wantedOf(expected.missing),
     watch: watch.ok ? watch.value : { asOf, entries: [], due: [], risks: [], wanted: [] },

@@ -103,6 +103,17 @@ export const caseSchema = z
       .describe(
         "what was observed on treatment, in any order: heart, ctDNA, Ki-67, MRI, response, toxicity, doses",
       ),
+    scores: z
+      .array(
+        z.strictObject({
+          model: name,
+          date: partialDateSchema.optional(),
+          input: z.record(z.string(), z.unknown()),
+        }),
+      )
+      .max(50)
+      .optional()
+      .describe("published models to compute into the report, each with its own inputs: erbium predict list"),
     noSatisfactoryAlternative: z.boolean().optional(),
     highRecurrenceRisk: z
       .boolean()

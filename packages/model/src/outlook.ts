@@ -2,6 +2,7 @@ import type { Cited } from "./advice.ts";
 import type { FactStatus } from "./knowledge/provenance.ts";
 import type { Message } from "./message.ts";
 import type { Monitoring } from "./monitoring.ts";
+import type { PartialDate } from "./partial-date.ts";
 import type { Truth } from "./truth.ts";
 
 /** One thing that the findings of a case let expect. It never carries an option. */
@@ -39,9 +40,30 @@ export interface PathwayView {
   }[];
 }
 
+/** What a published model says of this patient, or why it says nothing. It never carries an option. */
+export interface OutlookScore {
+  readonly model: string;
+  readonly title: string;
+  readonly version: string;
+  readonly date: PartialDate | null;
+  readonly class: string | null;
+  readonly unit: string | null;
+  /** each value, or part of a value, with what it is */
+  readonly values: readonly { readonly name: string; readonly what: string; readonly value: string }[];
+  readonly warnings: readonly Message[];
+  /** inputs that would change it, and what of its scope was not told of the patient */
+  readonly open: readonly string[];
+  readonly scopeOpen: readonly string[];
+  readonly refused: { readonly message: string; readonly remedy: string } | null;
+  readonly status: FactStatus;
+  readonly sources: readonly Cited[];
+}
+
 /** What to expect and what to watch. */
 export interface Outlook {
   readonly lines: readonly OutlookLine[];
+  /** models that the case asks for, in its order */
+  readonly scores: readonly OutlookScore[];
   /** null where the case lights no step */
   readonly pathway: PathwayView | null;
   /** inputs that would let more be said */

@@ -2,6 +2,7 @@ export { describeInput, type InputField } from "./frame/describe-input.ts";
 export type { Model } from "./frame/model.ts";
 export type { Interval, Prediction } from "./frame/prediction.ts";
 export type { Models } from "./frame/registry.ts";
+export { valuesInWords } from "./frame/values-in-words.ts";
 export { type MonitoringKnowledge, monitor } from "./monitoring/monitor.ts";
 export { openModels } from "./open-models.ts";
 export { type ExpectationKnowledge, expectationOf } from "./outlook.ts";

@@ -428,6 +428,43 @@ describe("what to expect and what to watch", () => {
     expect(reportMarkdown(breast, view)).not.toContain("## What to");
   });
 
+  test("show the models that the case asks for: result, what each value is, what to beware, or why not", () => {
+    const rows = text(expectPart);
+    for (const words of [
+      "Published models, as the case asks for them",
+      "A burden, version 7, 2026-03",
+      "3.21 the index, points",
+      "second",
+      "the source gives no interval",
+      "Open: size",
+      "Not told of the patient, so that its scope is not checked: treated",
+      "Not computed: the disease is metastatic; not for: metastatic disease",
+      "group 2, negative",
+      "2.05 HER2 to CEP17",
+    ])
+      expect(rows).toContain(words);
+    expect(rows).not.toContain("An index,");
+    expect(rows).not.toContain("Nothing recorded of this case");
+    expect(rows.match(/\bsecond\b/g)).toHaveLength(1);
+    const open = (code: string) => {
+      const [score] = watched.outlook?.scores ?? [];
+      const outlook = watched.outlook;
+      if (score === undefined || outlook === undefined) throw new Error("no score");
+      const warnings = [{ code, params: {}, text: "without size" }];
+      return page({ ...watched, outlook: { ...outlook, scores: [{ ...score, warnings }] } });
+    };
+    expect(open("other")).toContain("Open: size");
+    expect(open("missing-inputs")).not.toContain("Open: size");
+    for (const words of [
+      "| A burden, version 7, 2026-03 _(unconfirmed)_",
+      "| second; 3.21 the index, points |",
+      "group 2, negative; 2.05 HER2 to CEP17 |",
+      "the source gives no interval; Open: size; Not told of the patient",
+      "Not computed: the disease is metastatic; not for: metastatic disease",
+    ])
+      expect(markdown).toContain(words);
+  });
+
   test("leave the first page as it is", () => {
     expect(firstPage(watched)).toBe(firstPage(breast));
   });
@@ -480,6 +517,7 @@ describe("what to expect and what to watch", () => {
       ...breast,
       outlook: {
         lines: [],
+        scores: [],
         pathway: null,
         wanted: [],
         watch: { asOf: "2026-06-30", entries: [], due: [], risks: [], wanted: [] },

@@ -188,7 +188,11 @@ describe("mri-ftv between visits", () => {
     });
   });
   it("refuses a change from nothing or to nowhere", () => {
-    expect(ask("mri-ftv", { ftv1_cc: 10 }).error).toMatchObject({ code: "missing-input", path: "ftv0_cc" });
+    expect(ask("mri-ftv", { ftv1_cc: 10 }).error).toMatchObject({
+      code: "missing-input",
+      path: "ftv0_cc",
+      message: "mri-ftv lacks ftv0_cc",
+    });
     expect(ask("mri-ftv", { ftv0_cc: 10 }).error).toMatchObject({ code: "missing-input", path: "ftv1_cc" });
     expect(ask("mri-ftv", { ftv0_cc: 0, ftv1_cc: 1 }).error?.path).toBe("ftv0_cc");
   });

@@ -1,12 +1,16 @@
-import type { OutlookLine } from "@erbium/model";
+import type { OutlookLine, OutlookScore } from "@erbium/model";
 import type { Context } from "../reading/context.ts";
 import {
+  beside,
+  bewares,
   combinationLines,
   dueWhen,
   expectedFindings,
   isCourse,
+  notComputed,
   ofTherapy,
   pathwayDrawing,
+  scoreName,
   speakingEntries,
 } from "../reading/outlook.ts";
 import { timelineFigure } from "../reading/timeline.ts";
@@ -35,7 +39,8 @@ export const expectSection = (context: Context): Html | null => {
       : html`<ul class="statements">${group.map((line) => html`<li>${ofTherapy(line)}${standing(line.status)}${cite(line.sources, citations)}</li>`)}</ul>`;
   return section(
     "expect",
-    html`${findings.length + together.length === 0 && html`<p class="none">${say("expect.none")}</p>`}
+    html`${scoresTable(outlook.scores, context)}
+${findings.length + together.length + outlook.scores.length === 0 && html`<p class="none">${say("expect.none")}</p>`}
 ${pathway !== null && figureBlock((width) => pathwayDrawing(pathway, width))}
 ${pathway !== null && html`<p class="legend">${say("pathway.shapes")}</p>`}
 ${
@@ -59,6 +64,22 @@ ${
 ${wanted(outlook.wanted.map(({ text }) => text))}`,
   );
 };
+
+/** Each model that the case asks for: its result with what each value is, and what to beware. */
+const scoresTable = (scores: readonly OutlookScore[], { citations }: Context): Html | false =>
+  scores.length > 0 &&
+  html`<h3>${say("expect.scores")}</h3>${dataTable(
+    [say("col.model"), say("col.result"), say("col.beware")],
+    scores.map((score) => [
+      html`<span class="name">${scoreName(score)}</span>${standing(score.status)}${cite(score.sources, citations)}`,
+      score.refused !== null
+        ? html`${notComputed(score.refused)}`
+        : html`${score.class !== null && html`<b>${score.class}</b>`}<ul class="statements">${beside(score).map(({ what, value }) => html`<li><b class="num">${value}</b> ${what}</li>`)}</ul>`,
+      html`<ul class="statements">${bewares(score).map((text) => html`<li>${text}</li>`)}</ul>`,
+    ]),
+    say("expect.scores"),
+    "stack",
+  )}`;
 
 /** What is due next and why, the course drawn, and what rules ask of its observations. */
 export const watchSection = ({ advice, citations }: Context): Html | null => {

@@ -1,10 +1,14 @@
-import type { OutlookLine } from "@erbium/model";
+import type { OutlookLine, OutlookScore } from "@erbium/model";
 import type { Context } from "../reading/context.ts";
 import {
+  beside,
+  bewares,
   combinationLines,
   dueWhen,
   expectedFindings,
+  notComputed,
   ofTherapy,
+  scoreName,
   speakingEntries,
 } from "../reading/outlook.ts";
 import { say } from "../words.ts";
@@ -28,7 +32,17 @@ export const expectPart = ({ advice, citations }: Context): string => {
       .join("; ");
   return joinBlocks(
     `## ${say("expect")}`,
-    findings.length + together.length === 0 ? say("expect.none") : "",
+    outlook.scores.length === 0
+      ? ""
+      : table(
+          [say("col.model"), say("col.result"), say("col.beware")],
+          outlook.scores.map((score) => [
+            `${md(scoreName(score))}${standing(score.status)}${cite(score.sources, citations)}`,
+            md(resultOf(score)),
+            md(bewares(score).join("; ")),
+          ]),
+        ),
+    findings.length + together.length + outlook.scores.length === 0 ? say("expect.none") : "",
     findings.length === 0
       ? ""
       : table(
@@ -50,6 +64,11 @@ export const expectPart = ({ advice, citations }: Context): string => {
     wanted(outlook.wanted.map(({ text }) => text)),
   );
 };
+
+const resultOf = (score: OutlookScore): string =>
+  score.refused === null
+    ? [score.class ?? [], beside(score).map(({ what, value }) => `${value} ${what}`)].flat(2).join("; ")
+    : notComputed(score.refused);
 
 export const watchPart = ({ advice, citations }: Context): string => {
   const { outlook } = advice;

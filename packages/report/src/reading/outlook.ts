@@ -1,5 +1,5 @@
 import { type Figure, pathwayFigure } from "@erbium/figures";
-import type { DueItem, Outlook, OutlookLine, PathwayView, TimelineEntry } from "@erbium/model";
+import type { DueItem, Outlook, OutlookLine, OutlookScore, PathwayView, TimelineEntry } from "@erbium/model";
 import { say } from "../words.ts";
 
 /** What one finding lets expect, its lines by what they say of therapies. */
@@ -45,6 +45,30 @@ export const ofTherapy = ({ code, message }: OutlookLine): string => {
     },
   );
 };
+
+/** What a reader must know beside the result of a model: its warnings, what is open, what of its scope. */
+export const bewares = ({ warnings, open, scopeOpen }: OutlookScore): readonly string[] => [
+  ...warnings.map(({ text }) => text),
+  // what is missing is then already said
+  ...(open.length === 0 || warnings.some(({ code }) => code === "missing-inputs")
+    ? []
+    : [say("expect.open", { fields: open.join(", ") })]),
+  ...(scopeOpen.length === 0 ? [] : [say("expect.scope-open", { fields: scopeOpen.join(", ") })]),
+];
+
+/** Name, version and day of a model. */
+export const scoreName = ({ title, version, date }: OutlookScore): string =>
+  [title, version === "" ? "" : say("expect.version", { version }), date ?? ""]
+    .filter((part) => part !== "")
+    .join(", ");
+
+/** Values of a model beside its class, which stands before them. */
+export const beside = ({ class: named, values }: OutlookScore): OutlookScore["values"] =>
+  values.filter(({ value }) => value !== named);
+
+/** Why a model says nothing. */
+export const notComputed = ({ message, remedy }: NonNullable<OutlookScore["refused"]>): string =>
+  `${say("expect.not-computed", { message })}; ${remedy}`;
 
 /** How the lanes lie: receptors above, the ways of the signal below them, what they amount to at the foot. */
 const ROWS = [
