@@ -83,6 +83,7 @@ export const forestLayout = (input: ForestPlot): ForestLayout => {
   );
   // a prediction has no counts and may run into their column
   const wanted = Math.max(
+    textWidth(input.words.study, 10) + 4,
     widest(rows.map((row) => row.label)) * 1.07 + indent + 6,
     widest(predictions, 10) + 6 - countsWidth,
   );

@@ -1,12 +1,13 @@
 import type { Figure } from "./figure.ts";
 import type { ForestPlot, ForestRow, ForestSummary } from "./forest-plot.ts";
+import { numberShown } from "./number-shown.ts";
 
 /** "0.72 (0.57-0.90)"; limits below zero are joined by "to", so that no minus reads as a dash. */
 export const forestNumbers = (
   { estimate, low, high }: { readonly estimate?: number; readonly low: number; readonly high: number },
   decimals: number,
 ): string => {
-  const fixed = (value: number): string => value.toFixed(decimals).replace(/^-(0(\.0+)?)$/, "$1");
+  const fixed = (value: number): string => numberShown(value, decimals);
   if (estimate !== undefined && !Number.isFinite(estimate)) return "";
   if (Number.isNaN(low + high)) return estimate === undefined ? "" : fixed(estimate);
   const limits = `${fixed(low)}${low < 0 || high < 0 ? " to " : "-"}${fixed(high)}`;
@@ -27,7 +28,7 @@ export const forestTable = (input: ForestPlot): Figure["table"] => {
   const rowOf = (row: ForestRow | ForestSummary): string[] => [
     row.label,
     row.counts,
-    Number.isFinite(row.estimate) ? row.estimate.toFixed(decimals) : "",
+    Number.isFinite(row.estimate) ? numberShown(row.estimate, decimals) : "",
     forestNumbers({ low: row.low, high: row.high }, decimals),
     ...weight.map(() => weightOf(row)),
   ];

@@ -50,7 +50,7 @@ export const funnelPlot = (input: FunnelPlot): Figure => {
   const { studies, pooled, reference, words } = input;
   const width = input.width ?? 560;
   const box = { left: 44, top: 26, right: width - 12, bottom: Math.round(width * 0.58) };
-  const deepest = 1.08 * Math.max(1e-9, ...studies.map(({ standardError }) => standardError));
+  const deepest = 1.08 * (Math.max(0, ...studies.map(({ standardError }) => standardError)) || 1);
   const centre = pooled ?? reference ?? 0;
   const reach =
     1.06 *

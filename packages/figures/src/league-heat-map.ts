@@ -1,4 +1,5 @@
 import type { Figure } from "./figure.ts";
+import { numberShown } from "./number-shown.ts";
 import { paint } from "./palette.ts";
 import { type KeyEntry, keyRows, notesBelow } from "./plot-frame.ts";
 import { element, root } from "./svg.ts";
@@ -71,7 +72,7 @@ export const leagueHeatMap = (input: LeagueHeatMap): Figure => {
       treatments.map((_, column) => strength(cellAt(row, column) ?? NOTHING(noEffect))),
     ),
   );
-  const fixed = (value: number): string => value.toFixed(input.decimals);
+  const fixed = (value: number): string => numberShown(value, input.decimals);
   const excludes = ({ low, high }: LeagueHeatCell): boolean => low > noEffect || high < noEffect;
   const favoursRow = ({ estimate }: LeagueHeatCell): boolean =>
     input.better === "lower" ? estimate < noEffect : estimate > noEffect;

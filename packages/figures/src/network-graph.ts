@@ -49,6 +49,8 @@ const SMALLEST = 4;
 const LARGEST = 16;
 const NARROW = 440;
 const FEW = 5;
+/** More names than this do not fit around any circle. */
+const MANY = 12;
 
 /**
  * Treatments on a circle, joined where studies compare them directly. Discs are as large (by area) as the
@@ -58,7 +60,7 @@ export const networkGraph = (input: NetworkGraph): Figure => {
   const { edges, words } = input;
   const width = input.width ?? 520;
   // many names do not fit around a small circle: numbers stand there, and the names below
-  const numbered = width < NARROW && input.nodes.length > FEW;
+  const numbered = input.nodes.length > (width < NARROW ? FEW : MANY);
   const nodes = numbered
     ? input.nodes.map((node, index) => ({ ...node, label: String(index + 1) }))
     : input.nodes;
@@ -72,7 +74,7 @@ export const networkGraph = (input: NetworkGraph): Figure => {
     ]);
   // an ellipse: names stand beside it and take the width that the circle would need
   const across = Math.max(40, Math.min(190, width / 2 - Math.max(0, ...beside) - LARGEST - 8));
-  const down = nodes.length < 3 ? 56 : Math.min(170, across * 1.35);
+  const down = nodes.length < 3 ? 56 : Math.min(nodes.length > MANY ? 200 : 170, across * 1.35);
   const above = nodes.reduce((most, node, index) => {
     const high = upright(index) && Math.sin(angle(index)) < 0;
     return high ? Math.max(most, 12 * namesOf(node, width * ABOVE).length + 12) : most;

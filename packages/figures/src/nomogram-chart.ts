@@ -74,20 +74,26 @@ export const nomogramChart = (input: NomogramChart): Figure => {
       parts.push(
         line(Math.min(...places), y, Math.max(...places), y, { ...paint(null, "ink"), "stroke-width": 1.25 }),
       );
-    const wishes = values.map((value, index) => ({
+    // a name no longer than a third of the scale; where all do not fit, every second, third ... has one
+    const texts = values.map((value) => clipText(value.label, SIZE, (right - left) / 3));
+    const room = width - left + 12;
+    const all = texts.reduce((sum, text) => sum + textWidth(text, SIZE) + 6, 0);
+    const every = Math.max(1, Math.ceil(all / room));
+    const wishes = texts.map((text, index) => ({
       centre: places[index] ?? left,
-      width: textWidth(value.label, SIZE) + 6,
+      width: index % every === 0 ? textWidth(text, SIZE) + 6 : 0,
     }));
     // labels move aside for their neighbours; a fine line leads to the tick they belong to
     const centres = placeLabels(wishes, left - 12, width);
-    values.forEach((value, index) => {
+    values.forEach((_, index) => {
       const [x, centre] = [places[index] ?? left, centres[index] ?? left];
       const moved = Math.abs(centre - x) > 1;
       parts.push(line(x, y, x, y + 5, { ...paint(null, "ink"), "stroke-width": 1 }));
+      if (index % every !== 0) return;
       if (moved)
         parts.push(line(x, y + 5, centre, y + 10, { ...paint(null, "faint"), "stroke-width": 0.75 }));
       parts.push(
-        label(centre, y + 19, value.label, {
+        label(centre, y + 19, texts[index] ?? "", {
           size: SIZE,
           anchor: "middle",
           attributes: ON_PAPER,

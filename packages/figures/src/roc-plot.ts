@@ -42,6 +42,9 @@ export interface RocWords {
   readonly marked: string;
 }
 
+/** Series whose names fit between the diagonal and the corner. */
+const MOST_INSIDE = 4;
+
 /**
  * Receiver operating characteristic: sensitivity against 1 - specificity over all thresholds, on a square, with the
  * diagonal of a coin and the area under each curve written where no useful curve runs.
@@ -60,6 +63,8 @@ export const rocPlot = (input: RocPlot): Figure => {
     interval === null
       ? auc.toFixed(2)
       : `${auc.toFixed(2)} (${interval.low.toFixed(2)}-${interval.high.toFixed(2)})`;
+  // under a useful curve there is room for so many; more stand below the axis
+  const inside = series.length <= MOST_INSIDE;
   const bands: string[] = [];
   const curves: string[] = [];
   const marks: string[] = [];
@@ -91,8 +96,8 @@ export const rocPlot = (input: RocPlot): Figure => {
         label(x + 8, y + 12, clipText(marked.label, 10, box.right - x - 10), { size: 10, colour }),
       );
     }
-    const y = box.bottom - 14 - (series.length - 1 - index) * 30;
-    const start = box.left + side * 0.4;
+    const y = inside ? box.bottom - 14 - (series.length - 1 - index) * 30 : box.bottom + 58 + index * 30;
+    const start = inside ? box.left + side * 0.4 : box.left;
     key.push(
       line(start, y - 11, start + 22, y - 11, stroke),
       label(start + 28, y - 7, clipText(one.label, 10.5, box.right - start - 30), {
@@ -103,7 +108,7 @@ export const rocPlot = (input: RocPlot): Figure => {
       label(start + 28, y + 6, `${words.auc} ${areaText(one)}`, { size: 10.5, attributes: NUMERIC }),
     );
   });
-  const below = notesBelow(input.notes, box.bottom + 40, width);
+  const below = notesBelow(input.notes, box.bottom + 40 + (inside ? 0 : series.length * 30), width);
   const table: Figure["table"] = {
     head: [words.series, words.auc, words.interval, words.marked],
     rows: series.map((one) => [

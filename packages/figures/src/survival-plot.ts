@@ -55,14 +55,17 @@ export const survivalPlot = (input: SurvivalPlot): Figure => {
   const { groups, words, riskTimes } = input;
   const width = input.width ?? 640;
   const names = groups.map(({ label: name }) => clipText(name, 10.5, width * 0.26));
-  const left = Math.max(40, ...names.map((name) => textWidth(name, 10.5) + 14));
+  // the first number at risk stands in the middle of its time, beside the name
+  const first = Math.max(0, ...groups.map(({ atRisk }) => textWidth(String(atRisk[0] ?? ""), 10.5) / 2));
+  const left = Math.max(40, ...names.map((name) => textWidth(name, 10.5) + 8 + Math.max(6, first)));
   const ends = Math.max(0, ...names.map((name) => textWidth(name, 11.75))) + 8;
   const box = { left, top: 26, right: width - ends, bottom: 26 + Math.round((width - ends - left) * 0.62) };
-  const last = Math.max(
-    1e-9,
-    ...riskTimes,
-    ...groups.map(({ time, censored }) => Math.max(time[time.length - 1] ?? 0, ...censored)),
-  );
+  const last =
+    Math.max(
+      0,
+      ...riskTimes,
+      ...groups.map(({ time, censored }) => Math.max(time[time.length - 1] ?? 0, ...censored)),
+    ) || 1;
   const timeTicks: readonly PlotTick[] =
     riskTimes.length > 0
       ? riskTimes.map((at) => ({ at, text: String(Number(at.toFixed(2))) }))
