@@ -45,6 +45,7 @@ describe("every spelling of one change has one key", () => {
       "chr17_37880220_T_C",
       "17g.37880220T>C",
       "chr17:37880220-37880220 T>C",
+      "chr17:39723967delinsC",
       "chr17 39723967 . T C",
       "chr17\t39723967\trs1\tT\tC",
       "ERBB2::L755S",

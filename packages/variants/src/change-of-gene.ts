@@ -18,6 +18,7 @@ import { readRepeat } from "./repeat-name.ts";
 import { asCodingName, readRnaOnly } from "./rna-name.ts";
 import { correctWords } from "./spelling.ts";
 import { genesThatFit, suggestionFor } from "./suggestion.ts";
+import { isSymbolLike } from "./symbol.ts";
 
 /** Reads what is left of a name once its gene is known. */
 export const readRest = (
@@ -456,7 +457,7 @@ const whatWasMeant = (text: string, gene: GeneModel): string | null => {
   const oldSign = /^(c\.\d+[ACGT])-([ACGT])$/i.exec(text);
   if (oldSign !== null) return `${gene.symbol} ${oldSign[1]}>${oldSign[2]}`;
   const partner = /^-?([A-Z][A-Z0-9]{2,9})-?$/.exec(text)?.[1];
-  return partner === undefined
+  return partner === undefined || !isSymbolLike(partner)
     ? null
     : `if a fusion is meant: ${text.endsWith("-") ? `${partner}::${gene.symbol}` : `${gene.symbol}::${partner}`}`;
 };

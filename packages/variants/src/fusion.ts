@@ -6,6 +6,9 @@ import { readProteinName } from "./protein-name.ts";
 import { isSymbolLike } from "./symbol.ts";
 
 const PAIR = /^([A-Za-z][A-Za-z0-9.]{0,14}|\?)\s?(::|-|\/|--|_)\s?([A-Za-z][A-Za-z0-9.]{0,14}\b|\?)(.*)$/;
+/** Exons at the joint, which the alteration does not keep: `CD74(exon 6)-NRG1(exon 6)`, `CD74 e6::NRG1 e6`, `CD74-NRG1 (C6;N6)`. */
+const EXONS =
+  /\s?\(\s?[A-Z]{0,4}\s?\d{1,2}\s?[;:,]{1,2}\s?[A-Z]{0,4}\s?\d{1,2}\s?\)|\s?\(\s?(?:(?:exon|ex|e)\s?)?\d{1,2}\s?\)|(?<=^[A-Za-z][\w.]*|(?:::|-)\s?[A-Za-z][\w.]*)\s(?:exon|ex|e)\s?\d{1,2}(?=\s*(?:$|::|-|fusion))/gi;
 const WORDS =
   /^\s*(?:\(?e\d+::?e\d+\)?|gene|fusions?|rearrange(?:ment|d)|translocation|positive|transcript|\s)*$/i;
 
@@ -16,7 +19,7 @@ const WORDS =
  * The alteration belongs to ERBB2 if it takes part, else to the 3' partner of the panel, else the 5' one.
  */
 export const readFusion = (input: string, text: string, genes: GeneIndex): Alteration | null => {
-  const match = PAIR.exec(text);
+  const match = PAIR.exec(text.replace(EXONS, ""));
   if (match === null) return null;
   const [, fivePrime = "", joint = "", threePrime = "", rest = ""] = match;
   if (!WORDS.test(rest)) return null;

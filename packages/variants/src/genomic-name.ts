@@ -18,6 +18,10 @@ const ACCESSION = /^(NC_\d+(?:\.\d+)?)(?:\([^)]*\))?[:\s]\s?g\.(.+)$/i;
 const CHROMOSOME = /^(?:chr)?([0-9]{1,2}|X|Y)(?:\([^)]*\))?[:\s]?\s?g\.(.+)$/i;
 const QUAD = /^(?:chr)?([0-9]{1,2}|X|Y)[-:\s_](\d+)(?:-(\d{3,}))?[-:\s_]?([ACGT]+)[-:>\s/_]([ACGT]+)$/i;
 
+/** `chr17:39723960-39723980del`: the range of a browser with a verb. */
+const SPAN =
+  /^(?:chr)?([0-9]{1,2}|X|Y)\s?:\s?(\d{4,})(?:[-_](\d{4,}))?\s?((?:del|dup|ins|inv)[ACGT]*(?:ins[ACGT]+)?)$/i;
+
 /**
  * Reads a genomic name: `NC_000017.11:g.39723967T>C`, `GRCh38 chr17:g....`, `17-39723966-TTGA-T`.
  * Without an assembly, the one whose reference bases fit is taken; where both do, the name is ambiguous.
@@ -93,6 +97,11 @@ const readPlace = (body: string): { readonly place: Place; readonly name: Coding
     if (last !== undefined && Number(last) - Number(position) + 1 !== from.length) return null;
     const name = quadName(Number(position), from.toUpperCase(), to.toUpperCase());
     return { place: { chromosome: chromosomeName(chromosome), assembly: null }, name };
+  }
+  const [, chromosome, first, last, change] = SPAN.exec(body) ?? [];
+  if (chromosome !== undefined) {
+    const name = readCodingName(`${first}${last === undefined ? "" : `_${last}`}${change}`);
+    return name === null ? null : { place: { chromosome: chromosomeName(chromosome), assembly: null }, name };
   }
   const accession = ACCESSION.exec(body);
   const match = accession ?? CHROMOSOME.exec(body);

@@ -55,6 +55,10 @@ describe("a fusion written with a hyphen alone", () => {
     ["FGFR2-TACC3", "FGFR2", "FGFR2::TACC3"],
     ["KIAA1549-BRAF", "BRAF", "KIAA1549::BRAF"],
     ["ERBB2-IKZF3", "ERBB2", "ERBB2::IKZF3"],
+    ["CD74(exon 6)-NRG1(exon 6)", "NRG1", "CD74::NRG1"],
+    ["SLC3A2 exon 2::NRG1 exon 6 fusion", "NRG1", "SLC3A2::NRG1"],
+    ["CD74(6)::NRG1(6)", "NRG1", "CD74::NRG1"],
+    ["CD74-NRG1 (C6;N6)", "NRG1", "CD74::NRG1"],
   ])("%s", (name, gene, pair) =>
     expect(read(name)).toMatchObject({ key: `${gene}:fusion`, aliases: expect.arrayContaining([pair]) }),
   );
@@ -83,6 +87,10 @@ describe("words that are spelled wrong", () => {
     expect(read(name).error).toMatchObject({ code: "unparsable", suggestion }),
   );
 
+  it("suggests no fusion with what is no gene", () => {
+    expect(read("ERBB2 LOH").error?.suggestion).not.toContain("fusion");
+    expect(read("ERBB2 IKZF3").error?.suggestion).toContain("ERBB2::IKZF3");
+  });
   it("leaves other words alone", () =>
     expect(read("ERBB2 banana").error?.suggestion).toContain("for instance"));
 });
