@@ -629,7 +629,7 @@ describe("options stand in order", () => {
       ["alphamab", "betamab", "gammanib"],
     );
   });
-  it("of chosen agencies that approved, then of others, each agency once", () => {
+  it("of chosen agencies that approved, then of others, each agency once, then of those whose label is open", () => {
     const labels = (...agencies: string[]) => ({
       approvals: judged(...agencies.map((agency, index) => ({ id: `${index}`, agency: agency as never }))),
     });
@@ -642,12 +642,17 @@ describe("options stand in order", () => {
       ]),
     ).toEqual(["betamab", "deltaxel", "gammanib", "alphamab"]);
     const open = judged({ id: "x", agency: "EMA", requires: { biomarker: "pdl1Cps >= 1" } });
+    expect([labels("FDA").approvals[0]?.verdict.applies, open[0]?.verdict.applies]).toEqual([
+      "met",
+      "unknown",
+    ]);
     expect(
       order([
         one("alphamab", labels("FDA")),
         one("betamab", { approvals: [...labels("FDA").approvals, ...open] }),
+        one("gammanib", labels("FDA", "EMA")),
       ]),
-    ).toEqual(["alphamab", "betamab"]);
+    ).toEqual(["gammanib", "betamab", "alphamab"]);
   });
   it("of figures that were seen, then of the largest study, then of their id", () => {
     expect(

@@ -5,6 +5,7 @@ import {
   type NotRecommended,
   type Option,
   type OptionEvidence,
+  type Truth,
   unique,
 } from "@erbium/model";
 import type { Considered } from "./considered.ts";
@@ -69,11 +70,11 @@ export const decideOptions = (
         sources,
       });
   }
-  const agenciesMet = (one: Option, own: boolean): number =>
+  const agencies = ({ approvals }: Considered, truth: Truth, own: boolean): number =>
     unique(
-      one.approvals
-        .filter(({ applies, agency }) => applies === "met" && own === isChosen(agency, chosen))
-        .map(({ agency }) => agency),
+      approvals
+        .filter(({ row, verdict }) => verdict.applies === truth && own === isChosen(row.agency, chosen))
+        .map(({ row }) => row.agency),
     ).length;
   const sorted = options
     .sort(
@@ -81,8 +82,9 @@ export const decideOptions = (
         ({ option: one }) => one.tier,
         ({ option: one }) => (one.kind === "standard" ? 0 : 1),
         ({ option: one }) => (speaksForTheBrain(one) ? 0 : 1),
-        ({ option: one }) => -agenciesMet(one, true),
-        ({ option: one }) => -agenciesMet(one, false),
+        ({ considered: one }) => -agencies(one, "met", true),
+        ({ considered: one }) => -agencies(one, "met", false),
+        ({ considered: one }) => -agencies(one, "unknown", true),
         ({ considered: one }) => (one.figures.some((figure) => figure.status !== "recalled") ? 0 : 1),
         ({ considered: one }) => -Math.max(0, ...one.figures.map((figure) => figure.n ?? 0)),
         ({ option: one }) => one.id,

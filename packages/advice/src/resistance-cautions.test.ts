@@ -351,7 +351,16 @@ describe("the matrix", () => {
     );
     expect(found.columns.map((one) => one.therapy)).toEqual(["neratinib", "tucatinib"]);
     expect(found.cells).toEqual([
-      [{ direction: "resistant", level: "preclinical", match: "exact", statements: ["s"] }, null],
+      [
+        {
+          direction: "resistant",
+          level: "preclinical",
+          match: "exact",
+          unconfirmed: false,
+          statements: ["s"],
+        },
+        null,
+      ],
     ]);
     expect(found.rows).toEqual([{ key: "ERBB2:p.T798I", label: "ERBB2 T798I" }]);
   });
@@ -366,12 +375,11 @@ describe("the matrix", () => {
     expect(cells(statement({ effect: "uncertain" })).cells[0]?.[0]?.direction).toBe("uncertain");
     expect(cells(statement({ effect: "no benefit" })).cells[0]?.[0]?.direction).toBe("no benefit");
   });
-  it("takes the closest match and the best level, and nothing recalled", () => {
+  it("takes the closest match and the best level", () => {
     const found = cells(
       statement({ match: "same residue", effect: "sensitive" }),
       statement({ match: "class", kind: "clinical" }),
     );
     expect(found.cells[0]?.[0]).toMatchObject({ match: "class", direction: "resistant", level: "clinical" });
-    expect(cells(statement({ status: "recalled" })).columns).toEqual([]);
   });
 });
