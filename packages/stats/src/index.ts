@@ -211,7 +211,6 @@ export {
   type AcceleratedFailureTimeData,
   type AcceleratedFailureTimeFit,
   acceleratedFailureTime,
-  type FailureTimeDistribution,
 } from "./survival/accelerated-failure-time.ts";
 export {
   type Concordance,
@@ -235,6 +234,7 @@ export {
   type CumulativeIncidence,
   cumulativeIncidence,
 } from "./survival/cumulative-incidence.ts";
+export type { FailureTimeDistribution } from "./survival/failure-time-distribution.ts";
 export { type FineGrayFit, fineGray } from "./survival/fine-gray.ts";
 export { type GrayTest, gray } from "./survival/gray.ts";
 export { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "./survival/kaplan-meier.ts";

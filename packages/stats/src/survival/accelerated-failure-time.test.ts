@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type AcceleratedFailureTimeData,
-  acceleratedFailureTime,
-  type FailureTimeDistribution,
-} from "./accelerated-failure-time.ts";
+import { type AcceleratedFailureTimeData, acceleratedFailureTime } from "./accelerated-failure-time.ts";
+import type { FailureTimeDistribution } from "./failure-time-distribution.ts";
 
 const stop = Float64Array.of(5, 8, 8.5, 12, 13, 14, 13.5, 20, 21, 25, 30, 31);
 const event = [1, 1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 0];
@@ -100,5 +97,32 @@ describe("accelerated failure time", () => {
   ])("refuses %s", (code, data) => {
     const fit = acceleratedFailureTime(data, "weibull");
     expect(!fit.ok && fit.error.code).toBe(code);
+  });
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses a scale of %d", (scale) => {
+    const design = Float64Array.from(x, () => 1);
+    expect(acceleratedFailureTime({ stop, event, design }, "weibull", { scale })).toMatchObject({
+      error: { code: "scale-not-positive", message: `the scale is given as ${scale}` },
+    });
+  });
+  it("a scale of 1 makes the Weibull model exponential, one of a half Rayleigh's", () => {
+    const design = Float64Array.from(x.flatMap((one) => [1, one]));
+    for (const [scale, named] of [
+      [1, "exponential"],
+      [0.5, "rayleigh"],
+    ] as const) {
+      const given = acceleratedFailureTime({ stop, event, design }, "weibull", { scale });
+      const fixed = acceleratedFailureTime({ stop, event, design }, named);
+      if (!given.ok || !fixed.ok) throw new Error("no fit");
+      expect(given.value.coefficients).toEqual(fixed.value.coefficients);
+      expect(given.value.covariance).toEqual(fixed.value.covariance);
+    }
+  });
+  it("the extreme-value model of log times is the Weibull model of times", () => {
+    const design = Float64Array.from(x.flatMap((one) => [1, one]));
+    const logs = acceleratedFailureTime({ stop: stop.map(Math.log), event, design }, "extreme");
+    const times = acceleratedFailureTime({ stop, event, design }, "weibull");
+    if (!logs.ok || !times.ok) throw new Error("no fit");
+    expect(logs.value.scale).toBeCloseTo(times.value.scale, 8);
+    expect(logs.value.coefficients[1]).toBeCloseTo(times.value.coefficients[1]!, 8);
   });
 });

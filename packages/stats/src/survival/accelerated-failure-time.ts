@@ -1,16 +1,12 @@
 import { err, ok, type Result } from "@erbium/model";
-import { chiSquared, cholesky, choleskyInverse, choleskySolve, leastSquares, normal } from "@erbium/numerics";
+import { chiSquared, cholesky, choleskyInverse, choleskySolve, leastSquares } from "@erbium/numerics";
 import type { ChiSquaredTest } from "../chi-squared-test.ts";
+import {
+  type FailureTimeDistribution,
+  type FailureTimeFamily,
+  failureTimeFamilies,
+} from "./failure-time-distribution.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
-
-export type FailureTimeDistribution =
-  | "weibull"
-  | "exponential"
-  | "rayleigh"
-  | "lognormal"
-  | "loglogistic"
-  | "gaussian"
-  | "logistic";
 
 export interface AcceleratedFailureTimeData extends Omit<SurvivalTimes, "start"> {
   /** n x p, row-major, a column of ones first where an intercept is wanted */
@@ -18,7 +14,7 @@ export interface AcceleratedFailureTimeData extends Omit<SurvivalTimes, "start">
 }
 
 export interface AcceleratedFailureTimeFit {
-  /** on the scale of log time (of time for gaussian and logistic), length p */
+  /** on the scale of log time (of time for extreme, gaussian and logistic), length p */
   readonly coefficients: Float64Array;
   readonly scale: number;
   /** of the coefficients and, unless the scale is fixed, log scale; row-major */
@@ -31,69 +27,33 @@ export interface AcceleratedFailureTimeFit {
   readonly convention: string;
 }
 
-/** Standard error distribution: log density and log upper tail with first and second derivative. */
-interface ErrorDistribution {
-  readonly density: (z: number) => readonly [value: number, first: number, second: number];
-  readonly survival: (z: number) => readonly [value: number, first: number, second: number];
-}
-
-const extreme: ErrorDistribution = {
-  density: (z) => [z - Math.exp(z), 1 - Math.exp(z), -Math.exp(z)],
-  survival: (z) => [-Math.exp(z), -Math.exp(z), -Math.exp(z)],
-};
-const logisticTail = (z: number): { readonly log: number; readonly p: number } => {
-  const p = z > 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
-  return { log: z > 0 ? -z - Math.log1p(Math.exp(-z)) : -Math.log1p(Math.exp(z)), p };
-};
-const logistic: ErrorDistribution = {
-  density: (z) => {
-    const { log, p } = logisticTail(z);
-    return [z + 2 * log, 1 - 2 * p, -2 * p * (1 - p)];
-  },
-  survival: (z) => {
-    const { log, p } = logisticTail(z);
-    return [log, -p, -p * (1 - p)];
-  },
-};
-const gaussian: ErrorDistribution = {
-  density: (z) => [normal.logDensity(z), -z, -1],
-  survival: (z) => {
-    const log = normal.logSurvival(z);
-    const hazard = Math.exp(normal.logDensity(z) - log);
-    return [log, -hazard, -hazard * (hazard - z)];
-  },
-};
-
-const families: Readonly<
-  Record<
-    FailureTimeDistribution,
-    { readonly error: ErrorDistribution; readonly log: boolean; readonly scale?: number }
-  >
-> = {
-  weibull: { error: extreme, log: true },
-  exponential: { error: extreme, log: true, scale: 1 },
-  rayleigh: { error: extreme, log: true, scale: 0.5 },
-  lognormal: { error: gaussian, log: true },
-  loglogistic: { error: logistic, log: true },
-  gaussian: { error: gaussian, log: false },
-  logistic: { error: logistic, log: false },
-};
-
 /**
  * Accelerated failure time: log T = x b + scale e, with e of a standard extreme-value (Weibull, exponential with
  * scale 1, Rayleigh with scale 1/2), normal or logistic distribution; by maximum likelihood (Newton-Raphson).
  *
- * @returns refuses data without events, times that are not positive where logs are taken, a singular design, and
+ * @param options.scale given instead of estimated
+ * @returns refuses data without events, a scale of 0 or less, times that are not positive where logs are taken, a singular design, and
  *          a likelihood without a maximum
  * @source Kalbfleisch and Prentice 2002, The Statistical Analysis of Failure Time Data, chapter 3
  */
 export const acceleratedFailureTime = (
   data: AcceleratedFailureTimeData,
   distribution: FailureTimeDistribution,
+  options: { readonly scale?: number } = {},
 ): Result<AcceleratedFailureTimeFit> => {
   const checked = checkSurvivalTimes(data);
   if (!checked.ok) return checked;
-  const family = families[distribution];
+  const { scale: fixed } = options;
+  if (fixed !== undefined && !(fixed > 0 && fixed < Number.POSITIVE_INFINITY))
+    return err({
+      code: "scale-not-positive",
+      message: `the scale is given as ${fixed}`,
+      remedy: "give a scale above 0, or leave it out to have it estimated",
+    });
+  const family: FailureTimeFamily = {
+    ...failureTimeFamilies[distribution],
+    ...(fixed === undefined ? {} : { scale: fixed }),
+  };
   const n = data.stop.length;
   if (!Array.from(data.event).includes(1))
     return err({
@@ -108,9 +68,9 @@ export const acceleratedFailureTime = (
       remedy: "give times after the start, or a distribution on the scale of time itself",
     });
   const p = data.design.length / n;
-  const full = maximise(data, data.design, p, distribution);
+  const full = maximise(data, data.design, p, distribution, family);
   if (!full.ok) return full;
-  const nothing = maximise(data, new Float64Array(n).fill(1), 1, distribution);
+  const nothing = maximise(data, new Float64Array(n).fill(1), 1, distribution, family);
   if (!nothing.ok) return nothing;
   const { parameters, information, logLikelihood, iterations } = full.value;
   const free = family.scale === undefined;
@@ -153,8 +113,8 @@ const maximise = (
   design: Float64Array,
   p: number,
   distribution: FailureTimeDistribution,
+  { error, log, scale }: FailureTimeFamily,
 ): Result<Maximum> => {
-  const { error, log, scale } = families[distribution];
   const n = stop.length;
   const size = scale === undefined ? p + 1 : p;
   const y = log ? stop.map(Math.log) : stop;

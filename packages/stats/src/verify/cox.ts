@@ -70,16 +70,30 @@ export const fitCall = (call: RCall, data: Table): Fitted | null => {
 const meanOffset = ({ offset }: ModelMatrix): number =>
   offset === null ? 1 : Math.exp(offset.reduce((sum, one) => sum + one, 0) / offset.length);
 
-const zphTable = (fit: FittedCox, matrix: ModelMatrix, transform: TimeTransform) => {
+/**
+ * The table of a test of proportional hazards.
+ *
+ * @param byTerm    categories as a whole, or each of their columns
+ * @param withGlobal whether the test of all together closes it
+ */
+const zphTable = (
+  fit: FittedCox,
+  matrix: ModelMatrix,
+  transform: TimeTransform,
+  byTerm = true,
+  withGlobal = true,
+) => {
+  const tested = byTerm ? matrix.terms : matrix.names.map((name, column) => ({ name, columns: [column] }));
   const { terms, global } = proportionalHazardsTest(
     fit,
     transform,
-    matrix.terms.map((term) => term.columns),
+    tested.map((term) => term.columns),
   );
+  const rows = [...terms, ...(withGlobal ? [global] : [])];
   return table(
-    [...matrix.terms.map((term) => term.name), "GLOBAL"],
+    [...tested.map((term) => term.name), ...(withGlobal ? ["GLOBAL"] : [])],
     ["chisq", "df", "p"],
-    [...terms, global].flatMap((one) => [one.statistic, one.degreesOfFreedom, one.p]),
+    rows.flatMap((one) => [one.statistic, one.degreesOfFreedom, one.p]),
   );
 };
 
@@ -93,10 +107,15 @@ const fittedIn = ({ call, data }: ReferenceQuestion): (Fitted & { readonly cohor
 
 /** `cox.zph(coxph(...), transform = "km")`. */
 export const zphAnswers = (question: ReferenceQuestion) => {
+  const { call } = question;
   const fitted = fittedIn(question);
-  const word = textArgument(question.call, "transform") ?? "km";
+  const word = textArgument(call, "transform") ?? "km";
   const transform = (["km", "identity", "rank", "log"] as const).find((one) => one === word);
-  return fitted && transform ? { table: zphTable(fitted.cohort, fitted.matrix, transform) } : null;
+  // one degree of freedom for a category of several columns
+  if (!fitted || !transform || truthArgument(call, "singledf", false)) return null;
+  const byTerm = truthArgument(call, "terms", true);
+  const withGlobal = truthArgument(call, "global", true);
+  return { table: zphTable(fitted.cohort, fitted.matrix, transform, byTerm, withGlobal) };
 };
 
 /** `basehaz(coxph(...), centered = TRUE)`: at the means of the covariates, or where all are 0. */

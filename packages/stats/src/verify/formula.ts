@@ -40,6 +40,16 @@ export const textOf = (value: RValue): string => {
   }
 };
 
+/** These make a condition, which is a variable of its own. */
+const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">=", "&", "|", "!"]);
+/** These cross terms: strata, clusters and offsets have no crossing here. */
+const joining: ReadonlySet<string> = new Set(["*", ":", "^"]);
+
+const holdsSpecial = (value: RValue): boolean =>
+  value.kind === "call"
+    ? ["strata", "cluster", "offset"].includes(value.function)
+    : value.kind === "operator" && value.operands.some(holdsSpecial);
+
 type Terms = readonly (readonly string[])[];
 
 const crossed = (left: Terms, right: Terms): Terms =>
@@ -105,6 +115,8 @@ export const readFormula = (value: RValue, columns: readonly string[] = []): For
     }
     const [a, b] = one.operands;
     if (a === undefined) return [];
+    if (comparisons.has(one.operator)) return variable(one);
+    if (joining.has(one.operator) && one.operands.some(holdsSpecial)) readable = false;
     if (b === undefined) {
       if (one.operator !== "-") return expand(a);
       if (a.kind === "number" && a.value === 1) intercept = false;

@@ -321,6 +321,11 @@ describe("answers to reference calls of survival", () => {
     "survreg(Surv(time,status)~x+offset(w))",
     "survreg(Surv(time,status)~x,cluster=g)",
     "survfit(Surv(time,status)~1,id=g)",
+    'survfit(Surv(time,status)~1,conf.lower="peto")',
+    'survreg(Surv(time,status)~x,dist="t")',
+    "survreg(Surv(time,status)~x,scale=s)",
+    "coxph(Surv(time,status)~strata(g)*x)",
+    "cox.zph(coxph(Surv(time,status)~x),singledf=TRUE)",
     'concordance(Surv(time,status)~x,timewt="X")',
     "concordance(Surv(time,status)~x,ymin=3)",
     "concordance(coxph(Surv(time,status)~x),newdata=nd)",
@@ -370,5 +375,69 @@ describe("concordance calls", () => {
     expect(answer("concordance(Surv(time,status)~x,cluster=id)")).toBe(plain);
     expect(answer("concordance(Surv(time,status)~x,ymax=20)")).toBe(plain);
     expect(answer("concordance(Surv(time,status)~x,ymax=8)")).not.toBe(plain);
+  });
+});
+
+describe("other arguments of survival calls (R survival 3.5)", () => {
+  const data = {
+    time: [1, 2, 2, 3, 4, 4, 5, 6, 7, 8],
+    status: [1, 1, 0, 1, 1, 1, 0, 1, 0, 1],
+    x: [0.5, -1, 0.2, 0.9, 0, -0.3, 0.7, 0.1, -0.8, 0.4],
+    g: ["a", "b", "c", "a", "b", "b", "c", "b", "b", "a"],
+  };
+  it.each<readonly [string, Record<string, unknown>]>([
+    [
+      'survreg(Surv(time,status)~x,dist="extreme")',
+      { coef: { "(Intercept)": 6.07553252714172, x: -0.325481033078207 }, scale: 2.22202169001744 },
+    ],
+    [
+      'survreg(Surv(time,status)~x,dist="weibull",scale=.7)',
+      {
+        coef: { "(Intercept)": 1.74740297795316, x: -0.0975442009799296 },
+        scale: 0.7,
+        loglik: [-18.2988576999916, -18.278460484388],
+      },
+    ],
+    [
+      'survreg(Surv(time,status)~x,dist="loggaussian")',
+      { coef: { "(Intercept)": 1.46641751507701, x: -0.0670677348751215 } },
+    ],
+    ["coxph(Surv(time,status)~(x>0))", { coef: { "x > 0TRUE": -0.335722577115553 } }],
+    [
+      "cox.zph(coxph(Surv(time,status)~x+g),terms=FALSE,global=FALSE)",
+      {
+        table: {
+          rows: ["x", "gb", "gc"],
+          cols: ["chisq", "df", "p"],
+          values: [
+            [0.0369760329868235, 1, 0.847513851707835],
+            [1.58627415830189, 1, 0.207859261341841],
+            [4.46376601347555e-9, 1, 0.999946692198515],
+          ],
+        },
+      },
+    ],
+    [
+      'survfit(Surv(time,status)~1,conf.type="none")',
+      {
+        surv: [
+          0.9, 0.8, 0.685714285714286, 0.457142857142857, 0.457142857142857, 0.304761904761905,
+          0.304761904761905, 0,
+        ],
+      },
+    ],
+  ])("%s", (command, expected) => {
+    const [answer] = verifyStats([
+      { name: "", method: "", command, data, expected, suggested_rel_tol: 1e-6 },
+    ]);
+    expect(answer?.note).toBeNull();
+  });
+  it("an interval that was not asked for is not given", () => {
+    const command = 'survfit(Surv(time,status)~1,conf.type="none")';
+    const [answer] = verifyStats([
+      { name: "", method: "", command, data, expected: { lower: [1] }, suggested_rel_tol: 1 },
+    ]);
+    expect(answer?.status).toBe("failed");
+    expect(answer?.got).toBeUndefined();
   });
 });

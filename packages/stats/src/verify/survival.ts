@@ -79,6 +79,8 @@ const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
   if (formula === null || response === null) return null;
   // several rows of one patient are not told apart
   if ("id" in call.named || "cluster" in call.named || formula.cluster !== null) return null;
+  // lower limits by another count of those at risk
+  if ((textArgument(call, "conf.lower") ?? "usual") !== "usual") return null;
   const weightColumn = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
   const weights = weightColumn?.kind === "numbers" ? weightColumn.values : null;
   // Groups are told apart as strata are.
@@ -136,8 +138,9 @@ const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
     n_censor: all((one) => one.censored),
     surv: all((one) => one.survival),
     std_err_surv: all((one) => one.standardError),
-    lower: all((one) => one.low),
-    upper: all((one) => one.high),
+    ...(textArgument(call, "conf.type") === "none"
+      ? {}
+      : { lower: all((one) => one.low), upper: all((one) => one.high) }),
     cumhaz: all((one) => one.cumulativeHazard),
     std_chaz: all((one) => one.cumulativeHazardStandardError),
     quantile: flat(quantiles.map((list) => list.map((one) => one.estimate))),
