@@ -40,10 +40,10 @@ export const readStep = (text: string): Step | null => {
   };
   const newLesionGrowth = growth("new[- ]lesions?");
   const targetGrowth = newLesionGrowth === undefined ? (growth("(?:target|sum)") ?? growth("^")) : undefined;
-  const fromBaseline = new RegExp(
-    `${number}\\s*%\\s*(?:of|from|below|against|versus|vs)?\\s*baseline`,
-    "i",
-  ).exec(words)?.[1];
+  const [, percent, against] =
+    new RegExp(`${number}\\s*%\\s*(of|from|below|against|versus|vs)?\\s*(?:the\\s+)?baseline`, "i").exec(
+      words,
+    ) ?? [];
   const weeks = /(?:at|after)\s+(\d+(?:\.\d+)?)\s*(?:wk|week)/i.exec(words)?.[1];
   // what remains once the measured ones are taken out may speak of more of them
   const beside = words.replace(new RegExp(`new[- ]lesions?[^,;()]*?${number}\\s*mm`, "i"), "");
@@ -56,7 +56,7 @@ export const readStep = (text: string): Step | null => {
       ? { non_target_growth: !/\bno\b/i.test(words) }
       : {}),
     ...(!denied && /\bnew[- ]lesions?\b/i.test(beside) ? { more_new_lesions: true } : {}),
-    ...(fromBaseline === undefined ? {} : { from_baseline_pct: signed(fromBaseline, words) }),
+    ...(percent === undefined ? {} : { from_baseline_pct: changeOf(percent, against, words) }),
   };
   const said =
     Object.keys(step).length > 0 ||
@@ -69,6 +69,10 @@ export const readStep = (text: string): Step | null => {
 /** A number without a sign beside a word of shrinking is a fall. */
 const signed = (number: string, words: string): number =>
   /^\d/.test(number) && less.test(words) ? -Number(number) : Number(number);
+
+/** A percentage of the baseline is what is left of it, unless a sign says that it is the change. */
+const changeOf = (percent: string, against: string | undefined, words: string): number =>
+  against?.toLowerCase() === "of" && /^\d/.test(percent) ? Number(percent) - 100 : signed(percent, words);
 
 const nameOf = (name: string): ImmuneResponse => {
   const upper = name.toUpperCase();

@@ -33,6 +33,20 @@ describe("recist-1.1, target lesions", () => {
     expect(visit(100, 0, 4.999999).class).toBe("PR");
     expect(visit(100, 0, 5).class).toBe("PD");
   });
+  // EORTC: does a new lesion always result in PD?
+  it("says that lesions which come back after a definite complete response are progression at any size", () => {
+    expect(visit(100, 0, 4).codes).toEqual(["targets-only", "reappeared"]);
+    expect(visit(100, 0, 0.5).codes).toContain("reappeared");
+    expect(visit(100, 0, 5).codes).toEqual(["targets-only"]);
+    expect(visit(100, 0, 0, true).codes).toEqual(["targets-only"]);
+    expect(visit(100, 1, 4).codes).toEqual(["targets-only"]);
+    const course = (...sums: number[]) => ask("recist-1.1", { sums, weeks: sums.map((_, i) => i * 8) }).codes;
+    expect(course(100, 0, 4)).toContain("reappeared");
+    expect(course(100, 0, 4, 50)).toContain("reappeared");
+    expect(course(100, 0, 6)).not.toContain("reappeared");
+    expect(course(100, 0, 0)).not.toContain("reappeared");
+    expect(course(100, 50, 4)).not.toContain("reappeared");
+  });
   it("gives both changes, and says that other lesions are asked apart", () => {
     const { values, codes } = visit(100, 50, 60);
     expect(values).toMatchObject({ change_from_baseline_pct: -40, change_from_nadir: 10 });

@@ -66,6 +66,14 @@ const targetResponse = (
   });
 };
 
+/** Lesions that were all gone and are there again, by less than progression asks of the sum. */
+const cameBack = (nadir: number, response: string): boolean =>
+  nadir === 0 && response !== "PD" && response !== "CR";
+const reappeared = warning(
+  "reappeared",
+  "lesions that were gone are back: after a complete response of all lesions that was definite this is progression at any size",
+);
+
 const visit = (given: Input, data: Data): Result<Answer> => {
   const missing = missingOf("recist-1.1", given, ["baseline", "nadir", "current", "all_target_gone"]);
   if (missing) return missing;
@@ -97,7 +105,10 @@ const visit = (given: Input, data: Data): Result<Answer> => {
       change_from_nadir: settled(current - nadir),
     },
     class: value,
-    warnings: [warning("targets-only", "of the target lesions: other lesions and new ones are asked apart")],
+    warnings: [
+      warning("targets-only", "of the target lesions: other lesions and new ones are asked apart"),
+      ...(cameBack(nadir, value) ? [reappeared] : []),
+    ],
   });
 };
 
@@ -166,6 +177,9 @@ const course = (given: Input, sums: readonly number[], data: Data): Result<Answe
               "by its own numbers a later visit is no longer a response; the EORTC keeps it one until progression",
             ),
           ]),
+      ...(visits.some((response, index) => cameBack(Math.min(...sums.slice(0, index + 1)), response))
+        ? [reappeared]
+        : []),
       ...(confirmed === null ? [warning("unconfirmed", "without weeks a response cannot be confirmed")] : []),
       ...(best === "SD"
         ? [warning("minimum-of-stable-disease", "the protocol says how long disease must be stable to count")]

@@ -117,6 +117,11 @@ describe("pdl1", () => {
       ask("pdl1", { viable_tumour_cells: 1000, pos_tumour, pos_lymph_macrophage, cancer, assay: "x" }).class,
     ).toBe(named);
   });
+  it("lets the assay travel with the values", () => {
+    expect(ask("pdl1", counts).values.assay).toBe("22C3");
+    const { assay: _, ...unnamed } = counts;
+    expect(ask("pdl1", unnamed).values.assay).toBeNull();
+  });
   it("says when no assay is named, and refuses more positive than viable cells", () => {
     const { assay: _, ...unnamed } = counts;
     expect(ask("pdl1", unnamed).codes).toEqual(["assay-not-named"]);
@@ -184,6 +189,14 @@ describe("stil", () => {
       class: named,
       codes: ["unconfirmed-limits"],
     });
+  });
+  it("keeps reader and method with the value", () => {
+    expect(ask("stil", { stil_pct: 40, reader: "A", method: "M" }).values).toEqual({
+      value: 40,
+      reader: "A",
+      method: "M",
+    });
+    expect(ask("stil", { stil_pct: 40 }).values).toEqual({ value: 40, reader: null, method: null });
   });
   it("asks for reader and method, and refuses a treated tumour", () => {
     expect(ask("stil", { stil_pct: 40, method: "M" }).codes).toEqual([

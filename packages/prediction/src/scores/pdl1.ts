@@ -49,7 +49,7 @@ export const pdl1 = defineModel({
         ? table("class").outcome({ cancer, tps: settled(tps_pct), cps: settled(cps) })
         : null;
     return ok({
-      values: { tps_pct, cps, evaluable },
+      values: { tps_pct, cps, evaluable, assay: assay ?? null },
       class: named,
       warnings: [
         ...(evaluable

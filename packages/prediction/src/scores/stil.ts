@@ -19,7 +19,7 @@ export const stil = defineModel({
   evaluate: ({ stil_pct, reader, method }, { table }) => {
     const named = table("class").outcome({ stil_pct });
     return ok({
-      values: { value: stil_pct },
+      values: { value: stil_pct, reader: reader ?? null, method: method ?? null },
       class: named,
       warnings: [
         warning("unconfirmed-limits", "the limits of lymphocyte-predominant were not seen in a source"),
