@@ -28,7 +28,12 @@ export const learnTemplate = (first: Example, last: Example): RowTemplate | null
   const possible: readonly Slot[] =
     first.codon === null
       ? numbers
-      : [...numbers, { kind: "residue", letters: 3 }, { kind: "residue", letters: 1 }];
+      : [
+          ...numbers,
+          { kind: "residue", letters: 3, shift: 0 },
+          { kind: "residue", letters: 1, shift: 0 },
+          ...isoformResidues(first),
+        ];
   const tokens = possible.map((slot) => token(slot, first));
   const pieces: string[] = [];
   const slots: Slot[] = [];
@@ -72,6 +77,15 @@ const changesOf = (first: Example, last: Example): Slot[] | null => {
   return slots;
 };
 
+/** The residue as isoforms count it whose names stand among the aliases: `NM_001127500:p.G775R`. */
+const isoformResidues = ({ alteration, codon }: Example): Slot[] =>
+  alteration.aliases.flatMap((alias): Slot[] => {
+    const number = /^.+:p\.[A-Z](\d+)[A-Z*=]$/.exec(alias)?.[1];
+    return number === undefined || codon === null
+      ? []
+      : [{ kind: "residue", letters: 1, shift: Number(number) - codon.residue }];
+  });
+
 const token = (slot: Slot, { position, reference, alternate, codon }: Example): string => {
   if (slot.kind === "residue") {
     if (codon === null) return "";
@@ -79,7 +93,7 @@ const token = (slot: Slot, { position, reference, alternate, codon }: Example): 
       const one = String.fromCharCode(residue);
       return residue === SILENT || slot.letters === 1 ? one : threeLetter(one);
     };
-    return `${written(codon.reference)}${codon.residue}${written(codon.alternate)}`;
+    return `${written(codon.reference)}${codon.residue + slot.shift}${written(codon.alternate)}`;
   }
   const base = (letter: string): string =>
     slot.complement ? String.fromCharCode(complementOf(letter.charCodeAt(0))) : letter;

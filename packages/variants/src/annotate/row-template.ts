@@ -18,6 +18,8 @@ export type Slot =
       /** a residue between its letters: `L755S`, or `Leu755Ser` */
       readonly kind: "residue";
       readonly letters: 1 | 3;
+      /** residues that the isoform counts more than the gene's own */
+      readonly shift: number;
     };
 
 /** The row of every single-base change of one kind in a stretch: fixed pieces, with a slot between each two. */
@@ -26,7 +28,7 @@ export interface RowTemplate {
   readonly slots: readonly Slot[];
   /** the alternate residue is written as `=` */
   readonly silent: boolean;
-  /** the slots once more, by columns: what they hold, and their number as start + step x position */
+  /** the slots once more, by columns: what they hold, and their number as start + step x position, or start + residue */
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly steps: Int32Array;
@@ -67,7 +69,7 @@ export const rowTemplate = (
       if (slot.kind === "bases") return slot.complement ? OTHER_STRAND : BASES;
       return slot.letters === 1 ? ONE_LETTER : THREE_LETTERS;
     }),
-    starts: Int32Array.from(slots, (slot) => (slot.kind === "bases" ? slot.start : 0)),
+    starts: Int32Array.from(slots, (slot) => (slot.kind === "bases" ? slot.start : slot.shift)),
     steps: Int32Array.from(slots, (slot) => (slot.kind === "bases" ? slot.step : 0)),
     length: pieces.reduce((sum, piece) => sum + piece.length, 0) + 20 * slots.length,
     shape: null,
@@ -108,11 +110,11 @@ export const putTemplate = (
       }
       bytes[end + 2] = kind === BASES ? alternate : complementOf(alternate);
     } else if (kind === ONE_LETTER) {
-      const begin = putDigitsBefore(bytes, end, codon.residue);
+      const begin = putDigitsBefore(bytes, end, codon.residue + (starts[each] as number));
       bytes[begin - 1] = codon.reference;
       bytes[end] = codon.alternate;
     } else {
-      const begin = putDigitsBefore(bytes, end, codon.residue);
+      const begin = putDigitsBefore(bytes, end, codon.residue + (starts[each] as number));
       putThree(bytes, begin - 3, codon.reference);
       if (template.silent) bytes[end] = SILENT;
       else putThree(bytes, end, codon.alternate);
@@ -137,7 +139,7 @@ const shapeFor = (template: RowTemplate, position: number, residue: number): Sha
   const { thousands } = shape;
   for (let each = 0; each < kinds.length; each += 1) {
     const runs = (kinds[each] as number) <= OTHER_STRAND;
-    const number = runs ? (starts[each] as number) + (steps[each] as number) * position : residue;
+    const number = (starts[each] as number) + (runs ? (steps[each] as number) * position : residue);
     const thousand = thousandsOf(number);
     const old = thousands[each] as number;
     if (thousand === old) continue;
@@ -164,7 +166,7 @@ const shapeOf = (template: RowTemplate, position: number, residue: number): Shap
     add(piece);
     const slot = slots[each];
     if (slot === undefined) return;
-    const number = slot.kind === "bases" ? slot.start + slot.step * position : residue;
+    const number = slot.kind === "bases" ? slot.start + slot.step * position : slot.shift + residue;
     const before = slot.kind === "bases" ? 0 : slot.letters;
     const digits = digitsOf(number);
     ends[each] = length + before + digits;
