@@ -53,6 +53,8 @@ describe("input of a model", () => {
     });
     expect(refused({ size_cm: 1, nodes: 1.5 })?.remedy).toBe("allowed: whole number from 0");
     expect(refused({ size_cm: 1, nodes: 0, course: "x" })?.remedy).toBe("allowed: list of object");
+    const pair = readInput("model", z.strictObject({ ci: z.tuple([z.number(), z.number()]) }), { ci: "x" });
+    expect(pair.ok ? "" : pair.error.remedy).toBe("allowed: list of values");
     expect(refused({ size_cm: 1, nodes: 0, course: [7] })?.remedy).toContain("expected object");
     const odd = z.strictObject({
       a: z.number().refine((a) => a % 2 === 1, "a must be odd"),
