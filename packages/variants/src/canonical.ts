@@ -1,4 +1,5 @@
 import type { Alteration } from "@erbium/model";
+import { readAllele } from "./allele-name.ts";
 import { refused } from "./alteration.ts";
 import { clip, isOfItsOwn, readRest, severalAlterations, stripNoise } from "./change-of-gene.ts";
 import { placeName } from "./coding-name.ts";
@@ -71,6 +72,7 @@ const readingOf = (name: string, text: string, genes: GeneIndex): Alteration => 
     canonicalGenomic(name, text, genes) ??
     genomicBesideGene(name, text, genes) ??
     readFusion(name, text, genes) ??
+    readAllele(name, text, (one) => readWithGene(one, one, genes), genes) ??
     readSeveral(name, text, genes) ??
     readWithGene(name, text, genes);
   return unlessNegated(reading, text);

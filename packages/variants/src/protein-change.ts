@@ -223,6 +223,6 @@ const otherNames = (
   }
   if (change.kind === "frameshift" && (change.alternate !== null || change.stop !== null))
     names.push(shortName({ ...change, alternate: null, stop: null }, protein));
-  if (change.kind !== "none") names.push(`p.${letters}`);
+  if (change.kind !== "none" && letters !== short) names.push(`p.${letters}`);
   return names;
 };
