@@ -7,6 +7,14 @@ export { type ForestAxis, forestAxis } from "./forest-axis.ts";
 export * from "./forest-plot.ts";
 export * from "./funnel-plot.ts";
 export * from "./interval-plot.ts";
+export {
+  type IntervalAxis,
+  type IntervalRow,
+  type IntervalWords,
+  intervalText,
+  oneDecimal,
+} from "./interval-row.ts";
+export * from "./interval-strip.ts";
 export * from "./league-heat-map.ts";
 export { type Direction, type EvidenceLevel, metMark, noRecordMark, severityMark } from "./marks.ts";
 export * from "./matrix-figure.ts";
@@ -20,3 +28,4 @@ export { standalone } from "./standalone.ts";
 export * from "./summary-roc-plot.ts";
 export * from "./survival-plot.ts";
 export { type PlotTick, roundTicks } from "./ticks.ts";
+export type { TrackBranch, TrackNote, TrackStation, TrackWords } from "./track-station.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { percent, row } from "./figures.fixture.ts";
-import { intervalStrip, intervalText } from "./interval-plot.ts";
+import { intervalText } from "./interval-row.ts";
+import { intervalStrip } from "./interval-strip.ts";
 
 describe("an interval", () => {
   test("is written as estimate and limits, another level than 95 % named", () => {

@@ -1,6 +1,7 @@
 import type { Figure } from "./figure.ts";
 import { paint } from "./palette.ts";
-import { drawPanel, type Panel, position } from "./protein-panel.ts";
+import { type Panel, position } from "./protein-axis.ts";
+import { drawPanel } from "./protein-panel.ts";
 import { element, path, root } from "./svg.ts";
 
 export interface Domain {
