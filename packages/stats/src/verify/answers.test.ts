@@ -191,6 +191,13 @@ const rows: readonly Row[] = [
   ['p.adjust(p,method="holm")', probabilities2, { adjusted: [0.03, 0.04, 0.04] }, 1e-10],
 ];
 
+const scores = {
+  y: [0, 0, 0, 0, 1, 1, 1, 0, 1, 1],
+  x: [1, 2, 3, 4, 3, 5, 6, 2.5, 7, 1.5],
+  z: [2, 1, 4, 3, 5, 4, 6, 2, 3, 7],
+  long: [1, 3, 4, 7, 9, 11, 12, 15, 18, 20, 22],
+};
+
 describe("answers to reference calls", () => {
   it.each(rows)("%s", (command, data, expected, suggested_rel_tol) => {
     const [answer] = verifyStats([{ name: command, method: "", command, data, expected, suggested_rel_tol }]);
@@ -210,6 +217,17 @@ describe("answers to reference calls", () => {
     'p.adjust(p,method="never")',
     'regtest(yi,vi,predictor="none")',
     'metagen(method.random.ci="none")',
+    "roc(y,x,percent=TRUE)",
+    "roc(y,x,smooth=TRUE)",
+    'roc.test(roc(y,x),roc(y,z),method="bootstrap")',
+    'roc.test(roc(y,x),roc(y,z),alternative="both")',
+    "multiclass.roc(y,x,levels=c(0,1))",
+    "glm(y~x,family=quasibinomial)",
+    "lrm(y~x,penalty=1)",
+    "fisher.test(matrix(c(3,12,9,5),2),or=2)",
+    "fisher.test(matrix(c(3,12,9,5,2,8),2))",
+    "chisq.test(c(5,9,12))",
+    "Hmisc::rcspline.eval(long,nk=3,norm=3)",
     'rma.glmm(measure="OR",xi=xi,ni=ni)',
     'rma.glmm(measure="OR",ai=ai,bi=bi,ci=ci,di=di,model="UM.RS",cor=TRUE)',
     'rma.glmm(measure="OR",ai=ai,bi=bi,ci=ci,di=di,model="X")',
@@ -219,7 +237,7 @@ describe("answers to reference calls", () => {
       name: command,
       method: "",
       command,
-      data: { ...studies, ...tables, ...proportions, p: [0.1] },
+      data: { ...studies, ...tables, ...proportions, ...scores, p: [0.1], a: 3, b: 9, c: 12, d: 5 },
     };
     const [answer] = verifyStats([{ ...given, expected: { a: 1 }, suggested_rel_tol: 1 }]);
     expect(answer?.status).toBe("failed");

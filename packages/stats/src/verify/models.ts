@@ -26,11 +26,12 @@ import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
 export const modelAnswers: ReferenceFamily = (question) => {
   switch (question.call.function.replace(/^.*::/, "")) {
     case "glm":
-      return /binomial|logi/i.test(question.command) && !/probit|cloglog|cauchit|"log"/.test(question.command)
+      return /binomial|logi/i.test(question.command) &&
+        !/quasi|probit|cloglog|cauchit|"log"/.test(question.command)
         ? logisticAnswers(question)
         : null;
     case "lrm":
-      return indexAnswers(question);
+      return question.call.named.penalty === undefined ? indexAnswers(question) : null;
     case "logistf":
       return firthAnswers(question);
     case "glmnet":
@@ -269,6 +270,17 @@ const decisionAnswers = ({ call, data, grid }: ReferenceQuestion) => {
   };
 };
 
+/**
+ * What the bent columns are multiplied by where they are not divided by the square of the range of the knots (2): by
+ * nothing (0), or by the cube of the space between the last two (1).
+ */
+const splineScale = (knots: Float64Array, norm: number): number | null => {
+  const [first, last, before] = [knots[0]!, knots[knots.length - 1]!, knots[knots.length - 2]!];
+  const square = (last - first) ** 2;
+  if (norm === 2) return 1;
+  return norm === 0 ? square : norm === 1 ? square / (last - before) ** 3 : null;
+};
+
 const splineAnswers = ({ call, data }: ReferenceQuestion) => {
   const [first] = call.positional;
   const values = first === undefined ? null : evaluate(first, data);
@@ -281,7 +293,11 @@ const splineAnswers = ({ call, data }: ReferenceQuestion) => {
       : { ok: true as const, value: given };
   if (!knots.ok) return null;
   const width = knots.value.length - 1;
-  const basis = restrictedCubicSpline(values.values, knots.value);
+  const scale = splineScale(knots.value, numberArgument(call, "norm") ?? 2);
+  if (scale === null) return null;
+  const basis = restrictedCubicSpline(values.values, knots.value).map((one, at) =>
+    at % width === 0 ? one : one * scale,
+  );
   const withX = call.named.inclx?.kind === "name" && /^T/.test(call.named.inclx.value);
   const kept = withX ? basis : basis.filter((_, at) => at % width !== 0);
   return {

@@ -1,3 +1,4 @@
+import { normal, studentT } from "@erbium/numerics";
 import { bestThresholds, type ThresholdPerformance } from "../prediction/best-threshold.ts";
 import type { ScoredOutcome } from "../prediction/binary-outcome.ts";
 import { comparePairedAuc, compareUnpairedAuc, deLong } from "../prediction/de-long.ts";
@@ -5,7 +6,7 @@ import { multiclassAuc } from "../prediction/multiclass-auc.ts";
 import { partialAuc } from "../prediction/partial-auc.ts";
 import { type RocDirection, rocCurve, rocDirection } from "../prediction/roc.ts";
 import { asLabels, evaluate, levelsOf, type Table } from "./evaluate.ts";
-import { numberArgument, type RCall, textArgument } from "./r-call.ts";
+import { numberArgument, type RCall, textArgument, truthArgument } from "./r-call.ts";
 import type { ReferenceFamily, ReferenceQuestion } from "./reference-case.ts";
 
 /** ROC curves, their areas and comparisons. */
@@ -83,6 +84,8 @@ const columns = (list: readonly ThresholdPerformance[]): Record<string, unknown>
 const stretch = /^pauc_(spec|sens)_([\d.]+)_([\d.]+)(_corrected)?$/;
 
 const curveAnswers = ({ calls, call, data, fields }: ReferenceQuestion) => {
+  // areas as percentages, or of a curve that was smoothed
+  if (truthArgument(call, "percent", false) || truthArgument(call, "smooth", false)) return null;
   const names = columnsOf(call, data);
   const rows = names === null ? null : scored(data, names[0], names[1]);
   if (rows === null) return null;
@@ -133,8 +136,38 @@ const curveAnswers = ({ calls, call, data, fields }: ReferenceQuestion) => {
   };
 };
 
+/** p of a test whose statistic rises with the first area over the second. */
+const sided = (statistic: number, df: number, twoSided: number, alternative: string): number => {
+  if (alternative === "two.sided") return twoSided;
+  const upper = Number.isFinite(df) ? studentT.survival(statistic, df) : normal.survival(statistic);
+  return alternative === "greater" ? upper : 1 - upper;
+};
+
+const writtenOut = ({ positional: [first, second] }: RCall): boolean =>
+  first?.kind === "call" && second?.kind === "call";
+
+/** Outcome and scores: of the curves written out in the call, else the columns in their order. */
+const comparedColumns = (call: RCall, data: Table): readonly string[] => {
+  const [first, second] = call.positional;
+  if (first?.kind !== "call" || second?.kind !== "call") return Object.keys(data);
+  const [one, other] = [columnsOf(first, data), columnsOf(second, data)];
+  return one === null || other === null || one[0] !== other[0] ? [] : [...one, other[1]];
+};
+
+const independent = (one: ScoredOutcome, other: ScoredOutcome, level: number, alternative: string) => {
+  const test = compareUnpairedAuc(facing(one), facing(other), level);
+  if (!test.ok) return null;
+  const { statistic, degreesOfFreedom, auc, low, high } = test.value;
+  const p = sided(statistic, degreesOfFreedom ?? Number.POSITIVE_INFINITY, test.value.p, alternative);
+  return { D: statistic, df: degreesOfFreedom, p, estimates: auc, diff_ci: [low, high] };
+};
+
 const comparisonAnswers = ({ call, data }: ReferenceQuestion) => {
-  const [outcome = "", ...others] = Object.keys(data);
+  const alternative = textArgument(call, "alternative") ?? "two.sided";
+  // by resampling, or by another statistic
+  if ((textArgument(call, "method") ?? "delong") !== "delong") return null;
+  if (!["two.sided", "less", "greater"].includes(alternative)) return null;
+  const [outcome = "", ...others] = comparedColumns(call, data);
   const paired = call.named.paired?.kind === "name" ? /^T/.test(call.named.paired.value) : true;
   const level = numberArgument(call, "conf.level") ?? 0.95;
   const [first = "", second = ""] = others;
@@ -144,8 +177,13 @@ const comparisonAnswers = ({ call, data }: ReferenceQuestion) => {
     if (a === null || b === null) return null;
     const test = comparePairedAuc(a.outcome, facing(a).score, facing(b).score, level);
     if (!test.ok) return null;
-    const { statistic, p, auc, covariance, low, high } = test.value;
+    const { statistic, auc, covariance, low, high } = test.value;
+    const p = sided(statistic, Number.POSITIVE_INFINITY, test.value.p, alternative);
     return { Z: statistic, p, estimates: auc, cov: covariance, diff_ci: [low, high] };
+  }
+  if (writtenOut(call)) {
+    const [a, b] = [scored(data, outcome, first), scored(data, outcome, second)];
+    return a && b && independent(a, b, level, alternative);
   }
   // Two groups of one score: told apart by the last column, in the order of its levels.
   const grouping = evaluate({ kind: "name", value: second }, data);
@@ -160,13 +198,12 @@ const comparisonAnswers = ({ call, data }: ReferenceQuestion) => {
     ),
   );
   if (!one || !other) return null;
-  const test = compareUnpairedAuc(facing(one), facing(other), level);
-  if (!test.ok) return null;
-  const { statistic, degreesOfFreedom, p, auc, low, high } = test.value;
-  return { D: statistic, df: degreesOfFreedom, p, estimates: auc, diff_ci: [low, high] };
+  return independent(one, other, level, alternative);
 };
 
 const multiclassAnswers = ({ call, data }: ReferenceQuestion) => {
+  // of some of the classes only
+  if (call.named.levels !== undefined || truthArgument(call, "percent", false)) return null;
   const names = columnsOf(call, data);
   if (names === null) return null;
   const classes = evaluate({ kind: "name", value: names[0] }, data);
