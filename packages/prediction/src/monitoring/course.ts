@@ -1,7 +1,8 @@
 import { resolveTherapies, type TherapyNames } from "@erbium/knowledge-base";
 import {
   all,
-  byText,
+  begunBy,
+  byKeys,
   type Case,
   type CaseEvent,
   type DateBounds,
@@ -15,7 +16,7 @@ import {
   treatmentPeriod,
 } from "@erbium/model";
 import { closedBounds } from "./calendar.ts";
-import { byTime, isBefore } from "./order-in-time.ts";
+import { isBefore } from "./order-in-time.ts";
 import { remembered } from "./remembered.ts";
 
 /** A treatment with its names resolved and its place in time. */
@@ -59,11 +60,12 @@ export interface Course {
   dosesOf(therapy: string): readonly Placed<Extract<CaseEvent, { kind: "dose" }>>[];
 }
 
-const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): CourseTreatment => {
-  const therapies = [
-    ...new Set(treatment.regimen.flatMap((name) => resolveTherapies(name, names) ?? [])),
-  ].sort();
-  const begun: Truth = treatment.start === undefined ? "unknown" : hasCome(treatment.start, asOf);
+const placed = (
+  treatment: Treatment,
+  names: TherapyNames,
+  asOf: PartialDate,
+  today: DateBounds,
+): CourseTreatment => {
   const period = treatmentPeriod(treatment);
   const ended: Truth = !period.saidToHaveEnded
     ? "not met"
@@ -73,12 +75,12 @@ const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): C
   return {
     treatment,
     regimen: [...treatment.regimen].sort().join(" + "),
-    therapies,
+    therapies: treatment.regimen.flatMap((name) => resolveTherapies(name, names) ?? []),
     period,
     start: closedBounds(treatment.start),
     end: closedBounds(treatment.end),
     // a treatment in the list without any date is being given unless something says it ended
-    ongoing: all([treatment.start === undefined ? "met" : begun, not(ended)]),
+    ongoing: all([treatment.start === undefined ? "met" : begunBy(period, today), not(ended)]),
     ended,
   };
 };
@@ -88,18 +90,26 @@ const placed = (treatment: Treatment, names: TherapyNames, asOf: PartialDate): C
  */
 export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate, today: DateBounds): Course => {
   const treatments = (given.treatments ?? [])
-    .filter(({ start }) => start === undefined || hasCome(start, asOf) !== "not met")
-    .map((one) => placed(one, names, asOf))
+    .map((one) => placed(one, names, asOf, today))
+    .filter(({ period }) => begunBy(period, today) !== "not met")
     .sort(
-      (a, b) =>
-        byTime({ bounds: a.start }, { bounds: b.start }) ||
-        byText(a.regimen, b.regimen) ||
-        byText(fixed(a.treatment), fixed(b.treatment)),
+      byKeys<CourseTreatment>(
+        ({ start }) => start?.earliest ?? "",
+        ({ start }) => start?.latest ?? "",
+        ({ regimen }) => regimen,
+        ({ treatment }) => fixed(treatment),
+      ),
     );
   const events = (given.events ?? [])
     .filter(({ date }) => hasCome(date, asOf) !== "not met")
     .map((event) => ({ event, bounds: closedBounds(event.date) }))
-    .sort((a, b) => byTime(a, b) || byText(JSON.stringify(a.event), JSON.stringify(b.event)));
+    .sort(
+      byKeys<Placed>(
+        ({ bounds }) => bounds?.earliest ?? "",
+        ({ bounds }) => bounds?.latest ?? "",
+        ({ event }) => JSON.stringify(event),
+      ),
+    );
   const kinds = new Map<string, Placed[]>();
   for (const one of events) {
     const same = kinds.get(one.event.kind);

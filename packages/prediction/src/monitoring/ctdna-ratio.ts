@@ -32,14 +32,16 @@ export const ratioInterval = (
   now: CtdnaSample,
   level = 0.95,
 ): Result<{ readonly low: number; readonly high: number | null; readonly convention: string }> => {
-  const [earlier, later] = [before, now].map((one) => Math.round(one.fraction * one.equivalents));
-  if (earlier === undefined || later === undefined || earlier + later === 0)
+  const molecules = (one: CtdnaSample): number => Math.round(one.fraction * one.equivalents);
+  const later = molecules(now);
+  const both = molecules(before) + later;
+  if (both === 0)
     return err({
       code: "no-molecules",
       message: "less than one mutant molecule is expected in both samples",
       remedy: "a change cannot be told from so little; give more cell-free DNA",
     });
-  const share = exactBinomialInterval(later, earlier + later, level);
+  const share = exactBinomialInterval(later, both, level);
   if (!share.ok) return share;
   const scale = before.equivalents / now.equivalents;
   const ratio = (p: number): number | null => (p >= 1 ? null : (p / (1 - p)) * scale);

@@ -8,28 +8,20 @@ import {
   type WatchedThing,
 } from "@erbium/model";
 import { addInterval, monthsBetween, shown } from "./calendar.ts";
-import type { Course, CourseTreatment } from "./course.ts";
+import type { Course, CourseTreatment, Placed } from "./course.ts";
 
-/** Which events count as a look at the thing. */
-const looksAt: Readonly<Record<WatchedThing, (course: Course) => readonly (DateBounds | null)[]>> = {
-  lvef: (course) => course.of("lvef").map(({ bounds }) => bounds),
-  ild: (course) => course.of("respiratory").map(({ bounds }) => bounds),
+/** Which events count as a look at the thing; nobody writes down that others were looked at. */
+const looksAt: Partial<Record<WatchedThing, (course: Course) => readonly Placed[]>> = {
+  lvef: (course) => course.of("lvef"),
+  ild: (course) => course.of("respiratory"),
   liver: (course) =>
     course
       .of("laboratory")
       .filter(
         ({ event }) => (event.altTimesUln ?? event.astTimesUln ?? event.bilirubinTimesUln) !== undefined,
-      )
-      .map(({ bounds }) => bounds),
+      ),
   "blood count": (course) =>
-    course
-      .of("laboratory")
-      .filter(({ event }) => (event.neutrophils ?? event.platelets) !== undefined)
-      .map(({ bounds }) => bounds),
-  diarrhoea: () => [],
-  her2: () => [],
-  pregnancy: () => [],
-  other: () => [],
+    course.of("laboratory").filter(({ event }) => (event.neutrophils ?? event.platelets) !== undefined),
 };
 
 /** What a surveillance row is about on the as-of day: the treatment, and the day its interval counts from. */
@@ -56,13 +48,12 @@ const applying = (
   );
   const matching = withIt.filter(
     ({ treatment }) =>
-      row.settings.length === 0 ||
-      (treatment.setting !== undefined && row.settings.includes(treatment.setting)),
+      row.settings.length === 0 || row.settings.some((setting) => setting === treatment.setting),
   );
   if (row.phase === "after") {
     // given again, in whatever setting, it is watched as during treatment
     if (withIt.some(({ ongoing }) => ongoing === "met")) return null;
-    const ended = matching.filter(({ ended: done, end }) => done === "met" && end !== null).at(-1);
+    const ended = matching.findLast(({ ended: done, end }) => done === "met" && end !== null);
     return ended === undefined || !inWindow(row, ended.end, day)
       ? null
       : { treatment: ended, from: ended.end };
@@ -106,11 +97,9 @@ export const dueItems = (
       today.earliest,
     );
     if (about === null) return [];
-    const since = about.from?.earliest ?? "0000-01-01";
-    const looks = looksAt[row.watch](course).filter(
-      (bounds) => bounds !== null && bounds.latest >= (row.phase === "after" ? since : "0000-01-01"),
-    );
-    const last = looks.at(-1) ?? null;
+    const since = row.phase === "after" ? about.from : null;
+    const looks = (looksAt[row.watch]?.(course) ?? []).flatMap(({ bounds }) => bounds ?? []);
+    const last = looks.findLast((look) => since === null || look.latest >= since.earliest) ?? null;
     const anchor = last ?? about.from;
     const due =
       row.every === null || anchor === null

@@ -1,6 +1,6 @@
 import { dateBounds } from "@erbium/model";
 import { describe, expect, it } from "vitest";
-import { byTime, earliestOf, type InTime, isBefore, latestOf } from "./order-in-time.ts";
+import { earliestOf, type InTime, isBefore, latestOf } from "./order-in-time.ts";
 
 const at = (date: string): InTime & { readonly date: string } => ({ date, bounds: dateBounds(date) });
 const dates = (items: readonly { readonly date: string }[]): string[] => items.map(({ date }) => date);
@@ -23,11 +23,6 @@ describe("order in time", () => {
 
   it("knows nothing of what has no place", () => {
     expect([isBefore(nowhere, at("2026")), isBefore(at("2026"), nowhere)]).toEqual([false, false]);
-  });
-
-  it("sorts by the first day that can be meant, then by the last", () => {
-    const items = [at("2026-03-02"), at("2026-03"), at("2026-03-01"), nowhere, at("2025")];
-    expect(dates(items.sort(byTime))).toEqual(["nowhere", "2025", "2026-03-01", "2026-03", "2026-03-02"]);
   });
 
   it("takes for latest, and for earliest, all that may be", () => {

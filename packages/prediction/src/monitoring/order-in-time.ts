@@ -1,15 +1,9 @@
-import { byKeys, type DateBounds } from "@erbium/model";
+import type { DateBounds } from "@erbium/model";
 
 /** Something with its place in time; null where one of its bounds is not known. */
 export interface InTime {
   readonly bounds: DateBounds | null;
 }
-
-/** Order by the first day that can be meant, then by the last; what has no place comes first. */
-export const byTime = byKeys<InTime>(
-  ({ bounds }) => bounds?.earliest ?? "",
-  ({ bounds }) => bounds?.latest ?? "",
-);
 
 /** Does one certainly lie before the other? Two of one day, or of days that may be one, do not. */
 export const isBefore = (one: InTime, other: InTime): boolean =>
