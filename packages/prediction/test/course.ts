@@ -1,5 +1,5 @@
 import { openKnowledge } from "@erbium/knowledge-base";
-import type { Case, CaseEvent, DueItem, Monitoring } from "@erbium/model";
+import type { Case, CaseEvent, DueItem, KnowledgeBundle, Monitoring } from "@erbium/model";
 import { monitor } from "../src/monitoring/monitor.ts";
 import { bundle } from "./models.ts";
 
@@ -7,9 +7,14 @@ const opened = openKnowledge(bundle);
 if (!opened.ok) throw new Error("the knowledge does not open");
 export const knowledge = opened.value;
 
-/** The course of a case of breast cancer, which must not be refused. */
-export const course = (given: Partial<Case>, asOf = "2026-06-30"): Monitoring => {
-  const read = monitor({ tumour: "BRCA", ...given }, knowledge, asOf);
+/** The course of a case of breast cancer, which must not be refused; by other tables where some are given. */
+export const course = (
+  given: Partial<Case>,
+  asOf = "2026-06-30",
+  tables: Partial<KnowledgeBundle> = {},
+): Monitoring => {
+  const by = { ...knowledge, bundle: { ...knowledge.bundle, ...tables } };
+  const read = monitor({ tumour: "BRCA", ...given }, by, asOf);
   if (!read.ok) throw new Error(read.error.message);
   return read.value;
 };
