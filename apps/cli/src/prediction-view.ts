@@ -95,12 +95,10 @@ const heading = (value: Readonly<Record<string, unknown>>): string => {
 const shown = (value: unknown): string => {
   if (value === null || value === undefined) return "-";
   if (typeof value === "boolean") return value ? "yes" : "no";
+  // Four digits say all that a score can mean; JSON and CSV have the rest.
   if (typeof value === "number")
-    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(6)));
-  if (Array.isArray(value))
-    return value
-      .map((one) => (typeof one === "number" ? String(Number(one.toPrecision(4))) : shown(one)))
-      .join(", ");
+    return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+  if (Array.isArray(value)) return value.map(shown).join(", ");
   if (typeof value === "object")
     return Object.entries(value)
       .map(([name, one]) => `${name} ${shown(one)}`)
