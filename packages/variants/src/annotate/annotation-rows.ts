@@ -6,7 +6,7 @@ import type { PanelChromosome } from "../panel-spans.ts";
 import { rowEnd } from "./annotated-row.ts";
 import type { ExtraColumns } from "./columns.ts";
 import { indelLength, putIndel } from "./indel-template.ts";
-import { putBytes } from "./put-bytes.ts";
+import { putBytes, putString } from "./put-bytes.ts";
 import type { RowBuffer } from "./row-buffer.ts";
 import { RowCache } from "./row-cache.ts";
 import { putTemplate } from "./row-template.ts";
@@ -34,8 +34,6 @@ export interface AnnotationRows {
     alternateTo: number,
   ) => RowState;
 }
-
-const letters = new TextEncoder();
 
 /**
  * Rows of one assembly. Most changes of a genome lie deep in introns, where rows differ in three numbers and
@@ -110,13 +108,16 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         textOf(line, alternateFrom, alternateTo),
         genes,
       );
-      const row = alteration === null ? NO_ROW : letters.encode(rowEnd(alteration, extra));
       const state: RowState =
         alteration === null
           ? "outside"
           : alteration.error?.code === "reference-mismatch"
             ? "contradicted"
             : "written";
+      const row = alteration === null ? "" : rowEnd(alteration, extra);
+      const at = more(out, begun, 3 * row.length);
+      const to = putString(out.bytes, at, row);
+      const known = STATES.indexOf(state);
       cache.add(
         number,
         position,
@@ -125,19 +126,18 @@ export const annotationRows = (genes: GeneIndex, assembly: Assembly, extra: Extr
         referenceTo,
         alternateFrom,
         alternateTo,
-        row,
-        STATES.indexOf(state),
+        out.bytes,
+        at,
+        to,
+        known,
       );
-      if (state === "outside") return state;
-      const at = more(out, begun, row.length);
-      out.endRow(putBytes(out.bytes, at, row, 0, row.length));
+      if (state !== "outside") out.endRow(to);
       return state;
     },
   };
 };
 
 const STATES: readonly RowState[] = ["outside", "written", "contradicted"];
-const NO_ROW = new Uint8Array(0);
 const isBase = (byte: number): boolean => byte === 65 || byte === 67 || byte === 71 || byte === 84;
 
 /** Bases put or taken away behind one that stays. */

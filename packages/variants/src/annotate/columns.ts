@@ -96,11 +96,10 @@ export const copyNumberCells = (fields: CopyNumberFields): readonly Cell[] => [
 /** A cell as text of a tab-separated table: nothing for null, tabs and line ends as blanks. */
 export const cellText = (cell: Cell): string => {
   if (cell === null) return "";
-  const text =
-    typeof cell === "object"
-      ? cell.join(";")
-      : typeof cell === "number" && !Number.isInteger(cell)
-        ? String(Math.round(cell * 1e6) / 1e6)
-        : String(cell);
-  return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, " ") : text;
+  if (typeof cell === "boolean") return cell ? "true" : "false";
+  if (typeof cell === "number") return String(Number.isInteger(cell) ? cell : Math.round(cell * 1e6) / 1e6);
+  const text = typeof cell === "string" ? cell : cell.join(";");
+  return BREAKS.test(text) ? text.replace(/[\t\r\n]+/g, " ") : text;
 };
+
+const BREAKS = /[\t\r\n]/;

@@ -16,7 +16,8 @@ type Piece =
 export type IndelRows = readonly Piece[];
 
 type Part =
-  | { readonly kind: "fixed"; readonly text: DataView }
+  /** a place in the template's text */
+  | { readonly kind: "fixed"; readonly from: number; readonly to: number }
   /** a number that runs along the stretch, and with the number of deleted bases */
   | {
       readonly kind: "number";
@@ -28,6 +29,7 @@ type Part =
 
 /** The same in one stretch. */
 export interface IndelTemplate {
+  readonly text: DataView;
   readonly parts: readonly Part[];
   /** bytes of the fixed parts with room for the numbers, and places for the inserted bases */
   readonly length: number;
@@ -67,21 +69,29 @@ export const learnIndelRows = (
 /** The template of one stretch; null where it lacks a name that the rows have. */
 export const indelTemplate = (rows: IndelRows, stretch: PlacedStretch): IndelTemplate | null => {
   const parts: Part[] = [];
-  let length = 0;
+  let text = "";
+  let numbers = 0;
+  let insertions = 0;
   for (const piece of rows) {
     if (piece.kind === "fixed") {
-      const text = viewOf(letters.encode(inStretch(piece.text, stretch)));
-      length += text.byteLength;
-      parts.push({ kind: "fixed", text });
+      const from = text.length;
+      text += inStretch(piece.text, stretch);
+      parts.push({ kind: "fixed", from, to: text.length });
     } else if (piece.kind === "number") {
       const running = stretch.numbers[piece.name];
       if (running == null) return null;
       const { start, step } = running;
       parts.push({ kind: "number", start: start + step * piece.behind, step, growth: step * piece.growth });
-      length += 20;
-    } else parts.push(piece);
+      numbers += 1;
+    } else {
+      parts.push(piece);
+      insertions += 1;
+    }
   }
-  return { parts, length, insertions: parts.filter(({ kind }) => kind === "inserted").length };
+  const bytes = letters.encode(text);
+  // places are those of letters; other rows are worked out one by one
+  if (bytes.length !== text.length) return null;
+  return { text: viewOf(bytes), parts, length: text.length + 20 * numbers, insertions };
 };
 
 /** Fixed pieces that stand side by side as one. */
@@ -105,7 +115,7 @@ export const putIndel = (
   bytes: Uint8Array,
   view: DataView,
   from: number,
-  { parts }: IndelTemplate,
+  { text, parts }: IndelTemplate,
   position: number,
   deleted: number,
   line: Uint8Array,
@@ -115,7 +125,7 @@ export const putIndel = (
   let at = from;
   for (let each = 0; each < parts.length; each += 1) {
     const part = parts[each] as Part;
-    if (part.kind === "fixed") at = putText(view, at, part.text, 0, part.text.byteLength);
+    if (part.kind === "fixed") at = putText(view, at, text, part.from, part.to);
     else if (part.kind === "number")
       at = putInteger(view, at, part.start + part.step * position + part.growth * deleted);
     else if (part.reverse)

@@ -28,7 +28,19 @@ export const putBytes = (
   return at + to - from;
 };
 
-/** The same between views. */
+const letters = new TextEncoder();
+
+/** Puts a text as UTF-8. There must be room for three times its length. */
+export const putString = (bytes: Uint8Array, at: number, text: string): number => {
+  for (let each = 0; each < text.length; each += 1) {
+    const code = text.charCodeAt(each);
+    if (code > 127) return at + letters.encodeInto(text, bytes.subarray(at)).written;
+    bytes[at + each] = code;
+  }
+  return at + text.length;
+};
+
+/** The same as {@link putBytes} between views. */
 export const putText = (view: DataView, at: number, source: DataView, from: number, to: number): number => {
   if (to - from > WORTH_A_VIEW) return putLong(view, at, source, from, to);
   let place = at;

@@ -1,3 +1,5 @@
+import { putBytes } from "./put-bytes.ts";
+
 /** Bytes that the rows of one cache may take; when they are used up, the cache starts anew. */
 const CAPACITY = 16 << 20;
 const SLAB = 1 << 22;
@@ -56,7 +58,7 @@ export class RowCache {
     }
   }
 
-  /** Keeps a row; one too large to share a slab is not kept. */
+  /** Keeps a row, `from` to `to` of `rows`; one too large to share a slab is not kept. */
   add(
     chromosome: number,
     position: number,
@@ -65,12 +67,14 @@ export class RowCache {
     referenceTo: number,
     alternateFrom: number,
     alternateTo: number,
-    row: Uint8Array,
+    rows: Uint8Array,
+    from: number,
+    to: number,
     state: number,
   ): void {
     const referenceLength = referenceTo - referenceFrom;
     const alternateLength = alternateTo - alternateFrom;
-    const length = HEADER + referenceLength + alternateLength + row.length;
+    const length = HEADER + referenceLength + alternateLength + to - from;
     if (length > SLAB >> 4 || referenceLength > 0xffff || alternateLength > 0xffff) return;
     if ((this.used & (SLAB - 1)) + length > SLAB) this.used = ((this.used >>> 22) + 1) << 22;
     if (this.used + length > CAPACITY || this.entries > SLOTS >> 1) this.clear();
@@ -85,10 +89,10 @@ export class RowCache {
     slab[at + 7] = referenceLength >> 8;
     slab[at + 8] = alternateLength & 255;
     slab[at + 9] = alternateLength >> 8;
-    setFourBytes(slab, at + 10, row.length);
-    slab.set(line.subarray(referenceFrom, referenceTo), at + HEADER);
-    slab.set(line.subarray(alternateFrom, alternateTo), at + HEADER + referenceLength);
-    slab.set(row, at + HEADER + referenceLength + alternateLength);
+    setFourBytes(slab, at + 10, to - from);
+    let end = putBytes(slab, at + HEADER, line, referenceFrom, referenceTo);
+    end = putBytes(slab, end, line, alternateFrom, alternateTo);
+    putBytes(slab, end, rows, from, to);
     let slot = hash(chromosome, position, line, referenceFrom, referenceTo, alternateFrom, alternateTo);
     while ((this.slots[slot] as number) >= 0) slot = (slot + 1) & (SLOTS - 1);
     this.slots[slot] = this.used;

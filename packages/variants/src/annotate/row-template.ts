@@ -1,5 +1,4 @@
 import { threeLetter } from "../amino-acids.ts";
-import { joined } from "../bgzf.ts";
 import { type CodonChange, complementOf, SILENT } from "./coding-stretch.ts";
 import { digitsOf, putDigitsBefore, putThreeDigits } from "./put-bytes.ts";
 
@@ -24,7 +23,7 @@ export type Slot =
 
 /** The row of every single-base change of one kind in a stretch: fixed pieces, with a slot between each two. */
 export interface RowTemplate {
-  readonly pieces: readonly Uint8Array[];
+  readonly pieces: readonly string[];
   readonly slots: readonly Slot[];
   /** the alternate residue is written as `=` */
   readonly silent: boolean;
@@ -54,13 +53,14 @@ const THREE_CODES = new Uint8Array(3 * 128);
 for (const one of "ACDEFGHIKLMNPQRSTVWY*X")
   THREE_CODES.set(letters.encode(threeLetter(one)), 3 * one.charCodeAt(0));
 
-/** @param fixed  one piece more than there are slots */
+/** @param pieces  one more than there are slots; null where one holds more than plain letters, which take more bytes */
 export const rowTemplate = (
-  fixed: readonly string[],
+  pieces: readonly string[],
   slots: readonly Slot[],
   silent: boolean,
-): RowTemplate => {
-  const pieces = fixed.map((piece) => letters.encode(piece));
+): RowTemplate | null => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  if (pieces.some((piece) => !/^[\x00-\x7f]*$/.test(piece))) return null;
   return {
     pieces,
     slots,
@@ -156,29 +156,16 @@ const shapeOf = (template: RowTemplate, position: number, residue: number): Shap
   const { pieces, slots, silent } = template;
   const ends = new Int32Array(slots.length);
   const thousands = new Int32Array(slots.length);
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const add = (part: Uint8Array): void => {
-    parts.push(part);
-    length += part.length;
-  };
-  pieces.forEach((piece, each) => {
-    add(piece);
-    const slot = slots[each];
-    if (slot === undefined) return;
-    const number = slot.kind === "bases" ? slot.start + slot.step * position : slot.shift + residue;
-    const before = slot.kind === "bases" ? 0 : slot.letters;
-    const digits = digitsOf(number);
-    ends[each] = length + before + digits;
+  let text = pieces[0] ?? "";
+  slots.forEach((slot, each) => {
+    const bases = slot.kind === "bases";
+    const number = bases ? slot.start + slot.step * position : slot.shift + residue;
+    // what stands for letters is written over
+    text += `${bases ? "" : "N".repeat(slot.letters)}${number}`;
+    ends[each] = text.length;
     thousands[each] = thousandsOf(number);
-    const room = new Uint8Array(before + digits);
-    putDigitsBefore(room, room.length, number);
-    add(room);
-    add(slot.kind === "bases" ? BETWEEN : new Uint8Array(silent ? 1 : slot.letters));
+    text += `${bases ? "N>N" : "N".repeat(silent ? 1 : slot.letters)}${pieces[each + 1] ?? ""}`;
   });
-  template.shape = { bytes: joined(parts), ends, thousands };
+  template.shape = { bytes: letters.encode(text), ends, thousands };
   return template.shape;
 };
-
-/** Room for the two bases, and what stands between them. */
-const BETWEEN = letters.encode("N>N");
