@@ -74,8 +74,12 @@ const phrases: readonly (readonly [string, Reader])[] = [
     fixed("ish-positive", "copy-number", ["ISH positive"]),
   ],
   [
-    "(?:f|d|c|s|da)?ish (?:negative|neg|not amplified|-)|not amplified|non amplified|(?:no|without) amplification|amplification (?:negative|not (?:detected|found))",
+    "(?:f|d|c|s|da)?ish (?:negative|neg|not amplified|-)",
     fixed("ish-negative", "copy-number", ["ISH negative"]),
+  ],
+  [
+    "not amplified|non amplified|(?:no|without) amplification|amplification (?:negative|not (?:detected|found))",
+    fixed("not-amplified", "copy-number", ["not amplified", "no amplification"]),
   ],
   ["positive|pos|\\+", fixed("positive", "expression", ["positive"])],
   ["negative|neg", fixed("negative", "expression", ["negative"])],

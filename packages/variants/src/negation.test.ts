@@ -19,6 +19,14 @@ describe("a change that was not found", () => {
     "KRAS p.G12 wt",
     "rs1136201 not detected",
     "ERBB2 c.2264T>C nicht nachgewiesen",
+    "ERBB2 L755S (not detected)",
+    "EGFR T790M (-)",
+    "ERBB2 exon 20 insertion (not detected)",
+    "ERBB2 exon 20 insertion (not A775_G776insYVMA)",
+    "HER2 扩增(未检出)",
+    "NRG1 fusion (negative)",
+    "MET exon 14 skipping (absent)",
+    "HER2 overexpression (not)",
   ])("%s is no such change", (name) => {
     expect(read(name).key).toBeNull();
     expect(read(name).error).toMatchObject({
@@ -39,7 +47,9 @@ describe("a change that was not found", () => {
     ["ERBB2 mutation not detected", "ERBB2:wild-type"],
     ["HER2未检出突变", "ERBB2:wild-type"],
     ["HER2 돌연변이 없음", "ERBB2:wild-type"],
-    ["HER2基因未扩增", "ERBB2:ish-negative"],
+    ["HER2基因未扩增", "ERBB2:not-amplified"],
+    ["MET amplification (not detected)", "MET:not-amplified"],
+    ["HER2 FISH negative", "ERBB2:ish-negative"],
     ["HER2 negative", "ERBB2:negative"],
   ])("%s is a finding: %s", (name, key) => expect(read(name).key).toBe(key));
 
@@ -50,6 +60,25 @@ describe("a change that was not found", () => {
     "ERBB2 p.L755S non-small cell lung cancer",
     "ERBB2 p.L755S no. 3",
   ])("%s is one", (name) => expect(read(name).key).toBe("ERBB2:p.L755S"));
+});
+
+describe("a change that may have been found", () => {
+  it.each([
+    "HER2 amplified (equivocal)",
+    "ERBB2 p.L755S suspected",
+    "ERBB2 L755S (?)",
+    "HER2 扩增（可疑）",
+    "possible ERBB2 p.L755S",
+  ])("%s is refused", (name) =>
+    expect(read(name).error).toMatchObject({
+      code: "unparsable",
+      message: expect.stringContaining("leaves open"),
+    }),
+  );
+  it.each(["ERBB2 p.L755S, uncertain significance", "ERBB2 p.L755S possibly damaging", "ERBB2 p.L755S VUS"])(
+    "%s was",
+    (name) => expect(read(name).key).toBe("ERBB2:p.L755S"),
+  );
 });
 
 describe("several findings in one name", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { genes } from "../test/genes.ts";
 import { canonical } from "./canonical.ts";
-import { withSpliceRegion } from "./splice-region.ts";
+import { anyBesideIntron, changesSpliceRegion, withSpliceRegion } from "./splice-region.ts";
 
 const termOf = (name: string): string | null => {
   const { consequence, error } = canonical(name, genes);
@@ -73,4 +73,33 @@ describe("two terms of one change", () => {
   ])("%s: the one that Ensembl ranks higher stands first", (term, both) =>
     expect(withSpliceRegion(term)).toBe(both),
   );
+});
+
+describe("the bases beside an intron", () => {
+  const map = {
+    exonRanges: [
+      [-10, 9],
+      [10, 19],
+      [20, 40],
+    ],
+  } as unknown as Parameters<typeof anyBesideIntron>[2];
+  it("are those of both edges of an inner exon, and of the inner edges of the first and the last", () => {
+    const beside = Array.from({ length: 51 }, (_, at) => at - 10).filter((at) =>
+      anyBesideIntron(at, at, map),
+    );
+    expect(beside).toEqual([7, 8, 9, 10, 11, 12, 17, 18, 19, 20, 21, 22]);
+  });
+  it("may lie inside a stretch, or at its ends", () => {
+    expect(anyBesideIntron(-10, 6, map)).toBe(false);
+    expect(anyBesideIntron(-10, 7, map)).toBe(true);
+    expect(anyBesideIntron(13, 16, map)).toBe(false);
+    expect(anyBesideIntron(0, 40, map)).toBe(true);
+    expect(anyBesideIntron(22, 40, map)).toBe(true);
+    expect(anyBesideIntron(23, 40, map)).toBe(false);
+  });
+  it("are not touched by an edit that changes nothing", () => {
+    const beside = new Uint8Array(9).fill(1);
+    expect(changesSpliceRegion({ index: 4, deleted: 0, inserted: "" }, beside)).toBe(false);
+    expect(changesSpliceRegion({ index: 4, deleted: 0, inserted: "A" }, beside)).toBe(true);
+  });
 });
