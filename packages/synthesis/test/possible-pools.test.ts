@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Question, selectRows } from "../src/index.ts";
+import { type Question, type StudyKnowledge, selectRows } from "../src/index.ts";
 import { knowledge } from "./compiled.ts";
 
 /**
@@ -111,8 +112,8 @@ const possible: readonly (readonly [
   ],
 ];
 
-const sums = (question: Question) => {
-  const { chosen } = selectRows(question, knowledge);
+const sums = (question: Question, of: StudyKnowledge = knowledge) => {
+  const { chosen } = selectRows(question, of);
   return {
     arms: chosen.length,
     studies: new Set(chosen.map(({ study }) => study.id)).size,
@@ -133,6 +134,22 @@ describe("pools that are possible", () => {
       events: 108,
       patients: 330,
     });
+  });
+});
+
+describe("the rule", () => {
+  it("knows no row by its id or place: other ids in another order give the same sums", () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.integer({ min: 0, max: 1_000_000 })), (stream) => {
+        const keys = [...stream.take(knowledge.outcomes.length)];
+        const outcomes = knowledge.outcomes
+          .map((one, at) => ({ ...one, row: { ...one.row, id: `${keys[at]}-${at}` } }))
+          .toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1));
+        for (const [, question, arms, studies, events, patients] of possible)
+          expect(sums(question, { ...knowledge, outcomes })).toEqual({ arms, studies, events, patients });
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
