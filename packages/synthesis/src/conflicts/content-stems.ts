@@ -22,7 +22,9 @@ const spelled: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z0-9])[-/](?=[a-z0-9])/g, " "],
 ];
 
-const suffix = /(?:ations?|ances?|ants?|ities|ity|ously|ous|ions?|ings?|ed|ly|es|s|al|ic)$/;
+/** Endings, the longest first. */
+const endings =
+  "ations ances ities ously ation ance ants ions ings ant ity ous ion ing ed ly es al ic s".split(" ");
 
 /**
  * What a few words are about: their content words, cut to stems, sorted, each once; "Ki-67 labelling index" is
@@ -35,7 +37,9 @@ export const contentStems = (words: string): string[] => {
   return [...new Set(found.filter((word) => word.length > 1 && !stop.has(word)).map(stem))].sort();
 };
 
+/** Without the longest ending that leaves four letters, at most eight letters. */
 const stem = (word: string): string => {
-  const cut = word.replace(/^micro(?=\w{4})/, "").replace(suffix, "");
-  return (cut.length >= 4 ? cut : word).slice(0, 8);
+  const root = word.replace(/^micro(?=\w{4})/, "");
+  const ending = endings.find((one) => root.endsWith(one) && root.length - one.length >= 4) ?? "";
+  return root.slice(0, root.length - ending.length).slice(0, 8);
 };

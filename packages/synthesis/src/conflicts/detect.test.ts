@@ -1,36 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { knowledge } from "../../test/compiled.ts";
+import { assertion } from "./assertion.fixture.ts";
 import type { Assertion } from "./assertion.ts";
 import { detectConflicts } from "./detect.ts";
 import { subjectOf } from "./subject.ts";
 
-let serial = 0;
-const assertion = (part: Partial<Assertion>): Assertion => ({
-  id: `a${++serial}`,
-  source: "a review",
-  cite: "review",
-  study: null,
-  tumour: "NSCLC",
-  subject: "her2 status",
-  assay: null,
-  alteration: "ERBB2 positive",
-  therapies: [],
-  type: "biomarker_effect",
-  outcome: null,
-  comparator: null,
-  direction: null,
-  low: null,
-  high: null,
-  unit: null,
-  interval: null,
-  n: null,
-  population: null,
-  preclinical: false,
-  statement: "",
-  quote: "",
-  ...part,
-});
 const found = (...parts: Partial<Assertion>[]) => detectConflicts(parts.map(assertion), knowledge);
 const kinds = (...parts: Partial<Assertion>[]) => found(...parts).map(({ kind }) => kind);
 const drug = (direction: string, more: Partial<Assertion> = {}): Partial<Assertion> => ({

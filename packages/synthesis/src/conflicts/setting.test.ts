@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { assertion } from "./assertion.fixture.ts";
+import type { Assertion } from "./assertion.ts";
+import { differences, settingOf } from "./setting.ts";
+
+const between = (a: Partial<Assertion>, b: Partial<Assertion>): string[] =>
+  differences(settingOf(assertion(a), null), settingOf(assertion(b), null));
+
+describe("settings that ask different things", () => {
+  it.each<[Partial<Assertion>, Partial<Assertion>, string]>([
+    [
+      { outcome: "PFS" },
+      { outcome: "OS" },
+      "endpoint: overall survival against time to progression or recurrence",
+    ],
+    [{ outcome: "ORR" }, { outcome: "pCR" }, "endpoint: pathological complete response against response"],
+    [
+      { outcome: "median PFS" },
+      { outcome: "overall survival" },
+      "endpoint: overall survival against time to progression or recurrence",
+    ],
+    [
+      { population: "first-line metastatic" },
+      { population: "second-line metastatic" },
+      "line: first line against later line",
+    ],
+    [{ population: "untreated" }, { population: "pretreated" }, "line: first line against later line"],
+    [
+      { population: "chemotherapy-naive" },
+      { statement: "after progression" },
+      "line: first line against later line",
+    ],
+    [{ population: "adjuvant" }, { population: "neoadjuvant" }, "stage: adjuvant against neoadjuvant"],
+    [{ population: "early breast cancer" }, { population: "metastatic" }, "stage: adjuvant against advanced"],
+    [{ statement: "at 5.4 mg/kg" }, { population: "6.4 mg/kg" }, "dose: 5.4mg/kg against 6.4mg/kg"],
+    [
+      { outcome: "diarrhoea any grade" },
+      { outcome: "diarrhoea grade 3" },
+      "grade: any grade against grade 3 or more",
+    ],
+    [{ alteration: "ERBB2 L755S" }, { alteration: "ERBB2 p.V777L" }, "change: L755S against V777L"],
+    [{ population: "RAS-mutant" }, { population: "RAS wild-type" }, "RAS: altered or positive against not"],
+    [
+      { population: "hormone receptor-positive" },
+      { population: "HR-negative" },
+      "HR: altered or positive against not",
+    ],
+    [
+      { alteration: "ERBB2 FISH positive + EGFR mutation" },
+      { alteration: "ERBB2 FISH positive + EGFR wild-type" },
+      "EGFR: altered or positive against not",
+    ],
+  ])("%o and %o", (a, b, difference) => {
+    expect(between(a, b)).toEqual([difference]);
+    expect(between(b, a)).toEqual([difference]);
+  });
+  it("compared with something else, where a therapy is", () => {
+    const against = (comparator: string) => ({ therapies: ["x"], comparator });
+    expect(between(against("lapatinib"), against("placebo"))).toEqual(["compared with something else"]);
+    expect(between(against("lapatinib"), against("lapatinib + capecitabine"))).toEqual([]);
+    expect(between({ comparator: "men" }, { comparator: "women" })).toEqual([]);
+  });
+  it("given with another directed agent", () => {
+    const one = settingOf(assertion({}), "");
+    const other = settingOf(assertion({}), "neratinib");
+    expect(differences(one, other)).toEqual(["partners: neratinib against none"]);
+    expect(differences(one, settingOf(assertion({}), null))).toEqual([]);
+  });
+});
+
+describe("settings that may be one", () => {
+  it.each<[Partial<Assertion>, Partial<Assertion>]>([
+    [{ outcome: "PFS" }, { outcome: null }],
+    [{ outcome: "ORR" }, { outcome: "response count" }],
+    [{ outcome: "prognosis" }, { outcome: "OS" }],
+    [{ population: "first line" }, { population: null }],
+    [{ population: "first line" }, { population: "first and second line, first-line" }],
+    [{ alteration: "ERBB2 L755S" }, { alteration: "ERBB2 mutation" }],
+    [{ alteration: "ERBB2 L755S" }, { alteration: "ERBB2 L755S + ERBB2 V777L" }],
+    [{ population: "RAS-mutant" }, { population: "BRAF wild-type" }],
+    [{ alteration: "ERBB2 positive" }, { alteration: "ERBB2 negative" }],
+    [{ population: "PD-L1 tested" }, { population: "metastatic" }],
+  ])("%o and %o", (a, b) => {
+    expect(between(a, b)).toEqual([]);
+  });
+});
