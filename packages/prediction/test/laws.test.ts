@@ -206,6 +206,176 @@ describe("laws", () => {
       { numRuns: 200 },
     ));
 
+  it("a positive test is Bayes' theorem by counting patients", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 1, max: 500 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (sick, well, sensitivity, specificity) => {
+          const { after_positive, after_negative } = ask("post-test", {
+            pretest: sick / (sick + well),
+            sensitivity,
+            specificity,
+          }).values as Record<string, number>;
+          const [truePositive, falsePositive] = [sick * sensitivity, well * (1 - specificity)];
+          const [falseNegative, trueNegative] = [sick - truePositive, well - falsePositive];
+          return (
+            near(after_positive as number, truePositive / (truePositive + falsePositive)) &&
+            near(after_negative as number, falseNegative / (falseNegative + trueNegative))
+          );
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("Magee: each equation rises with grade, size and Ki-67, falls with the receptors, and bends nowhere", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 3, max: 8 }),
+        fc.double({ min: 1, max: 150, noNaN: true }),
+        fc.double({ min: 0, max: 150, noNaN: true }),
+        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        fc.double({ min: 0, max: 50, noNaN: true }),
+        (nottingham_score, er_h, pr_h, size_cm, ki67_pct) => {
+          const input = { nottingham_score, er_h, pr_h, her2: "neg", size_cm, ki67_pct, mitosis_score: 1 };
+          const at = (change: object) => {
+            const { me1, me2, me3 } = ask("magee", { ...input, ...change }).values as Record<string, number>;
+            return [me1, me2, me3] as number[];
+          };
+          const here = at({});
+          const each = (change: object, holds: (now: number, before: number) => boolean) =>
+            at(change).every((now, i) => holds(now, here[i] as number));
+          const rises = (now: number, before: number) => now >= before;
+          const falls = (now: number, before: number) => now < before;
+          const double = at({ er_h: er_h * 2 });
+          const triple = at({ er_h: er_h * 3 });
+          return (
+            each({ nottingham_score: nottingham_score + 1 }, rises) &&
+            each({ size_cm: size_cm + 1 }, rises) &&
+            each({ ki67_pct: ki67_pct + 10 }, rises) &&
+            each({ er_h: er_h + 10 }, falls) &&
+            each({ pr_h: pr_h + 10 }, falls) &&
+            (er_h * 3 > 300 ||
+              triple.every((now, i) =>
+                near(now - (double[i] as number), (double[i] as number) - (here[i] as number)),
+              ))
+          );
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("PREDICT: survival falls with nodes, size and grade, and a unit changes nothing", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 30, max: 80 }),
+        fc.integer({ min: 1, max: 99 }),
+        fc.integer({ min: 0, max: 20 }),
+        fc.constantFrom(1, 2),
+        fc.constantFrom(0, 1),
+        (age, size, nodes, grade, er) => {
+          const input = {
+            "age.start": age,
+            screen: 0,
+            size,
+            grade,
+            nodes,
+            er,
+            her2: 9,
+            ki67: 9,
+            generation: 0,
+            horm: 0,
+            traz: 0,
+            bis: 0,
+          };
+          const at10 = (change: object) =>
+            (
+              ask("predict-breast-2.2", { ...input, ...change }).values.survival_pct_surgery_only as number[]
+            )[9] as number;
+          const { size: _, ...unsized } = input;
+          return (
+            at10({ nodes: nodes + 1 }) < at10({}) &&
+            at10({ size: size + 1 }) < at10({}) &&
+            at10({ grade: grade + 1 }) <= at10({}) &&
+            JSON.stringify(ask("predict-breast-2.2", { ...unsized, size_cm: size / 10 })) ===
+              JSON.stringify(ask("predict-breast-2.2", input))
+          );
+        },
+      ),
+      { numRuns: 100 },
+    ));
+
+  it("a combined score is never below the proportion score of the same cells, and ends at 100", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer({ min: 0, max: 3000 }),
+        (viable_tumour_cells, share, pos_lymph_macrophage) => {
+          const pos_tumour = Math.floor(viable_tumour_cells * share);
+          const { tps_pct, cps } = ask("pdl1", { viable_tumour_cells, pos_tumour, pos_lymph_macrophage })
+            .values as {
+            tps_pct: number;
+            cps: number;
+          };
+          return cps >= tps_pct && cps <= 100;
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("an Allred total never falls when more cells stain or when they stain more", () =>
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 99, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(1, 2),
+        (percent, more, intensity) => {
+          const total = (change: object) => number("allred", { percent, intensity, ...change }, "total");
+          return (
+            total({ percent: percent + more }) >= total({}) && total({ intensity: intensity + 1 }) > total({})
+          );
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("a course is read visit by visit: what comes later changes no earlier response", () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 120 }), { minLength: 2, maxLength: 8 }),
+        fc.integer({ min: 1, max: 120 }),
+        (later, baseline) => {
+          const sums = [baseline, ...later];
+          const responses = (upTo: number) =>
+            ask("recist-1.1", { sums: sums.slice(0, upTo) }).values.time_point as string[];
+          const all = responses(sums.length);
+          return later.every(
+            (_, i) => JSON.stringify(responses(i + 2)) === JSON.stringify(all.slice(0, i + 1)),
+          );
+        },
+      ),
+      { numRuns: 200 },
+    ));
+
+  it("another spelling of an input changes no answer", () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 150 }),
+        fc.integer({ min: 0, max: 10 }),
+        fc.constantFrom([1, "I"], [2, "ii"], [3, "3"]),
+        fc.constantFrom("size_mm", "SIZE_MM", "sizeMm", "size-mm"),
+        (size, positive_nodes, [grade, word], name) =>
+          JSON.stringify(ask("npi", { size_mm: size, positive_nodes, grade })) ===
+          JSON.stringify(
+            ask("npi", { [name]: String(size), Positive_Nodes: String(positive_nodes), grade: word }),
+          ),
+      ),
+      { numRuns: 200 },
+    ));
+
   it("no input makes a model throw", () =>
     fc.assert(
       fc.property(
