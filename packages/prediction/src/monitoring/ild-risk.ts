@@ -2,7 +2,12 @@ import { ok } from "@erbium/model";
 import { z } from "zod";
 import { defineModel } from "../frame/model.ts";
 import { warning } from "../frame/prediction.ts";
+import { inputName } from "./dose-input.ts";
 import { judgeFactors } from "./risk-factors.ts";
+
+const inputOf = (name: string): string =>
+  ({ oxygenSaturationPercent: "spo2_pct", chronicObstructivePulmonaryDisease: "copd" })[name] ??
+  inputName(name);
 
 const yes = z.boolean().optional();
 
@@ -71,7 +76,11 @@ export const ildRisk = defineModel({
           "enrolment in Japan went with it too; it is a variable of the trials and is not read as ethnicity",
         ),
       ],
-      wouldChange: [...new Set(judged.flatMap((one) => (one.truth === "unknown" ? one.missing : [])))],
+      wouldChange: [
+        ...new Set(
+          judged.filter((one) => one.truth === "unknown").flatMap((one) => one.missing.map(inputOf)),
+        ),
+      ],
     });
   },
 });

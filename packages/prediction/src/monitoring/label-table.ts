@@ -87,7 +87,7 @@ export const decidedOr = (
       message: `no row of "${table.title}" speaks of this`,
       remedy: `it speaks of: ${table.rules.map((rule) => rule.words).join("; ")}`,
     });
-  const missing = decision.missing.map(inputOf);
+  const missing = [...new Set(decision.missing.map(inputOf))];
   return err({
     code: "missing-input",
     message: `${missing.join(", ")} decides between: ${decision.possible.map((rule) => rule.words).join("; ")}`,

@@ -130,10 +130,10 @@ export const ftvMeanings = (one: Of<"ftv">, course: Course, models: Models): rea
   if (change === null) return [];
   const percent = Number(change.values.dftv1_pct);
   const week = weekOnTreatment(one, course);
-  const early = week === null ? null : answered(models, "ispy2-redirection", { week, fall_pct: -percent });
+  const early = week === 3 ? answered(models, "ispy2-redirection", { week, fall_pct: -percent }) : null;
   return [
     told(change, "ftv-change", message("monitor.ftv", { change: decimals(percent), from: baseline })),
-    ...(early !== null && week === 3
+    ...(early !== null
       ? [
           told(
             early,
@@ -146,12 +146,9 @@ export const ftvMeanings = (one: Of<"ftv">, course: Course, models: Models): rea
 };
 
 /** Whole weeks from the start of the neoadjuvant treatment; null where a date is vague. */
-const weekOnTreatment = (one: Of<"ftv">, course: Course): number | null => {
-  const starts = course.treatments
-    .filter(({ treatment }) => treatment.setting === "neoadjuvant")
-    .flatMap(({ start }) => (start === null || start.earliest !== start.latest ? [] : [start.earliest]))
-    .sort();
-  const [start] = starts;
-  if (start === undefined || one.bounds === null || one.bounds.earliest !== one.bounds.latest) return null;
-  return Math.round(daysBetween(start, one.bounds.earliest) / 7);
+const weekOnTreatment = ({ bounds: day }: Of<"ftv">, course: Course): number | null => {
+  const start = course.treatments.find(({ treatment }) => treatment.setting === "neoadjuvant")?.start ?? null;
+  if (start === null || day === null || [start, day].some(({ earliest, latest }) => earliest !== latest))
+    return null;
+  return Math.round(daysBetween(start.earliest, day.earliest) / 7);
 };

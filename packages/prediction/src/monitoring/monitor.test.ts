@@ -1,4 +1,4 @@
-import type { Case, CaseEvent } from "@erbium/model";
+import type { Case, CaseEvent, Surveillance } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { conjugate, course, dueOf, knowledge, lvef, trastuzumab } from "../../test/course.ts";
 import { monitor } from "./monitor.ts";
@@ -76,5 +76,93 @@ describe("a course", () => {
     const acts = read.entries.flatMap((entry) => entry.means).filter((one) => one.weight === "act");
     expect(acts.length).toBe(2);
     for (const one of acts) expect(one.sources.length > 0 || one.status === "recalled").toBe(true);
+  });
+});
+
+describe("an entry of the course", () => {
+  it("has its day, its kind, its number and its unit", () => {
+    expect(course({ events: [{ kind: "ki67", date: "2026-03-01", percent: 15 }] }).entries).toEqual([
+      {
+        date: "2026-03-01",
+        kind: "ki67",
+        what: expect.objectContaining({ text: "Ki-67 15 %" }),
+        value: 15,
+        unit: "%",
+        part: "point",
+        means: [],
+      },
+    ]);
+  });
+
+  it("of a day with one bound alone comes first", () => {
+    const read = course({
+      events: [
+        { kind: "ki67", date: "2026-03-01", percent: 15 },
+        { kind: "ki67", date: "../2026-05", percent: 5 },
+      ],
+    });
+    expect(read.entries.map(({ value }) => value)).toEqual([5, 15]);
+  });
+
+  it("of two of one day stands in an order of its own", () => {
+    const events = [30, 15, 5].map((percent) => ({ kind: "ki67" as const, date: "2026-03-01", percent }));
+    const values = (list: typeof events) => course({ events: list }).entries.map(({ value }) => value);
+    expect(values(events)).toEqual(values(events.toReversed()));
+  });
+
+  it("of progression says that HER2 may have changed; another response says nothing", () => {
+    const meansAfter = (response: "PD" | "SD" | "CR") =>
+      course({ events: [{ kind: "response", date: "2026-03-01", response }] }).entries[0]?.means;
+    expect(meansAfter("PD")).toEqual([
+      {
+        code: "progression",
+        weight: "note",
+        message: expect.objectContaining({ text: expect.stringContaining("HER2 may have changed") }),
+        rule: null,
+        agencies: [],
+        status: "verified",
+        sources: [],
+      },
+    ]);
+    expect(meansAfter("SD")).toEqual([]);
+    expect(meansAfter("CR")).toEqual([]);
+  });
+
+  it("refuses a day that is none by quoting it", () => {
+    const read = monitor({ tumour: "BRCA" }, knowledge, "yesterday");
+    expect(read.ok ? null : read.error).toEqual({
+      code: "not-a-date",
+      message: '"yesterday" is not a date',
+      path: "asOf",
+      remedy: "write it as 2026-11-21",
+    });
+  });
+});
+
+describe("respiratory signs", () => {
+  const signs = { kind: "respiratory" as const, date: "2026-03-01", signs: ["cough" as const] };
+  const row = {
+    id: "ild",
+    therapies: ["trastuzumab deruxtecan", "trastuzumab emtansine"],
+    tumours: [],
+    agencies: [],
+    watch: "ild" as const,
+    phase: "during" as const,
+    every: null,
+    settings: [],
+    text: "look",
+    status: "verified" as const,
+    sources: [],
+  };
+  const codes = (more: Partial<Surveillance>): string[] =>
+    course({ treatments: [conjugate], events: [signs] }, "2026-06-30", {
+      surveillance: [{ ...row, ...more }],
+    }).entries.flatMap(({ means }) => means.map(({ code }) => code));
+
+  it("are acted on by a row for any medicine that is given, during treatment, and of the lungs", () => {
+    expect(codes({})).toEqual(["respiratory-signs"]);
+    expect(codes({ phase: "before" })).toEqual([]);
+    expect(codes({ watch: "liver" })).toEqual([]);
+    expect(codes({ therapies: ["trastuzumab emtansine"] })).toEqual([]);
   });
 });

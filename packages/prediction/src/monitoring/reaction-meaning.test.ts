@@ -170,3 +170,114 @@ describe("reactions and laboratory results in a course", () => {
     expect(course({ patient, treatments: [trastuzumab], events: [] }).risks).toEqual([]);
   });
 });
+
+describe("what resolved, and what was given, by the day of reading", () => {
+  const dose = (date: string, amount: number, therapy = "T-DXd"): CaseEvent => ({
+    kind: "dose",
+    date,
+    therapy,
+    dose: amount,
+  });
+  const ild = (more: object): CaseEvent =>
+    ({ kind: "toxicity", date: "2026-03-01", term: "ILD", grade: 1, ...more }) as CaseEvent;
+  const meant = (events: CaseEvent[], asOf?: string): string[] =>
+    meansOf(course({ treatments: [conjugate], events }, asOf), "2026-03-01");
+
+  it("has not resolved before the day it did", () => {
+    const resolved = [ild({ resolved: "2026-03-20" })];
+    expect(meant(resolved, "2026-03-20")[0]).toContain("resume");
+    expect(meant(resolved, "2026-03-19")[0]).toContain("withhold");
+  });
+
+  it("names no dose where two of one day differ, and the one where they agree", () => {
+    const two = (amount: number): string | undefined =>
+      meant([dose("2026-02-01", 5.4), dose("2026-02-01", amount), ild({ resolved: "2026-03-30" })])[0];
+    expect(two(4.4)).toContain("then one dose level less");
+    expect(two(5.4)).toContain("then 4.4 mg/kg");
+  });
+
+  it("counts a dose whose day has one bound alone, and every dose where the day of the reaction has", () => {
+    expect(meant([dose("../2026-01", 5.4), ild({ resolved: "2026-03-30" })])[0]).toContain("then 4.4 mg/kg");
+    const vague = course({
+      treatments: [conjugate],
+      events: [dose("2026-02-01", 4.4), ild({ date: "2026-03-01/.." })],
+    });
+    expect(vague.entries.flatMap(({ means }) => means.map(({ code }) => code))).toEqual(["label-hold"]);
+  });
+
+  it("takes the levels of the medicine itself, seen ones before those that were not", () => {
+    const reduced = (therapy: string, regimen: string, amount: number): string | undefined =>
+      meansOf(
+        course({
+          treatments: [{ regimen: [regimen], start: "2026-01-10" }],
+          events: [
+            dose("2026-02-01", amount, therapy),
+            { kind: "laboratory", date: "2026-03-01", platelets: 20 },
+          ],
+        }),
+        "2026-03-01",
+      )[0];
+    expect(reduced("T-DM1", "T-DM1", 3)).toContain("then 2.4 mg/kg");
+    // 6.4 mg/kg is a level of a ladder that was not seen: its step is not named
+    expect(reduced("T-DXd", "T-DXd", 6.4)).toContain("then one dose level less");
+  });
+
+  it("names no next dose where the label goes on", () => {
+    const lab: CaseEvent = { kind: "laboratory", date: "2026-03-01", neutrophils: 2 };
+    expect(meant([dose("2026-02-01", 5.4), lab])[0]).not.toContain("then");
+  });
+
+  it("means nothing where a laboratory row holds nothing", () => {
+    expect(meant([{ kind: "laboratory", date: "2026-03-01" }])).toEqual([]);
+  });
+
+  it("reads bilirubin alone, and transaminases alone", () => {
+    const lab = (more: object): string[] =>
+      codesOf(
+        course({
+          treatments: [{ regimen: ["T-DM1"], start: "2026-01-10" }],
+          events: [{ kind: "laboratory", date: "2026-03-01", ...more } as CaseEvent],
+        }),
+        "2026-03-01",
+      );
+    expect(lab({ bilirubinTimesUln: 11 })).toEqual(["label-stop"]);
+    expect(lab({ altTimesUln: 21 })).toEqual(["label-stop"]);
+    expect(lab({ platelets: 20 })).toEqual(["label-hold"]);
+  });
+
+  it("a dose of a medicine that nobody knows, or that has no levels, means nothing", () => {
+    const read = (therapy: string): string[] =>
+      codesOf(course({ treatments: [conjugate], events: [dose("2026-03-01", 99, therapy)] }), "2026-03-01");
+    expect(read("no such medicine")).toEqual([]);
+    expect(read("docetaxel")).toEqual([]);
+  });
+
+  it("a raise is counted from the higher of two doses of one day, and only where the label forbids it", () => {
+    const raised = (therapy: string, ...amounts: [string, number][]): string[] => {
+      const read = course({
+        treatments: [{ regimen: [therapy], start: "2026-01-10" }],
+        events: amounts.map(([date, amount]) => dose(date, amount, therapy)),
+      });
+      return codesOf(read, "2026-03-01");
+    };
+    expect(raised("T-DXd", ["2026-02-01", 4.4], ["2026-03-01", 5.4])).toEqual(["dose-raised"]);
+    expect(raised("T-DXd", ["2026-02-01", 4.4], ["2026-02-01", 5.4], ["2026-03-01", 5.4])).toEqual([]);
+    expect(raised("T-DXd", ["2026-03-01", 4.4], ["2026-03-01", 5.4])).toEqual([]);
+    expect(raised("tucatinib", ["2026-02-01", 250], ["2026-03-01", 300])).toEqual([]);
+  });
+
+  it("cites the ladder by which a dose is no level, or is raised", () => {
+    const read = course({ treatments: [conjugate], events: [dose("2026-03-01", 5)] });
+    expect(read.entries.at(-1)?.means).toMatchObject([
+      { code: "dose-no-level", weight: "open", rule: "t-dxd.5.4", agencies: ["FDA"], status: "verified" },
+    ]);
+    expect(read.entries.at(-1)?.means[0]?.sources.length).toBeGreaterThan(0);
+    const high = course({
+      treatments: [conjugate],
+      events: [dose("2026-02-01", 4.4), dose("2026-03-01", 6.4)],
+    });
+    expect(high.entries.at(-1)?.means).toMatchObject([
+      { code: "dose-raised", weight: "act", rule: "t-dxd.6.4", status: "recalled" },
+    ]);
+  });
+});
