@@ -1,7 +1,7 @@
 import type { Topic } from "./topic.ts";
 
 /** Words of agreement, and of its lack. */
-const agreeing = /concordan|\bagree(?:s|d|ment|ing)?\b|kappa|\bconsistency\b/i;
+const agreeing = /concordan|\bagree(?:s|d|ment|ing)?\b|kappa|\bconfirm(?:s|ed|ation)\b|\bconsistency\b/i;
 const disagreeing = /discordan|disagree|inconsisten/i;
 
 /** Methods, samples and readers that may agree. */

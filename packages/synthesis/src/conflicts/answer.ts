@@ -11,7 +11,7 @@ const leftOpen =
   /\b(?:unclear|remains? open|remains? (?:unclear|unknown)|no (?:decisive )?conclusions?|(?:needs?|requires?) (?:further|more) stud|further study|inconclusive|controversial|disagree|undetermined|uncertain)\b/i;
 /** Words that deny a relation or an effect. */
 const denied =
-  /\b(?:unrelated|uncorrelated|poorly correlat\w+|independent(?:ly)? of|vary independently|irrespective|regardless|comparable|similar (?:to|between)|as (?:long|often|frequent(?:ly)?|common|likely|good|high|many) (?:as|in)|unaffected|unchanged|fail(?:s|ed)? to|(?:lack|absence) of)\b/i;
+  /\b(?:unrelated|uncorrelated|poorly correlat\w+|independent(?:ly)? of|vary independently|irrespective|regardless|comparable|similar (?:to|between)|the same|as (?:long|often|frequent(?:ly)?|common|likely|good|high|many) (?:as|in)|unaffected|unchanged|fail(?:s|ed)? to|(?:lack|absence) of)\b/i;
 /** "Not" and its like, but where they say that something was not looked at. */
 const negation =
   /\b(?:no|not|nor|neither|never|without)\b(?! (?:yet|all|only|known|available|reported|reached|studied|tested|evaluable|approved|stated|specified|studies|data|reports?|trials?|information|\w+ (?:studies|data|reports?|trials?)|evidence yet)\b)/i;

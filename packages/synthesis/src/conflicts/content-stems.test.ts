@@ -20,6 +20,7 @@ describe("what words are about", () => {
     ["oedema", ["oedema"]],
     ["haemoglobin", ["hemoglob"]],
     ["more often higher than 30 %", []],
+    ["TILs", ["infiltra", "lymphocy"]],
     ["", []],
   ])("%s", (words, stems) => {
     expect(contentStems(words)).toEqual(stems);

@@ -17,6 +17,7 @@ const spelled: readonly (readonly [RegExp, string])[] = [
   [/\bthresholds?\b|\bcut[- ]?(?:off|point)s?\b/g, "cutoff"],
   [/\bimmunohistochem\w*/g, "ihc"],
   [/\bin[- ]situ hybridi[sz]ation\b/g, "ish"],
+  [/\btils?\b/g, "infiltrating lymphocytes"],
   [/haem/g, "hem"],
   [/oe(?=[st])/g, "e"],
   [/(?<=[a-z0-9])[-/](?=[a-z0-9])/g, " "],
