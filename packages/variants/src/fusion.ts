@@ -19,10 +19,9 @@ const WORDS =
  * The alteration belongs to ERBB2 if it takes part, else to the 3' partner of the panel, else the 5' one.
  */
 export const readFusion = (input: string, text: string, genes: GeneIndex): Alteration | null => {
-  const match = PAIR.exec(text.replace(EXONS, ""));
+  const match = pairIn(text) ?? pairIn(text.replace(EXONS, ""));
   if (match === null) return null;
   const [, fivePrime = "", joint = "", threePrime = "", rest = ""] = match;
-  if (!WORDS.test(rest)) return null;
   const first = genes.named(fivePrime);
   const second = genes.named(threePrime);
   const said = joint === "::" || /fusion|rearrange|translocation/i.test(rest);
@@ -59,6 +58,11 @@ const isHyphenated = (
   if (!isSymbolLike(symbol) || symbol.length < 3) return false;
   // a gene that is carried without its sequence is here for its fusions
   return /\d/.test(symbol) || (gene === second && gene.codingSequence === null);
+};
+
+const pairIn = (text: string): RegExpExecArray | null => {
+  const match = PAIR.exec(text);
+  return match !== null && WORDS.test(match[4] ?? "") ? match : null;
 };
 
 /** The alteration of a fusion that involves a gene; `pair` is `5'::3'` where the partner is named. */

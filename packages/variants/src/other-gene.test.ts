@@ -21,10 +21,14 @@ describe("genes outside the panel", () => {
     }),
   );
 
-  it.each(["MYC T58A", "BRCA1 c.68_69del", "MYC mutation", "FGFR3-TACC3", "MYC overexpression"])(
-    "have nothing else: %s",
-    (name) => expect(read(name).error?.code).toBe("unsupported-gene"),
-  );
+  it.each([
+    "MYC T58A",
+    "H3-3A K27M",
+    "BRCA1 c.68_69del",
+    "MYC mutation",
+    "FGFR3-TACC3",
+    "MYC overexpression",
+  ])("have nothing else: %s", (name) => expect(read(name).error?.code).toBe("unsupported-gene"));
 
   it.each([
     ["ERRB2 amplification", "ERBB2 amplification, if ERBB2 was meant"],
@@ -59,6 +63,7 @@ describe("a fusion written with a hyphen alone", () => {
     ["SLC3A2 exon 2::NRG1 exon 6 fusion", "NRG1", "SLC3A2::NRG1"],
     ["CD74(6)::NRG1(6)", "NRG1", "CD74::NRG1"],
     ["CD74-NRG1 (C6;N6)", "NRG1", "CD74::NRG1"],
+    ["EGFR::RAD51 e24::e4", "EGFR", "EGFR::RAD51"],
   ])("%s", (name, gene, pair) =>
     expect(read(name)).toMatchObject({ key: `${gene}:fusion`, aliases: expect.arrayContaining([pair]) }),
   );

@@ -22,7 +22,7 @@ export const readOtherGene = (
   genes: GeneIndex,
 ): Alteration | null => {
   const [, symbol = "", rest = ""] = SYMBOL.exec(text) ?? [];
-  if (symbol === "" || genes.named(symbol) !== null || !isSymbolLike(symbol.replace("-", ""))) return null;
+  if (symbol === "" || genes.named(symbol) !== null || !isSymbolLike(symbol)) return null;
   // `FOCAL amplification`
   if (readCategory(text) !== null) return null;
   const category = readCategory(rest);
