@@ -19,13 +19,17 @@ export const numberIn = (cell: string, decimalComma: boolean): number => {
   return Number(/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain) ? plain.replaceAll(",", "") : plain);
 };
 
-/** Does a comma part the decimals? It does where some cell is "0,61", or digits with one comma and none has a point. */
+/**
+ * Does a comma part the decimals? It does where some cell is "0,61" or "1.234,5" and none "0.61"; "1.234" may be a
+ * thousand and decides nothing.
+ */
 export const hasDecimalComma = (cells: Iterable<string>): boolean => {
   let comma = false;
   for (const cell of cells) {
-    const text = cell.trim();
-    if (/^[-\u2212]?\d+\.\d+\s*%?$/.test(text) || /\d\.\d+\s*[([]/.test(text)) return false;
-    if (/^[-\u2212]?\d+,\d+\s*%?$/.test(text) || /^\d+,\d+\s*[([]/.test(text)) comma = true;
+    const text = cell.trim().replace(/^[-\u2212]/, "");
+    if (/^\d{1,3}(?:\.\d{3})+,\d+/.test(text)) return true;
+    if (/^\d+\.\d+/.test(text) && !/^[1-9]\d{0,2}\.\d{3}\s*%?$/.test(text)) return false;
+    if (/^\d+,\d+(?:\s*%?$|\s*[([])/.test(text)) comma = true;
   }
   return comma;
 };
@@ -40,20 +44,22 @@ const whole = new RegExp(
 const bare = new RegExp(`^[([\uff08]?\\s*(${number})${until}(${number})\\s*[)\\]\uff09]?$`, "i");
 const share = /^(\d+)\s*(?:\/|of|out of|\u6216)\s*(\d+)(?:\s*[([].*[)\]])?$/i;
 
+const trimmed = (part: string | undefined): string => (part ?? "").trim();
+
 /** "0.61 (0.45-0.83)" in its three parts. */
 export const estimateWithInterval = (cell: string): readonly [string, string, string] | null => {
   const found = whole.exec(cell.trim());
-  return found === null ? null : [found[1] ?? "", found[2] ?? "", found[3] ?? ""];
+  return found === null ? null : [trimmed(found[1]), trimmed(found[2]), trimmed(found[3])];
 };
 
 /** "0.45-0.83" or "[0.45; 0.83]" in its two parts. */
 export const intervalIn = (cell: string): readonly [string, string] | null => {
   const found = bare.exec(cell.trim());
-  return found === null ? null : [found[1] ?? "", found[2] ?? ""];
+  return found === null ? null : [trimmed(found[1]), trimmed(found[2])];
 };
 
 /** "5/20", "5 of 20 (25 %)" in events and patients. */
 export const eventsOfPatients = (cell: string): readonly [string, string] | null => {
   const found = share.exec(cell.trim());
-  return found === null ? null : [found[1] ?? "", found[2] ?? ""];
+  return found === null ? null : [trimmed(found[1]), trimmed(found[2])];
 };
