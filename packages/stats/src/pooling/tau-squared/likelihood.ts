@@ -83,7 +83,7 @@ export const profileLogLikelihood = (studies: Studies, tauSquared: number, restr
 
 /**
  * Newton's steps where the likelihood is concave, Fisher's scoring elsewhere; where neither settles, a bounded search on
- * the likelihood itself. Of a peak at 0 and one away from it the higher is taken.
+ * the likelihood itself. Of several peaks the highest is taken.
  */
 const scored = (studies: Studies, restricted: boolean): TauSquared => {
   const method = restricted ? "REML" : "ML";
@@ -94,9 +94,13 @@ const scored = (studies: Studies, restricted: boolean): TauSquared => {
   const { k, y, v } = studies;
   let mean = 0;
   let sampling = 0;
+  let smallest = Number.POSITIVE_INFINITY;
+  let largest = 0;
   for (let i = 0; i < k; i++) {
     mean += y[i]! / k;
     sampling += v[i]! / k;
+    if (v[i]! < smallest) smallest = v[i]!;
+    if (v[i]! > largest) largest = v[i]!;
   }
   let spread = 0;
   for (let i = 0; i < k; i++) spread += (y[i]! - mean) ** 2 / Math.max(1, k - 1);
@@ -124,21 +128,31 @@ const scored = (studies: Studies, restricted: boolean): TauSquared => {
     const search = minimiseScalar((one) => -height(one), 0, limit, 1e-12 * (spread + sampling));
     return done(search.at, 100);
   }
-  // the likelihood may have a second peak: at 0, or away from it
-  if (first.value === 0) {
-    let [best, highest] = [0, height(0)];
-    for (let candidate = spread, i = 0; i < 8 && candidate > 0; candidate /= 2, i++) {
-      const here = height(candidate);
-      if (here > highest) [best, highest] = [candidate, here];
-    }
-    const other = best === 0 ? first : (climb(best) ?? first);
-    return height(other.value) > height(0) ? done(other.value, other.iterations) : done(0, first.iterations);
+  // the likelihood may have another peak: at 0, away from it, or, where studies are very unlike, closer to it
+  const unlike = largest > unlikeVariances * smallest;
+  const starts = first.value === 0 || unlike ? candidates(spread) : [];
+  let peak = first.value;
+  let peakHeight = height(peak);
+  for (const start of [0, ...starts]) {
+    if (!(height(start) > peakHeight)) continue;
+    const settled = start === 0 ? { value: 0 } : climb(start);
+    // a climb that leaves the peak it began on is made up for by a search about the start
+    const other =
+      settled !== null && height(settled.value) >= height(start)
+        ? settled.value
+        : minimiseScalar((one) => -height(one), start / 2.25, start * 2.25, 1e-12 * start).at;
+    const otherHeight = height(other);
+    if (otherHeight > peakHeight) [peak, peakHeight] = [other, otherHeight];
   }
-  score(studies, 0, restricted, at, scratch);
-  return at.score < 0 && height(0) > height(first.value)
-    ? done(0, first.iterations)
-    : done(first.value, first.iterations);
+  return done(peak, first.iterations);
 };
+
+/** Studies whose variances differ by more than this factor may leave a likelihood with two peaks away from 0. */
+const unlikeVariances = 100;
+
+/** Where a second peak is looked for: steps of a factor 3/2 down from the variance of the effects. */
+const candidates = (spread: number): readonly number[] =>
+  Array.from({ length: 18 }, (_, i) => spread * 1.5 ** (1 - i)).filter((one) => one > 0);
 
 /** When plain Fisher scoring ends: by a change of tau2 at or below the threshold, or by giving up. */
 export interface StoppingRule {
