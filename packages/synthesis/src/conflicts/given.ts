@@ -36,19 +36,16 @@ export const givenAnswers = (
     setting: settingOf(assertion, partnersOf(assertion, topic, knowledge)),
     own: true,
   });
-  const own = assertions.flatMap((assertion) => {
-    const topics = topicsOf(assertion, lexicon, knowledge);
-    return topics.map((topic) => give(assertion, topic));
-  });
-  const asked = [
-    ...new Map(own.filter(({ topic }) => topic.stems).map((one) => [one.topic.key, one.topic])).values(),
-  ];
-  const said = assertions
-    .filter(({ type }) => type !== "definition" || asked.length > 0)
-    .flatMap((assertion) => {
-      const topics = own.filter((one) => one.assertion === assertion).map(({ topic }) => topic);
-      return inFewerWords(assertion, topics, asked).map((topic) => give(assertion, topic));
-    });
+  const asking = assertions.map((assertion) => ({
+    assertion,
+    topics: topicsOf(assertion, lexicon, knowledge),
+  }));
+  const own = asking.flatMap(({ assertion, topics }) => topics.map((topic) => give(assertion, topic)));
+  const byWords = own.flatMap(({ topic }) => (topic.stems === undefined ? [] : [topic]));
+  const asked = [...new Map(byWords.map((topic) => [topic.key, topic])).values()];
+  const said = asking.flatMap(({ assertion, topics }) =>
+    inFewerWords(assertion, topics, asked).map((topic) => give(assertion, topic)),
+  );
   return [...own, ...said, ...underClasses(own, knowledge)];
 };
 
