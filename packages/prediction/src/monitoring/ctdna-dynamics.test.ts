@@ -158,3 +158,85 @@ describe("what a test can find", () => {
     expect(p({ min_mutant_molecules: 2 })).toBeLessThan(p({}));
   });
 });
+
+describe("what a change of tumour DNA rests on", () => {
+  it("is a percentage of the value before", () => {
+    const change = (vaf0_pct: number, vaf1_pct: number) =>
+      ask("ctdna-dynamics", { vaf0_pct, vaf1_pct }).values;
+    expect(change(2, 1)).toMatchObject({ cdr: 0.5, change_pct: -50 });
+    expect(change(0.5, 2)).toMatchObject({ cdr: 4, change_pct: 300 });
+  });
+
+  it("allows no change where its interval reaches one, from either side", () => {
+    const codes = (vaf0_pct: number, vaf1_pct: number) =>
+      ask("ctdna-dynamics", { vaf0_pct, vaf1_pct, cfdna0_ng: 9.9, cfdna1_ng: 9.9 }).codes;
+    expect(codes(1, 0.5)).not.toContain("within-sampling-error");
+    expect(codes(0.5, 1)).not.toContain("within-sampling-error");
+    expect(codes(0.5, 0.45)).toContain("within-sampling-error");
+    expect(codes(0.45, 0.5)).toContain("within-sampling-error");
+  });
+
+  it("is told with less certainty where fewer of the molecules are read", () => {
+    const high = (recovery: number): number => {
+      const ratio = ask("ctdna-dynamics", {
+        vaf0_pct: 1,
+        vaf1_pct: 0.5,
+        cfdna0_ng: 9.9,
+        cfdna1_ng: 9.9,
+        recovery,
+      }).interval?.cdr;
+      return ratio !== undefined && "high" in ratio ? ratio.high : Number.NaN;
+    };
+    expect(high(0.5)).toBeGreaterThan(high(1));
+  });
+
+  it("has no interval where less than one molecule is expected, and says so", () => {
+    const answer = ask("ctdna-dynamics", {
+      vaf0_pct: 0.00001,
+      vaf1_pct: 0.00001,
+      cfdna0_ng: 1,
+      cfdna1_ng: 1,
+    });
+    expect(answer.interval).toBeNull();
+    expect(answer.codes).toContain("no-sampling-error");
+    const none = { fraction: 0.00001, equivalents: 1000 };
+    expect(ratioInterval(none, none)).toEqual({
+      ok: false,
+      error: {
+        code: "no-molecules",
+        message: "less than one mutant molecule is expected in both samples",
+        remedy: "a change cannot be told from so little; give more cell-free DNA",
+      },
+    });
+  });
+
+  it("asks for the earlier fraction where only the later is given", () => {
+    expect(ask("ctdna-dynamics", { vaf1_pct: 1 }).error).toMatchObject({
+      path: "vaf0_pct",
+      message: '"vaf0_pct" is missing',
+    });
+  });
+
+  it("adds the molecules of both samples, and names its convention", () => {
+    // 15 of 45 molecules: the same as 15 of 45 tosses, by R's binom.test(15, 45)
+    const found = ratioInterval(
+      { fraction: 0.03, equivalents: 1000 },
+      { fraction: 0.015, equivalents: 1000 },
+    );
+    expect(found).toMatchObject({
+      value: {
+        low: expect.closeTo(0.200005688011 / (1 - 0.200005688011), 8),
+        convention: expect.stringContaining("Clopper-Pearson"),
+      },
+    });
+    // as many molecules in both are not taken for none
+    const same = { fraction: 0.03, equivalents: 1000 };
+    expect(ratioInterval(same, same).ok).toBe(true);
+    expect(ratioInterval(same, same, 1.5).ok).toBe(false);
+  });
+
+  it("finds nothing in nothing", () => {
+    expect(detectionProbability(0, 1)).toBe(0);
+    expect(detectionProbability(1e-9, 1)).toBeCloseTo(1e-9, 12);
+  });
+});

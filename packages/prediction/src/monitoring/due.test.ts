@@ -1,4 +1,4 @@
-import type { CaseEvent } from "@erbium/model";
+import type { Case, CaseEvent, DueItem, Surveillance } from "@erbium/model";
 import { describe, expect, it } from "vitest";
 import { conjugate, course, dueOf, lvef, trastuzumab } from "../../test/course.ts";
 
@@ -195,5 +195,131 @@ describe("what is due", () => {
     const read = course({ treatments: [{ regimen: ["trastuzumab"] }], events: [] });
     expect(dueOf(read, "trastuzumab.lvef.during")).toMatchObject({ state: "regularly", due: null });
     expect(read.wanted.map((one) => one.code)).toContain("monitor.wanted.start");
+  });
+});
+
+describe("a row of surveillance", () => {
+  const row = {
+    id: "row",
+    therapies: ["trastuzumab", "pertuzumab"],
+    tumours: [],
+    agencies: [],
+    watch: "lvef" as const,
+    phase: "during" as const,
+    every: { count: 3, unit: "month" as const },
+    settings: [],
+    text: "look",
+    status: "verified" as const,
+    sources: [],
+  };
+  const due = (
+    more: Partial<Surveillance>,
+    given: Partial<Case> = {},
+    asOf = "2026-06-30",
+  ): DueItem | undefined =>
+    course({ treatments: [trastuzumab], events: [], ...given }, asOf, { surveillance: [{ ...row, ...more }] })
+      .due[0];
+  const after = { phase: "after" as const };
+
+  it("counts for each of its medicines", () => {
+    expect(due({})).toBeDefined();
+    expect(due({ therapies: ["pertuzumab"] })).toBeUndefined();
+    expect(due({}, { treatments: [{ regimen: ["pertuzumab"], start: "2026-01-10" }] })?.therapy).toBe(
+      "trastuzumab",
+    );
+  });
+
+  it("counts in its setting alone, where it has one", () => {
+    expect(due({ settings: ["adjuvant"] })).toBeUndefined();
+    expect(due({ settings: ["adjuvant", "metastatic"] })).toBeDefined();
+    expect(due({ settings: ["adjuvant"] }, { treatments: [{ regimen: ["trastuzumab"] }] })).toBeUndefined();
+  });
+
+  it("counts in its months alone: from the first day of the first one, up to the last", () => {
+    const window = { fromMonth: 0, toMonth: 48 };
+    const on = (asOf: string, more: Partial<Surveillance> = window): boolean =>
+      due(more, {}, asOf) !== undefined;
+    expect([on("2026-01-10"), on("2030-01-09"), on("2030-01-10")]).toEqual([true, true, false]);
+    expect(on("2026-02-09", { fromMonth: 1 })).toBe(false);
+    expect(on("2026-02-10", { fromMonth: 1 })).toBe(true);
+    expect(on("2026-01-10", { toMonth: 1 })).toBe(true);
+    expect(due(window, { treatments: [{ regimen: ["trastuzumab"] }] })).toBeUndefined();
+  });
+
+  it("before the first dose asks for nothing afterwards", () => {
+    expect(due({ phase: "before" })).toBeUndefined();
+  });
+
+  it("of what nobody writes down is due from the start", () => {
+    expect(due({ watch: "pregnancy" })).toMatchObject({
+      last: null,
+      due: { earliest: "2026-04-10" },
+    });
+    const signs = { kind: "respiratory" as const, date: "2026-05-01", signs: ["cough" as const] };
+    expect(due({ watch: "ild" }, { events: [signs] })?.last).toBe("2026-05-01");
+    expect(due({ watch: "her2" }, { events: [signs] })?.last).toBeNull();
+  });
+
+  it("is withheld for the heart alone: a hold does not lengthen what else is watched", () => {
+    const held = { kind: "dose" as const, date: "2026-06-01", therapy: "trastuzumab", held: true };
+    expect(due({}, { events: [held] })).toBeUndefined();
+    expect(due({ phase: "withheld" }, { events: [held] })).toBeDefined();
+    expect(due({ watch: "liver" }, { events: [held] })).toBeDefined();
+    expect(due({ therapies: ["pertuzumab", "trastuzumab"] }, { events: [held] })).toBeUndefined();
+  });
+
+  it("after the end counts from the last treatment that has ended on a known day", () => {
+    const adjuvant = { regimen: ["trastuzumab"], start: "2024-01-10" };
+    const ended = (...ends: object[]) =>
+      due(after, { treatments: ends.map((end) => ({ ...adjuvant, ...end })) })?.due?.earliest;
+    expect(ended({ end: "2025-01-31" })).toBe("2025-04-30");
+    expect(ended({ end: "2025-01-31" }, { start: "2025-06-01", end: "2026-01-31" })).toBe("2026-04-30");
+    expect(ended({ end: "2025-01-31" }, { start: "2025-06-01", progressed: true })).toBe("2025-04-30");
+    expect(ended({ progressed: true })).toBeUndefined();
+    expect(ended({ end: "2025-01-31" }, { start: "2025-06-01", end: "2026" })).toBe("2025-04-30");
+  });
+
+  it("stands by its day, then by its name; without a day it comes last", () => {
+    const rows = [
+      { ...row, id: "b", every: null },
+      { ...row, id: "d" },
+      { ...row, id: "c" },
+      { ...row, id: "a", every: { count: 1, unit: "month" as const } },
+    ];
+    const order = (list: typeof rows) =>
+      course({ treatments: [trastuzumab], events: [] }, "2026-06-30", {
+        surveillance: list as Surveillance[],
+      }).due.map(({ rule }) => rule);
+    expect(order(rows)).toEqual(["a", "c", "d", "b"]);
+    expect(order(rows.toReversed())).toEqual(["a", "c", "d", "b"]);
+  });
+
+  it("does not count looks of which only one bound is known", () => {
+    const events: CaseEvent[] = [lvef("../2026-05", 60)];
+    expect(due({}, { events })).toMatchObject({ last: null, due: { earliest: "2026-04-10" } });
+  });
+});
+
+describe("the heart that withholds a medicine", () => {
+  const rules = (...events: CaseEvent[]): string[] =>
+    course({
+      treatments: [conjugate, { ...trastuzumab, regimen: ["trastuzumab"] }],
+      events,
+      jurisdictions: ["FDA"],
+    })
+      .due.filter(({ watch, therapy }) => watch === "lvef" && therapy === "trastuzumab")
+      .map(({ rule }) => rule);
+  const low = (date: string, percent: number): CaseEvent => lvef(date, percent, { lowerLimitPercent: 50 });
+
+  it("withholds by the lower of two values of one day, in whatever order", () => {
+    const first = lvef("2026-01-05", 66);
+    expect(rules(first, low("2026-06-01", 60), low("2026-06-01", 48))).toEqual(["trastuzumab.lvef.withheld"]);
+    expect(rules(first, low("2026-06-01", 48), low("2026-06-01", 60))).toEqual(["trastuzumab.lvef.withheld"]);
+    expect(rules(first, low("2026-05-01", 48), low("2026-06-01", 60))).toEqual(["trastuzumab.lvef.during"]);
+  });
+
+  it("withholds only the medicine whose label says so", () => {
+    // 39 % stops the conjugate by its own label; a fall of 5 points is nothing to trastuzumab
+    expect(rules(lvef("2026-01-05", 44), low("2026-06-01", 39))).toEqual(["trastuzumab.lvef.during"]);
   });
 });

@@ -43,3 +43,35 @@ describe("factors of interstitial lung disease", () => {
     expect([...unknown, ...absent].join()).not.toContain("Japan");
   });
 });
+
+describe("an answer on these factors", () => {
+  it("carries the effect of each factor, in whom it was seen and where, and names those that are absent", () => {
+    expect(ask("ild-risk-tdxd", { age_years: 50, spo2_pct: 97 }).values).toMatchObject({
+      present: [
+        {
+          factor: "age below 65 years",
+          effect: { measure: "hazard ratio", estimate: 1.56, low: 1.02, high: 2.38 },
+          population: expect.stringContaining("1,150"),
+          sources: ["ildP"],
+        },
+      ],
+      absent: ["oxygen saturation below 95 %"],
+    });
+  });
+
+  it("names by their inputs the factors that nobody knows, and no others", () => {
+    expect(ask("ild-risk-tdxd", { age_years: 50 })).toMatchObject({
+      wouldChange: [
+        "copd",
+        "dose_mg_per_kg",
+        "years_since_diagnosis",
+        "ild_history",
+        "lung_comorbidity",
+        "spo2_pct",
+        "radiation_pneumonitis",
+        "renal_impairment",
+      ],
+    });
+    expect(ask("ild-risk-tdxd", { spo2_pct: 97, copd: false }).wouldChange).not.toContain("spo2_pct");
+  });
+});

@@ -233,3 +233,103 @@ describe("trastuzumab that is withheld for the heart", () => {
     expect(rules(undefined)).toEqual(["trastuzumab.resumption.us/recovered", "trastuzumab.lvef.eu/neither"]);
   });
 });
+
+describe("which ejection fractions are compared", () => {
+  const at = (treatments: NonNullable<Case["treatments"]>, ...before: CaseEvent[]): string[] =>
+    codesOf(
+      course({
+        treatments,
+        events: [...before, lvef("2026-04-10", 52, { lowerLimitPercent: 50 })],
+        jurisdictions: ["FDA"],
+      }),
+      "2026-04-10",
+    );
+
+  it("takes the higher of two of one day before treatment: a fall too many is better than one overlooked", () => {
+    const day = "2026-01-05";
+    expect(at([trastuzumab], lvef(day, 60), lvef(day, 68))).toEqual(["label-hold"]);
+    expect(at([trastuzumab], lvef(day, 68), lvef(day, 60))).toEqual(["label-hold"]);
+    expect(at([trastuzumab], lvef(day, 60), lvef(day, 67))).toEqual(["label-continue"]);
+  });
+
+  it("counts no fall between two values of one day", () => {
+    const read = course({
+      treatments: [trastuzumab],
+      events: [lvef("2026-04-10", 70), lvef("2026-04-10", 52, { lowerLimitPercent: 50 })],
+      jurisdictions: ["FDA"],
+    });
+    expect(codesOf(read, "2026-04-10")).toEqual(["lvef-baseline", "lvef-baseline"]);
+  });
+
+  it("stays open where it is vague which of two came first", () => {
+    const read = course({
+      treatments: [trastuzumab],
+      events: [lvef("2026-04", 70), lvef("2026-04-10", 52, { lowerLimitPercent: 50 })],
+      jurisdictions: ["FDA"],
+    });
+    expect(codesOf(read, "2026-04-10")).toEqual(["label-open"]);
+  });
+
+  it("counts from before the first of two treatments with the medicine", () => {
+    const again = { ...trastuzumab, start: "2026-03-20" };
+    const measured = [lvef("2026-01-05", 68), lvef("2026-03-15", 60)];
+    expect(at([again, trastuzumab], ...measured)).toEqual(["label-hold"]);
+    expect(at([again], ...measured)).toEqual(["label-continue"]);
+  });
+
+  it("counts from the first of all where no treatment has a first day, and where one was measured on a vague day", () => {
+    expect(at([{ regimen: ["trastuzumab"] }], lvef("2026-01-05", 68), lvef("2026-03-15", 60))).toEqual([
+      "label-hold",
+    ]);
+    expect(at([trastuzumab], lvef("../2026-01", 70), lvef("2026-01-05", 60))).toEqual(["label-continue"]);
+  });
+
+  it("takes the setting of the treatment that has one", () => {
+    const pertuzumab = { regimen: ["pertuzumab"], start: "2026-01-10" };
+    const codes = (...treatments: NonNullable<Case["treatments"]>): string[] =>
+      course({ treatments, events: [lvef("2026-01-05", 60), lvef("2026-04-10", 49)] })
+        .entries.filter(({ date }) => date === "2026-04-10")
+        .flatMap(({ means }) => means.map(({ code }) => code));
+    expect(codes(pertuzumab, { ...pertuzumab, setting: "adjuvant" })).toEqual(["label-hold"]);
+  });
+
+  it("says nothing of heart failure to a label that does not ask for it", () => {
+    const read = course({
+      treatments: [trastuzumab],
+      events: [lvef("2026-01-05", 60), lvef("2026-04-10", 49)],
+      jurisdictions: ["FDA"],
+    });
+    expect(meansOf(read, "2026-04-10")[0]).not.toContain("heart failure");
+  });
+
+  it("is held up by no dose of a day with one bound alone", () => {
+    const read = course({
+      treatments: [trastuzumab],
+      events: [
+        lvef("2026-01-05", 65),
+        { kind: "dose", date: "2026-03-02", therapy: "trastuzumab", held: true },
+        lvef("2026-04-01/..", 60, { lowerLimitPercent: 50 }),
+      ],
+      jurisdictions: ["FDA"],
+    });
+    expect(codesOf(read, "2026-04-01/..")).not.toContain("label-resume");
+  });
+
+  it("counts a hold from its own day on, and not before", () => {
+    const on = (date: string): string[] =>
+      codesOf(
+        course({
+          treatments: [trastuzumab],
+          events: [
+            lvef("2026-01-05", 65),
+            { kind: "dose", date: "2026-03-02", therapy: "trastuzumab", held: true },
+            lvef(date, 60, { lowerLimitPercent: 50 }),
+          ],
+          jurisdictions: ["FDA"],
+        }),
+        date,
+      );
+    expect(on("2026-03-01")).toEqual(["label-continue"]);
+    expect(on("2026-03-02")).toEqual(["label-hold"]);
+  });
+});

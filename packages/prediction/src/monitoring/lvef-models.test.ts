@@ -105,3 +105,69 @@ describe("grades", () => {
     expect(ask("ctcae", { current: 19 }).values).toMatchObject({ grade: 4 });
   });
 });
+
+describe("an answer of a label on the heart", () => {
+  it("names its row, its action, what is to be repeated and until when", () => {
+    expect(ask("lvef-tdxd", { baseline: 60, current: 42, symptomatic_chf: false })).toMatchObject({
+      values: {
+        action: "hold",
+        repeat_weeks: 3,
+        until: expect.stringContaining("within 10 points"),
+        fall_points: 18,
+        rule: "t-dxd.lvef.us/between-40-and-45-fall-10",
+        because: "40 to 45 %, with an absolute fall of 10 to 20 points",
+        agencies: ["FDA"],
+      },
+      class: "hold",
+      warnings: [],
+    });
+    expect(ask("lvef-tdxd", { baseline: 60, current: 60, symptomatic_chf: false }).values).toMatchObject({
+      repeat_weeks: null,
+      until: null,
+    });
+    expect(ask("lvef-tdxd", { baseline: 60, current: 42, symptomatic_chf: false })).toMatchObject({
+      wouldChange: expect.arrayContaining(["symptomatic congestive heart failure"]),
+    });
+  });
+
+  it("names another label only where it decides otherwise", () => {
+    const warned = (input: object) =>
+      ask("lvef-trastuzumab", input).warnings.map(({ code, text, params }) => [code, text, params]);
+    expect(warned({ baseline: 68, current: 52, lln: 50 })).toEqual([
+      [
+        "labels-differ",
+        "Trastuzumab and the ejection fraction (European Union): continue (less than that)",
+        { table: "trastuzumab.lvef.eu" },
+      ],
+    ]);
+    expect(warned({ baseline: 60, current: 45, lln: 50 })).toEqual([]);
+    expect(warned({ baseline: 60, current: 58, lln: 50 })).toEqual([]);
+  });
+});
+
+describe("an answer of a grade", () => {
+  it("names its row, its words and its class", () => {
+    const known = { term: "pneumonitis", died: false, life_threatening: false, oxygen_needed: false };
+    expect(ask("ctcae", { ...known, symptomatic: true })).toMatchObject({
+      values: {
+        value: 2,
+        rule: "ctcae.pneumonitis/grade-2",
+        because: "symptoms; medical intervention indicated",
+      },
+      class: "2",
+      wouldChange: expect.arrayContaining(["death"]),
+    });
+  });
+
+  it("asks for what it needs by the names of its inputs, once each", () => {
+    const remedy = (input: object) => ask("ctcae", input).error?.remedy;
+    const known = { hospitalised: false, life_threatening: false, died: false };
+    expect(remedy({})).toBe("give current; it has no default");
+    expect(remedy({ baseline: 60 })).toBe("give current; it has no default");
+    expect(remedy({ current: 45 })).toBe("give baseline; it has no default");
+    expect(remedy({ ...known, term: "diarrhoea" })).toBe("give stools_over_baseline; it has no default");
+    expect(remedy({ ...known, term: "pneumonitis" })).toBe(
+      "give oxygen_needed, symptomatic; it has no default",
+    );
+  });
+});

@@ -39,6 +39,18 @@ describe("an adverse reaction in words", () => {
       { toxicity: "hepatotoxicity", transaminasesTimesUln: 8, bilirubinTimesUln: 1.2 },
     ],
     ["peripheral neuropathy G3", { toxicity: "neuropathy", grade: 3 }],
+    ["NRH G2 or toxicity", { toxicity: "nodular regenerative hyperplasia", grade: 2 }],
+    ["adverse event G3 rash", { toxicity: "other", grade: 3 }],
+    ["adverse event, neutropenia G3", { toxicity: "neutropenia", grade: 3 }],
+    ["febrile neutropenia", { toxicity: "febrile neutropenia" }],
+    ["uncomplicated diarrhoea G2", { toxicity: "diarrhoea", grade: 2, complicated: false }],
+    ["diarrhoea G2 for 1 week", { toxicity: "diarrhoea", grade: 2, durationDays: 7 }],
+    ["diarrhoea G2 ≤ 2 weeks", { toxicity: "diarrhoea", grade: 2, durationDays: 14 }],
+    ["diarrhoea G2 longer than 2 d", { toxicity: "diarrhoea", grade: 2, durationDays: 2.000001 }],
+    ["diarrhoea G2 at least 2 days", { toxicity: "diarrhoea", grade: 2, durationDays: 2 }],
+    ["diarrhoea G2 fewer than 2 days", { toxicity: "diarrhoea", grade: 2, durationDays: 1.999999 }],
+    ["not resolved", { resolved: false }],
+    ["hand-foot  syndrome ... G2", { toxicity: "other", grade: 2 }],
     ["NRH", { toxicity: "nodular regenerative hyperplasia" }],
   ])("%s", (text, expected) => {
     expect(readEvent(text)).toEqual({ ok: true, value: expected });
@@ -54,9 +66,18 @@ describe("an adverse reaction in words", () => {
     ["", ""],
     ["42", "42"],
     ["ALT >5 x ULN", ">5"],
+    ["ILD G2 and febrile neutropenia", "ILD"],
+    ["neutropenia, thrombocytopenia G3", "thrombocytopenia"],
+    ["rash and fever; chills G3 purple, green", "rash fever, chills, purple, green"],
   ])("refuses %j, since an unread word could change the answer", (text, part) => {
     const read = readEvent(text);
     expect(read).toMatchObject({ ok: false, error: { code: "unread-event", path: "event" } });
+    if (!read.ok) expect(read.error.remedy).toContain('write it as "ILD G1 resolved day 20"');
     if (!read.ok) expect(read.error.message).toContain(`"${part}" in the event`);
   });
+});
+
+it("quotes no more of a long event than can be read", () => {
+  const read = readEvent("x".repeat(300));
+  expect(read.ok ? 0 : read.error.message.split("in the event")[1]?.length).toBeLessThan(230);
 });

@@ -134,12 +134,14 @@ const filler =
 
 const aName = /^\p{L}[\p{L} -]*$/u;
 
+const isNamed = (toxicity: ObservedEvent["toxicity"]): boolean =>
+  typeof toxicity === "string" && toxicity !== "other";
+
 /** Two reactions in one event, of which a table could answer only one. A fever belongs to its neutropenia. */
 const contradict = (one: ObservedEvent["toxicity"], other: ObservedEvent["toxicity"]): boolean =>
-  typeof one === "string" &&
-  typeof other === "string" &&
+  isNamed(one) &&
+  isNamed(other) &&
   one !== other &&
-  ![one, other].includes("other") &&
   !(one === "neutropenia" && other === "febrile neutropenia");
 
 /**
@@ -165,10 +167,8 @@ export const readEvent = (text: string): Result<ObservedEvent> => {
     .filter((part) => part !== "");
   const [name] = left;
   const { toxicity } = found;
-  if (left.length === 1 && name !== undefined && aName.test(name) && found.grade !== undefined)
-    return toxicity === undefined || toxicity === "other"
-      ? ok({ ...found, toxicity: "other" })
-      : notRead(text, name);
+  if (left.length === 1 && aName.test(String(name)) && found.grade !== undefined && !isNamed(toxicity))
+    return ok({ ...found, toxicity: "other" });
   if (left.length > 0) return notRead(text, left.join(", "));
   return Object.keys(found).length === 0 ? notRead(text, text) : ok(found);
 };
