@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -84,6 +84,9 @@ describe("networks of several parts and kinds", () => {
     expect(result.treatments).toEqual(["x", "y", "z"]);
     expect(result.separate).toMatchObject([{ treatments: ["p", "q"] }]);
     expect(result.notes.join()).toContain("x, y, z | p, q");
+    const plot = join(folder, "parts.svg");
+    expect(run(text, "NMA", "--plot", plot).code).toBe(0);
+    expect(readFileSync(plot, "utf8")).toContain("Not drawn, since no study connects them with these: p, q.");
     expect(pooledOf(text, "NMA", "--reference", "q").result.treatments).toEqual(["p", "q"]);
     expect(run(text, "NMA", "--reference", "w").err).toContain('no study gives "w"');
   });

@@ -22,5 +22,8 @@ export const drawnNetwork = (result: NetworkResult): DrawnNetwork => ({
     result.inconsistency.p === null
       ? "No closed loop: inconsistency can not be tested."
       : `Inconsistency between designs: Q ${result.inconsistency.q.toFixed(2)} (df ${result.inconsistency.df}, p ${result.inconsistency.p.toFixed(3)}).`,
+    ...result.separate.map(
+      ({ treatments }) => `Not drawn, since no study connects them with these: ${treatments.join(", ")}.`,
+    ),
   ],
 });

@@ -4,7 +4,7 @@ import { knowledge } from "../../test/compiled.ts";
 import { assertion } from "./assertion.fixture.ts";
 import type { Assertion } from "./assertion.ts";
 import { detectConflicts } from "./detect.ts";
-import { subjectOf } from "./subject.ts";
+import { subjectOf, subjectOfClaim } from "./subject.ts";
 
 const found = (...parts: Partial<Assertion>[]) => detectConflicts(parts.map(assertion), knowledge);
 const kinds = (...parts: Partial<Assertion>[]) => found(...parts).map(({ kind }) => kind);
@@ -199,5 +199,16 @@ describe("the kind of alteration", () => {
     ["", "unstated"],
   ])("%s is %s", (words, subject) => {
     expect(subjectOf(words)).toBe(subject);
+  });
+  it("is read in the patients or the statement where no alteration is given", () => {
+    expect(subjectOfClaim("", "HER2-positive", "")).toBe("her2 status");
+    expect(subjectOfClaim("", null, "HER2-mutant tumours respond")).toBe("mutation");
+    expect(subjectOfClaim("", "elderly", "tumours respond")).toBe("unstated");
+    expect(subjectOfClaim("EGFR mutation", "HER2-positive", "")).toBe("EGFR mutation");
+  });
+  it("of patients who were not chosen by it is none", () => {
+    expect(subjectOfClaim("ERBB2", null, "little effect in unselected patients")).toBe("unselected patients");
+    expect(subjectOfClaim("ERBB2", null, "little effect")).toBe("the receptor");
+    expect(subjectOfClaim("ERBB2 IHC 3+", "unselected", "")).toBe("her2 status");
   });
 });

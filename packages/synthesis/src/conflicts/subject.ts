@@ -55,7 +55,11 @@ const otherSubject = (words: string): Subject => {
 
 /** Subject of a claim by its alteration, else by the patients or the statement where they name HER2. */
 export const subjectOfClaim = (alteration: string, population: string | null, statement: string): Subject => {
-  if (alteration !== "") return subjectOf(alteration);
+  const own = alteration === "" ? "unstated" : subjectOf(alteration);
+  // "HER2" beside patients who were not chosen by it names no kind of alteration
+  if (own === "the receptor" && /\bunselected\b/i.test(`${population ?? ""} ${statement}`))
+    return "unselected patients";
+  if (alteration !== "") return own;
   const named = [population ?? "", statement].find((words) => ofHer2.test(words));
   return named === undefined ? "unstated" : subjectOf(named.replace(/[+;]/g, " "));
 };
