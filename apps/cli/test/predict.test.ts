@@ -257,6 +257,16 @@ describe("erbium predict for a cohort", () => {
       expect(npi("")).toMatchObject({ code: 1, err: expect.stringContaining("holds no input for npi") });
       expect(erbium(["predict", "npi", "--input", join(folder, "none.yaml")]).code).toBe(1);
     }));
+  it.each(["size_cm: 2\npositive_nodes: 0\ngrade: 2\n", "- size_cm: 2\n  grade: 2\n", "---\nsize_cm: 2\n"])(
+    "says that YAML needs a file: %j",
+    (yaml) => {
+      expect(erbium(["predict", "npi"], yaml)).toMatchObject({
+        code: 1,
+        out: "",
+        err: expect.stringContaining("give it as --input FILE.yaml"),
+      });
+    },
+  );
   it("refuses two forms at once", () => {
     expect(erbium(["predict", "npi", "--json", "--csv"], cohort)).toMatchObject({
       code: 1,

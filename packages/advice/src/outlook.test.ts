@@ -96,6 +96,14 @@ describe("the outlook", () => {
     expect(drawn?.nodes).toMatchObject([{ id: "pi3k", lit: "met" }]);
   });
 
+  it("names the findings of the case that light a step, and no others", () => {
+    const found = (...alterations: string[]) =>
+      outlook({ alterations }).lines.find((one) => one.topic === "resistance")?.found;
+    expect(found("PIK3CA H1047R", "ERBB2 L755S")).toEqual(["PIK3CA H1047R"]);
+    expect(found("PIK3CA p.His1047Arg", "PIK3CA E545K")).toEqual(["PIK3CA E545K", "PIK3CA H1047R"]);
+    expect(outlook({ biomarkers: { tilPercent: 40 } }).lines.map((one) => one.found)).toEqual([[]]);
+  });
+
   it("asks in words for what would tell, genes together", () => {
     const { wanted, lines } = outlook({});
     expect(lines).toEqual([]);

@@ -28,6 +28,7 @@ export const outlookOf = (
     facts.facts,
     (code) => knowledge.tumourIs(patient.tumour.code, code),
     (id) => knowledge.therapyName(id),
+    patient.sequencing.foundAs,
   );
   const watch = monitor({ ...patient.given, jurisdictions: [...jurisdictions] }, knowledge, asOf);
   return {

@@ -9,7 +9,8 @@ import {
   isActivating,
   knowledgeOf,
 } from "./alteration-knowledge.ts";
-import { altered, isMutation } from "./altered.ts";
+import { alterationLabel } from "./alteration-label.ts";
+import { altered, isMutation, isOfClass } from "./altered.ts";
 import { geneSetState } from "./derived-states.ts";
 import { type Finding, findingsOf } from "./finding.ts";
 import { sequencingContext } from "./sequencing-context.ts";
@@ -49,6 +50,8 @@ export interface Patient {
 export interface PatientSequencing {
   readonly covered: (gene: string, types: readonly AlterationType[]) => boolean;
   readonly altered: (gene: string, name: string) => Known;
+  /** the findings that `altered` rests on, by their names */
+  readonly foundAs: (gene: string, name: string) => readonly string[];
   readonly activatingMutation: Known;
   readonly kinaseDomainMutation: Known;
   readonly amplified: Known;
@@ -115,6 +118,12 @@ const sequencingOf = (
   return {
     covered,
     altered: ask,
+    foundAs: (gene, name) =>
+      findings.flatMap(({ alteration }) =>
+        alteration.gene === gene && isOfClass(alteration, name) && !polymorphisms.has(alteration)
+          ? [alterationLabel(alteration)]
+          : [],
+      ),
     activatingMutation: amongMutations(activating),
     kinaseDomainMutation: amongMutations((one) => both(activating(one), inKinaseDomain(one.alteration))),
     amplified: ask("ERBB2", "amplification"),

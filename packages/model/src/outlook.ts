@@ -12,6 +12,8 @@ export interface OutlookLine {
   readonly message: Message;
   /** node of the pathway or id of the combination it belongs to */
   readonly of: string;
+  /** the findings of this case that light the node, by their names; empty where it is no alteration that does */
+  readonly found: readonly string[];
   readonly therapies: readonly string[];
   /** how strong what it rests on is, in the words of the knowledge */
   readonly level: string;

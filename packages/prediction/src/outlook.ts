@@ -31,12 +31,14 @@ export interface ExpectationKnowledge {
  *
  * @param isOfTumour   is the patient's tumour that one, or one of that group?
  * @param therapyName  a therapy's or class's name in print
+ * @param foundAs      the patient's own findings of that gene and class, by their names
  */
 export const expectationOf = (
   knowledge: ExpectationKnowledge,
   facts: Facts,
   isOfTumour: (code: string) => boolean,
   therapyName: (id: string) => string,
+  foundAs: (gene: string, name: string) => readonly string[] = () => [],
 ): Expectation => {
   const lit = knowledge.pathways.map((pathway) => ({
     pathway,
@@ -46,7 +48,9 @@ export const expectationOf = (
   const shown = lit.find(({ nodes }) => nodes.some(isTold));
   return {
     lines: [
-      ...lit.flatMap(({ nodes }) => nodes.filter(isTold).flatMap((node) => nodeLines(node, therapyName))),
+      ...lit.flatMap(({ nodes }) =>
+        nodes.filter(isTold).flatMap((node) => nodeLines(node, therapyName, foundAs)),
+      ),
       ...combinations.flatMap(combinationLines),
     ],
     pathway: shown === undefined ? null : pathwayView(shown.pathway, shown.nodes),
@@ -65,10 +69,22 @@ export const expectationOf = (
 const isTold = ({ lit, bearings, node }: LitNode): boolean =>
   lit === "met" && (bearings.length > 0 || node.status === "recalled");
 
-const nodeLines = (lit: LitNode, therapyName: (id: string) => string): OutlookLine[] => {
+/** Alterations that the condition of a node asks for, as gene and class. */
+const alterationsOf = (condition: string): [gene: string, name: string][] =>
+  [...condition.matchAll(/altered\("([^"]+)", "([^"]+)"\)/g)].map(([, gene, name]) => [
+    gene as string,
+    name as string,
+  ]);
+
+const nodeLines = (
+  lit: LitNode,
+  therapyName: (id: string) => string,
+  foundAs: (gene: string, name: string) => readonly string[],
+): OutlookLine[] => {
   const { node, bearings } = lit;
+  const found = [...new Set(alterationsOf(node.lit ?? "").flatMap(([gene, name]) => foundAs(gene, name)))];
   return [
-    ...bearings.map((bearing) => bearingLine(lit, bearing, therapyName)),
+    ...bearings.map((bearing) => bearingLine(lit, bearing, therapyName, found)),
     ...(bearings.length === 0
       ? [
           {
@@ -76,6 +92,7 @@ const nodeLines = (lit: LitNode, therapyName: (id: string) => string): OutlookLi
             topic: "resistance" as const,
             message: message("expect.step", { node: node.label, what: node.what }),
             of: node.id,
+            found,
             therapies: [],
             level: "argument",
             status: node.status,
@@ -88,6 +105,7 @@ const nodeLines = (lit: LitNode, therapyName: (id: string) => string): OutlookLi
       topic: "frequency" as const,
       message: message("expect.frequency", { node: node.label, text: one.text }),
       of: node.id,
+      found,
       therapies: [],
       level: "clinical",
       status: one.status,
@@ -102,6 +120,7 @@ const bearingLine = (
   { node }: LitNode,
   { therapy, effect, level, text, status, sources }: PathwayBearing,
   therapyName: (id: string) => string,
+  found: readonly string[],
 ): OutlookLine => ({
   code: `expect.${codes[effect]}`,
   topic: "resistance",
@@ -112,6 +131,7 @@ const bearingLine = (
     text,
   }),
   of: node.id,
+  found,
   therapies: [therapy],
   level,
   status,
@@ -142,6 +162,7 @@ const combinationLines = ({ combination, about, truth, markers }: JudgedCombinat
       topic: "combination",
       message: said,
       of: combination.id,
+      found: [],
       therapies: combination.therapies,
       level: combination.evidence,
       status: combination.status,

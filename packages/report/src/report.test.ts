@@ -433,6 +433,7 @@ describe("what to expect and what to watch", () => {
     for (const words of [
       "Published models, as the case asks for them",
       "A burden, version 7, 2026-03",
+      "PIK3CA H1047R",
       "3.21 the index, points",
       "second",
       "the source gives no interval",
@@ -443,6 +444,11 @@ describe("what to expect and what to watch", () => {
       "2.05 HER2 to CEP17",
     ])
       expect(rows).toContain(words);
+    expect(rows).not.toContain("PIK3CA PIK3CA");
+    const lines = (watched.outlook?.lines ?? []).map((line) => ({ ...line, found: ["ERBB2 L755S"] }));
+    const other = { ...watched, outlook: { ...(watched.outlook as NonNullable<Advice["outlook"]>), lines } };
+    expect(text(between(page(other), '<section id="expect"', "</section>"))).toContain("PIK3CA ERBB2 L755S");
+    expect(reportMarkdown(other, view)).toContain("| PIK3CA: ERBB2 L755S |");
     expect(rows).not.toContain("An index,");
     expect(rows).not.toContain("Nothing recorded of this case");
     expect(rows.match(/\bsecond\b/g)).toHaveLength(1);
@@ -457,6 +463,7 @@ describe("what to expect and what to watch", () => {
     expect(open("missing-inputs")).not.toContain("Open: size");
     for (const words of [
       "| A burden, version 7, 2026-03 _(unconfirmed)_",
+      "| PIK3CA H1047R |",
       "| second; 3.21 the index, points |",
       "group 2, negative; 2.05 HER2 to CEP17 |",
       "the source gives no interval; Open: size; Not told of the patient",

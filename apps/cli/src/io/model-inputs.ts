@@ -40,9 +40,23 @@ export async function* modelInputs(
   }
   for await (const row of rows(path)) {
     if (!row.ok) yield row;
-    else yield ok(split(row.value.kind === "json" ? row.value.value : fromCells(row.value.record)));
+    else if (row.value.kind === "columns" && looksLikeYaml(row.value.record)) {
+      yield err({
+        code: "not-a-table",
+        path: "--input",
+        message: "this reads like YAML, which is told by the ending of a file",
+        remedy: "give it as --input FILE.yaml, or give JSON or CSV",
+      });
+      return;
+    } else yield ok(split(row.value.kind === "json" ? row.value.value : fromCells(row.value.record)));
   }
 }
+
+/** A table of one column whose head is a field with its value: `size_cm: 2.5`. */
+const looksLikeYaml = (record: Readonly<Record<string, string>>): boolean => {
+  const heads = Object.keys(record);
+  return heads.length === 1 && /^(?:- )?[\w.]+:(?:\s|$)|^---$/.test(heads[0] ?? "");
+};
 
 const yamlValues = async (path: string): Promise<readonly Result<unknown>[]> => {
   const text = await readText(path);

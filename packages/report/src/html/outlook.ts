@@ -47,8 +47,8 @@ ${
   findings.length > 0 &&
   dataTable(
     [say("pathway.finding"), say("col.weakened"), say("col.around"), say("col.how-often")],
-    findings.map(({ finding, weakens, other, frequencies }) => [
-      html`<span class="name">${finding}</span>`,
+    findings.map(({ finding, found, weakens, other, frequencies }) => [
+      html`<span class="name">${finding}</span>${found.length > 0 && html` <span class="more">${found.join(", ")}</span>`}`,
       lines(weakens),
       lines(other),
       lines(frequencies),

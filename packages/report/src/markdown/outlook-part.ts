@@ -47,8 +47,8 @@ export const expectPart = ({ advice, citations }: Context): string => {
       ? ""
       : table(
           [say("pathway.finding"), say("col.weakened"), say("col.around"), say("col.how-often")],
-          findings.map(({ finding, weakens, other, frequencies }) => [
-            md(finding),
+          findings.map(({ finding, found, weakens, other, frequencies }) => [
+            md(found.length === 0 ? finding : `${finding}: ${found.join(", ")}`),
             cell(weakens),
             cell(other),
             cell(frequencies),

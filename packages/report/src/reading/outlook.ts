@@ -5,6 +5,8 @@ import { say } from "../words.ts";
 /** What one finding lets expect, its lines by what they say of therapies. */
 export interface ExpectedFinding {
   readonly finding: string;
+  /** what of the case it is, unless its name says so */
+  readonly found: readonly string[];
   readonly weakens: readonly OutlookLine[];
   readonly other: readonly OutlookLine[];
   readonly frequencies: readonly OutlookLine[];
@@ -15,8 +17,12 @@ export const expectedFindings = (lines: readonly OutlookLine[]): readonly Expect
   const ofPathway = lines.filter(({ topic }) => topic !== "combination");
   return [...new Set(ofPathway.map((line) => line.of))].map((id) => {
     const own = ofPathway.filter((line) => line.of === id);
+    const node = String(own[0]?.message.params.node ?? id);
+    const found = own[0]?.found ?? [];
+    const named = found.length > 0 && found.every((one) => one.startsWith(`${node} `));
     return {
-      finding: String(own[0]?.message.params.node ?? id),
+      finding: named ? found.join(", ") : node,
+      found: named ? [] : found,
       weakens: own.filter(({ code }) => code === "expect.weakens"),
       other: own.filter(({ code }) => code !== "expect.weakens" && code !== "expect.frequency"),
       frequencies: own.filter(({ code }) => code === "expect.frequency"),
