@@ -59,9 +59,10 @@ describe("laws of canonical", () => {
     );
     fc.assert(
       fc.property(text, (name) => {
-        const before = performance.now();
+        // time of this thread, not of a busy machine
+        const before = process.threadCpuUsage();
         const alteration = canonical(name, genes);
-        expect(performance.now() - before).toBeLessThan(500);
+        expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(500);
         expect(alteration.error === null).toBe(alteration.key !== null);
         if (alteration.error !== null) expect(alteration.error.message).not.toBe("");
       }),
