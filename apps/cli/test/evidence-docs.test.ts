@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { erbium, inFolder, root } from "./run.ts";
 
@@ -24,7 +24,13 @@ describe("docs/evidence.md", () => {
       const { code, out, err } = erbium(placed);
       expect(code, err).toBe(0);
       expect(out.length).toBeGreaterThan(0);
-      for (const arg of placed.filter((one) => one.endsWith(".svg"))) expect(existsSync(arg)).toBe(true);
+      for (const arg of placed.filter((one) => one.endsWith(".svg"))) {
+        const shown = join(root, "docs/evidence", basename(arg));
+        // the picture of the page is what its command draws
+        if (existsSync(shown))
+          expect(readFileSync(arg, "utf8") === readFileSync(shown, "utf8"), shown).toBe(true);
+        else expect(existsSync(arg)).toBe(true);
+      }
     }),
   );
 });
