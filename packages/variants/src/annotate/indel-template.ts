@@ -15,26 +15,20 @@ type Piece =
 /** The rows of all insertions, of all deletions of one base, or of all longer ones, of one gene and consequence. */
 export type IndelRows = readonly Piece[];
 
-type Part =
-  /** a place in the template's text */
-  | { readonly kind: "fixed"; readonly from: number; readonly to: number }
-  /** a number that runs along the stretch, and with the number of deleted bases */
-  | {
-      readonly kind: "number";
-      readonly start: number;
-      readonly step: number;
-      readonly growth: number;
-    }
-  | { readonly kind: "inserted"; readonly reverse: boolean };
-
-/** The same in one stretch. */
+/** The same in one stretch, by columns: what each part is, and three numbers of it. */
 export interface IndelTemplate {
   readonly text: DataView;
-  readonly parts: readonly Part[];
+  readonly kinds: Uint8Array;
+  /** of a fixed part its place in the text; of a number its start, step along the stretch, and growth by deleted base */
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly growth: Int32Array;
   /** bytes of the fixed parts with room for the numbers, and places for the inserted bases */
   readonly length: number;
   readonly insertions: number;
 }
+
+const [FIXED, NUMBER, INSERTED, REVERSED] = [0, 1, 2, 3] as const;
 
 const letters = new TextEncoder();
 
@@ -68,30 +62,32 @@ export const learnIndelRows = (
 
 /** The template of one stretch; null where it lacks a name that the rows have. */
 export const indelTemplate = (rows: IndelRows, stretch: PlacedStretch): IndelTemplate | null => {
-  const parts: Part[] = [];
+  const parts: (readonly [kind: number, first: number, second: number, growth: number])[] = [];
   let text = "";
-  let numbers = 0;
-  let insertions = 0;
   for (const piece of rows) {
     if (piece.kind === "fixed") {
       const from = text.length;
       text += inStretch(piece.text, stretch);
-      parts.push({ kind: "fixed", from, to: text.length });
+      parts.push([FIXED, from, text.length, 0]);
     } else if (piece.kind === "number") {
       const running = stretch.numbers[piece.name];
       if (running == null) return null;
       const { start, step } = running;
-      parts.push({ kind: "number", start: start + step * piece.behind, step, growth: step * piece.growth });
-      numbers += 1;
-    } else {
-      parts.push(piece);
-      insertions += 1;
-    }
+      parts.push([NUMBER, start + step * piece.behind, step, step * piece.growth]);
+    } else parts.push([piece.reverse ? REVERSED : INSERTED, 0, 0, 0]);
   }
   const bytes = letters.encode(text);
   // places are those of letters; other rows are worked out one by one
   if (bytes.length !== text.length) return null;
-  return { text: viewOf(bytes), parts, length: text.length + 20 * numbers, insertions };
+  return {
+    text: viewOf(bytes),
+    kinds: Uint8Array.from(parts, ([kind]) => kind),
+    first: Int32Array.from(parts, ([, first]) => first),
+    second: Int32Array.from(parts, ([, , second]) => second),
+    growth: Int32Array.from(parts, ([, , , growth]) => growth),
+    length: text.length + 20 * parts.length,
+    insertions: parts.filter(([kind]) => kind >= INSERTED).length,
+  };
 };
 
 /** Fixed pieces that stand side by side as one. */
@@ -115,20 +111,26 @@ export const putIndel = (
   bytes: Uint8Array,
   view: DataView,
   from: number,
-  { text, parts }: IndelTemplate,
+  template: IndelTemplate,
   position: number,
   deleted: number,
   line: Uint8Array,
   insertedFrom: number,
   insertedTo: number,
 ): number => {
+  const { text, kinds, first, second, growth } = template;
   let at = from;
-  for (let each = 0; each < parts.length; each += 1) {
-    const part = parts[each] as Part;
-    if (part.kind === "fixed") at = putText(view, at, text, part.from, part.to);
-    else if (part.kind === "number")
-      at = putInteger(view, at, part.start + part.step * position + part.growth * deleted);
-    else if (part.reverse)
+  for (let each = 0; each < kinds.length; each += 1) {
+    const kind = kinds[each];
+    const start = first[each] as number;
+    if (kind === FIXED) at = putText(view, at, text, start, second[each] as number);
+    else if (kind === NUMBER)
+      at = putInteger(
+        view,
+        at,
+        start + (second[each] as number) * position + (growth[each] as number) * deleted,
+      );
+    else if (kind === REVERSED)
       for (let base = insertedTo - 1; base >= insertedFrom; base -= 1, at += 1)
         bytes[at] = complementOf(line[base] as number);
     else

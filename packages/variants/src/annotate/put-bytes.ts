@@ -93,7 +93,25 @@ export const putInteger = (view: DataView, at: number, value: number): number =>
     view.setInt32(at, (DIGITS[value] as number) >> (24 - 8 * digits), true);
     return at + digits;
   }
-  const thousands = value > LARGEST_SMALL ? Math.trunc(value / 1000) : (value / 1000) | 0;
+  if (value > LARGEST_SMALL) return putLargeInteger(view, at, value);
+  // the digits that come before the last three, six or nine, then these by threes
+  let rest = value | 0;
+  let unit = rest < 1_000_000 ? 1000 : rest < 1_000_000_000 ? 1_000_000 : 1_000_000_000;
+  const lead = (rest / unit) | 0;
+  const digits = lead < 10 ? 1 : lead < 100 ? 2 : 3;
+  view.setInt32(at, (DIGITS[lead] as number) >> (24 - 8 * digits), true);
+  let place = at + digits;
+  while (unit > 1) {
+    rest -= ((rest / unit) | 0) * unit;
+    unit = (unit / 1000) | 0;
+    view.setInt32(place, DIGITS[(rest / unit) | 0] as number, true);
+    place += 3;
+  }
+  return place;
+};
+
+const putLargeInteger = (view: DataView, at: number, value: number): number => {
+  const thousands = Math.trunc(value / 1000);
   const place = putInteger(view, at, thousands);
   view.setInt32(place, DIGITS[value - 1000 * thousands] as number, true);
   return place + 3;
