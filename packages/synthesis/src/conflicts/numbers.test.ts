@@ -109,3 +109,89 @@ describe("what sets numbers apart", () => {
     expect(numbersApart([...agents, given(at(11, "%"), topic("frequency"))])).toHaveLength(1);
   });
 });
+
+describe("which numbers are compared", () => {
+  it("only those with both ends: half a range says how far it reaches on one side alone", () => {
+    const open = { low: 60, high: null, unit: "%", interval: null };
+    const most = { low: null, high: 60, unit: "%", interval: null };
+    expect(says("frequency", at(5, "%"), open)).toEqual([]);
+    expect(says("frequency", at(5, "%"), most)).toEqual([]);
+  });
+  it("each pair once, and never a claim with itself", () => {
+    const wide = given({ low: 5, high: 50, unit: "%" }, topic("frequency"));
+    expect(numbersApart([wide, { ...wide }])).toEqual([]);
+    const explained = apart(
+      "frequency",
+      { ...at(10, "%"), population: "first-line" },
+      { ...at(60, "%"), population: "pretreated" },
+    )[0]?.explained;
+    expect(explained).toHaveLength(1);
+  });
+  it("nothing where no pair is apart", () => {
+    expect(apart("frequency", at(10, "%"))).toEqual([]);
+    expect(apart("frequency")).toEqual([]);
+  });
+  it("of an endpoint under whatever name, and of any other outcome by its own", () => {
+    const pfs = { outcome: "median PFS", ...at(4, "months") };
+    expect(says("therapy", pfs, { outcome: "PFS", ...at(9, "months") })).toHaveLength(1);
+    expect(
+      says("therapy", { outcome: "OS", ...at(4, "months") }, { outcome: "PFS", ...at(9, "months") }),
+    ).toEqual([]);
+    const other = { outcome: "duration of infusion", ...at(4, "months") };
+    expect(says("therapy", other, { outcome: "washout", ...at(9, "months") })).toEqual([]);
+    expect(says("frequency", { outcome: "a", ...at(4, "%") }, { outcome: "b", ...at(9, "%") })).toHaveLength(
+      1,
+    );
+  });
+  it("whether the unit is written large or small, and without one not at all", () => {
+    expect(says("fixed value", at(5, "ng/mL"), at(15, "NG/ML"))).toHaveLength(1);
+    const bare = { low: 5, high: 5, unit: null, interval: null };
+    expect(says("fixed value", bare, { ...bare, low: 15, high: 15 })).toEqual([["5", "15"]]);
+  });
+});
+
+describe("a card of numbers", () => {
+  it("has a side for each claim, lowest first, equal ones by their ids", () => {
+    const three = [
+      { id: "c", ...at(60, "%") },
+      { id: "b", ...at(10, "%") },
+      { id: "a", ...at(10, "%") },
+    ];
+    for (const parts of [three, three.toReversed()])
+      expect(
+        apart("frequency", ...parts)[0]?.sides.map(({ assertions }) => assertions.map(({ id }) => id)),
+      ).toEqual([["a"], ["b"], ["c"]]);
+  });
+});
+
+describe("limits of what is apart", () => {
+  it.each([
+    // one interval alone decides nothing: the plain ratio does
+    [at(10, "%", [9, 11]), at(19, "%"), 0],
+    [at(10, "%"), at(19, "%", [18, 20]), 0],
+    [at(10, "%", [1, 30]), at(20, "%"), 1],
+    // odds 0.25 and 0.3755, or 0.3736: by half, or less
+    [at(20, "%", [19, 21]), at(27.3, "%", [26, 28]), 1],
+    [at(20, "%", [19, 21]), at(27.2, "%", [26, 28]), 0],
+    [at(100, "%", [99, 100]), at(100, "%", [99, 100]), 0],
+  ])("%o and %o", (a, b, count) => {
+    expect(says("frequency", a, b)).toHaveLength(count);
+    expect(says("frequency", b, a)).toHaveLength(count);
+  });
+  it.each([
+    [at(10, "months", [9, 11]), at(19, "months"), 0],
+    [at(10, "months"), at(19, "months", [18, 20]), 0],
+    [at(10, "months", [9, 11]), at(15, "months", [14, 16]), 1],
+    [at(10, "months", [9, 11]), at(14.9, "months", [14, 16]), 0],
+    [at(10, "months", [9, 14]), at(20, "months", [14, 26]), 0],
+  ])("%o and %o", (a, b, count) => {
+    expect(says("therapy", { outcome: "PFS", ...a }, { outcome: "PFS", ...b })).toHaveLength(count);
+  });
+  it("turns the interval of a disagreement too", () => {
+    const disagreement = given(at(5, "%", [4, 6]), topic("agreement", -1));
+    const agreement = (low: number, high: number) => given(at(95, "%", [low, high]), topic("agreement"));
+    expect(numbersApart([disagreement, agreement(94, 96)])).toEqual([]);
+    const far = given(at(60, "%", [55, 65]), topic("agreement"));
+    expect(numbersApart([disagreement, far])).toHaveLength(1);
+  });
+});
