@@ -3,7 +3,7 @@ import type { Outcome, PooledFigure } from "@erbium/model";
 import { type Judgements, type PooledRate, pooledRate, type Question } from "@erbium/synthesis";
 import type { PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
-import { linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
+import { couldBeOf, linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
 import { pooledFigure } from "./pooled-figure.ts";
 import { beforeSurgery } from "./study-evidence.ts";
 
@@ -30,8 +30,12 @@ export const pooledEvidence = (
   const tumours = poolableTumours(patient);
   const populations = populationsOf(patient, facts, knowledge);
   const lines = linesOf(patient);
+  const likePatient = couldBeOf(patient, facts);
   const rows = knowledge.outcomes.filter(
-    ({ row }) => row.outcome === outcome && tumours.some((code) => knowledge.tumourIs(row.tumour, code)),
+    ({ row }) =>
+      row.outcome === outcome &&
+      tumours.some((code) => knowledge.tumourIs(row.tumour, code)) &&
+      likePatient(row),
   );
   const byReader = judged === undefined ? {} : { judged };
   const here = { ...knowledge, outcomes: rows };

@@ -10,7 +10,7 @@ import {
 } from "@erbium/synthesis";
 import type { PopulationFacts } from "./outcome-population.ts";
 import type { Patient } from "./patient.ts";
-import { linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
+import { couldBeOf, linesOf, poolableTumours, populationsOf } from "./patient-groups.ts";
 import { questionWords } from "./pooled-figure.ts";
 import { fitsSetting } from "./study-evidence.ts";
 
@@ -34,11 +34,13 @@ export const ratioEvidence = (
   const tumours = poolableTumours(patient);
   const populations = populationsOf(patient, facts, knowledge);
   const lines = linesOf(patient);
+  const likePatient = couldBeOf(patient, facts);
   const byReader = judged === undefined ? {} : { judged };
   const rows = knowledge.outcomes.filter(
     ({ row }) =>
       row.hr !== null &&
       fitsSetting(row, patient.given.setting) &&
+      likePatient(row) &&
       outcomes.includes(row.outcome) &&
       tumours.some((code) => knowledge.tumourIs(row.tumour, code)),
   );

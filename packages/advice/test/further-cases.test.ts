@@ -152,3 +152,37 @@ it("every guideline family that a tumour names is asked about it", () => {
     ]);
   }
 });
+
+describe("the trials behind an option", () => {
+  const afterEndocrine = (ihc: object, treatments: object[] = []) =>
+    adviceFor({
+      tumour: "BRCA",
+      setting: "metastatic",
+      tests: [{ ihc: { scoring: "breast-2018", ...ihc } }],
+      biomarkers: { er: "positive" },
+      treatments: [
+        { regimen: ["letrozole", "palbociclib"], setting: "metastatic", line: 1, progressed: true },
+        ...treatments,
+      ],
+      treatmentsComplete: true,
+      endocrineSuitable: false,
+    });
+  const studies = (advice: ReturnType<typeof afterEndocrine>) =>
+    optionOf(advice, "trastuzumab deruxtecan")?.evidence.ratios.flatMap(({ trials }) =>
+      trials.map(({ study }) => study),
+    );
+  const ultralow = { score: "0", membraneStaining: "faint-partial" };
+  it("are of patients whose next treatment was their first chemotherapy, where that is this patient's", () => {
+    expect(studies(afterEndocrine(ultralow))).toEqual(["DESTINY-Breast06"]);
+    expect(studies(afterEndocrine({ score: "1+" }))?.[0]).toBe("DESTINY-Breast06");
+  });
+  it("are of patients after chemotherapy, where this one had it", () => {
+    const chemotherapy = { regimen: ["capecitabine"], setting: "metastatic", line: 2, progressed: true };
+    expect(studies(afterEndocrine({ score: "1+" }, [chemotherapy]))).toContain("DESTINY-Breast04");
+  });
+  it("are never of a group that this patient certainly is not in", () => {
+    const chemotherapy = { regimen: ["capecitabine"], setting: "metastatic", line: 2, progressed: true };
+    for (const given of [[], [chemotherapy]])
+      expect(studies(afterEndocrine(ultralow, given))).not.toContain("DESTINY-Breast04");
+  });
+});
