@@ -51,7 +51,7 @@ export interface Course {
   before<K extends CaseEvent["kind"]>(
     kind: K,
     day: DateBounds | null,
-  ): readonly Placed<Extract<CaseEvent, { kind: K }>>[];
+  ): readonly { readonly event: Extract<CaseEvent, { kind: K }>; readonly bounds: DateBounds }[];
   /** treatments with this therapy or class that were being given on that day; open dates count as open */
   givenOn(therapy: string, day: DateBounds | null): readonly CourseTreatment[];
   /** is that name one of this therapy or class? */
@@ -97,7 +97,7 @@ export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate, to
         ({ start }) => start?.earliest ?? "",
         ({ start }) => start?.latest ?? "",
         ({ regimen }) => regimen,
-        ({ treatment }) => fixed(treatment),
+        ({ treatment: { end, setting } }) => JSON.stringify([end, setting]),
       ),
     );
   const events = (given.events ?? [])
@@ -133,7 +133,10 @@ export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate, to
     treatments,
     events,
     of,
-    before: (kind, bounds) => of(kind).filter((one) => isBefore(one, { bounds })),
+    before: (kind, day) =>
+      of(kind).flatMap(({ event, bounds }) =>
+        bounds !== null && isBefore({ bounds }, { bounds: day }) ? [{ event, bounds }] : [],
+      ),
     isTherapy,
     dosesOf: remembered((therapy: string) =>
       of("dose").filter(({ event }) => isTherapy(event.therapy, therapy)),
@@ -141,11 +144,3 @@ export const courseOf = (given: Case, names: TherapyNames, asOf: PartialDate, to
     givenOn: (therapy, day) => containing(therapy).filter(({ period }) => givenOn(period, day) !== "not met"),
   };
 };
-
-/** A treatment as text, whatever the order of its lists. */
-const fixed = (treatment: Treatment): string =>
-  JSON.stringify({
-    ...treatment,
-    regimen: null,
-    toxicity: treatment.toxicity?.map((one) => JSON.stringify(one)).sort(),
-  });

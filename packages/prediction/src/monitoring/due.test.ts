@@ -322,4 +322,28 @@ describe("the heart that withholds a medicine", () => {
     // 39 % stops the conjugate by its own label; a fall of 5 points is nothing to trastuzumab
     expect(rules(lvef("2026-01-05", 44), low("2026-06-01", 39))).toEqual(["trastuzumab.lvef.during"]);
   });
+
+  it("withholds it where the label stops it, until something else is known", () => {
+    const row = {
+      id: "row",
+      therapies: ["trastuzumab deruxtecan"],
+      tumours: [],
+      agencies: [],
+      watch: "lvef" as const,
+      phase: "withheld" as const,
+      every: null,
+      settings: [],
+      text: "look",
+      status: "verified" as const,
+      sources: [],
+    };
+    const due = (more: object): number =>
+      course(
+        { treatments: [conjugate], events: [lvef("2026-01-05", 60), lvef("2026-06-01", 58, more)] },
+        "2026-06-30",
+        { surveillance: [row] },
+      ).due.length;
+    expect(due({ heartFailure: true })).toBe(1);
+    expect(due({ heartFailure: false })).toBe(0);
+  });
 });

@@ -75,3 +75,8 @@ describe("an answer on these factors", () => {
     expect(ask("ild-risk-tdxd", { spo2_pct: 97, copd: false }).wouldChange).not.toContain("spo2_pct");
   });
 });
+
+it("names each factor that nobody knows", () => {
+  expect(listed({ age_years: 50 }).unknown).toContain("lung comorbidity");
+  expect(listed({ age_years: 50 }).unknown).not.toContain("age below 65 years");
+});

@@ -1,7 +1,7 @@
 import { type CaseEvent, type DateBounds, type LabelTable, type Meaning, message } from "@erbium/model";
 import type { Course, Placed } from "./course.ts";
 import { holdOn } from "./hold.ts";
-import { decideLabel, type LabelDecision, type ObservedFacts } from "./label-table.ts";
+import { decideLabel, type ObservedFacts } from "./label-table.ts";
 import { lvefFall } from "./lvef-models.ts";
 import { earliestOf, latestOf } from "./order-in-time.ts";
 import { verdictMeaning } from "./verdict-meaning.ts";
@@ -12,13 +12,10 @@ import { verdictMeaning } from "./verdict-meaning.ts";
  */
 const lvefBaseline = (course: Course, therapy: string, day: DateBounds | null): number | null => {
   const before = course.before("lvef", day);
-  const [start] = course
+  const [start = ""] = course
     .givenOn(therapy, day)
-    .flatMap((one) => (one.start === null ? [] : [one.start.latest]))
-    .sort();
-  const preceding = before.filter(
-    ({ bounds }) => start !== undefined && bounds !== null && bounds.latest <= start,
-  );
+    .flatMap((one) => (one.start === null ? [] : [one.start.latest]));
+  const preceding = before.filter(({ bounds }) => bounds.latest <= start);
   const counting = preceding.length > 0 ? latestOf(preceding) : earliestOf(before);
   return counting.length === 0 ? null : Math.max(...counting.map(({ event }) => event.percent));
 };
@@ -42,18 +39,18 @@ export const lvefMeanings = (
         lvefFallPoints: baseline === null ? undefined : lvefFall(baseline, event.percent),
         lvefLowerLimitPercent: event.lowerLimitPercent,
         symptomaticHeartFailure: heartFailure,
-        setting: given.find(({ treatment }) => treatment.setting !== undefined)?.treatment.setting,
+        setting: given.flatMap(({ treatment }) => treatment.setting ?? [])[0],
       };
       const resumption = resumptionMeanings(table, facts, course, bounds, tables);
       if (resumption.length > 0) return resumption;
       const decision = decideLabel(table, facts);
       // nobody writes "no heart failure": what holds without it is told with that condition
       const without =
-        heartFailure === undefined && asksOnly(decision, "symptomaticHeartFailure")
-          ? decideLabel(table, { ...facts, symptomaticHeartFailure: false })
+        decision.kind === "undecided"
+          ? decideLabel(table, { ...facts, symptomaticHeartFailure: heartFailure ?? false })
           : null;
       const isFirst = course.of("lvef")[0]?.bounds?.earliest === bounds?.earliest;
-      if (baseline === null && isFirst && decision.kind === "undecided") return [baselineMeaning(table)];
+      if (isFirst && decision.kind === "undecided") return [baselineMeaning(table)];
       return verdictMeaning(
         without?.kind === "decided" ? without : decision,
         table,
@@ -90,9 +87,6 @@ const resumptionMeanings = (
         ),
       );
     });
-
-const asksOnly = (decision: LabelDecision, name: string): boolean =>
-  decision.kind === "undecided" && decision.missing.includes(name);
 
 const baselineMeaning = (table: LabelTable): Meaning => ({
   code: "lvef-baseline",

@@ -171,3 +171,10 @@ describe("an answer of a grade", () => {
     );
   });
 });
+
+it("names no label of another medicine, whatever it says", () => {
+  expect(ask("lvef-tdxd", { baseline: 60, current: 49, symptomatic_chf: false })).toMatchObject({
+    values: { action: "continue" },
+    warnings: [],
+  });
+});

@@ -21,12 +21,7 @@ const elsewhere = (
   action: string | undefined,
 ) =>
   tables
-    .filter(
-      (table) =>
-        table !== own &&
-        table.topic === own.topic &&
-        table.therapies.some((id) => own.therapies.includes(id)),
-    )
+    .filter((table) => table.topic === own.topic && table.therapies.some((id) => own.therapies.includes(id)))
     .flatMap((table) => {
       const decision = decideLabel(table, facts);
       return decision.kind === "decided" && decision.verdict.then.action !== action

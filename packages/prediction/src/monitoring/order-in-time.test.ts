@@ -30,5 +30,9 @@ describe("order in time", () => {
     expect(dates(latestOf(items))).toEqual(["2026-03-05", "2026-03"]);
     expect(dates(earliestOf(items))).toEqual(["2026-01", "2026-01-20"]);
     expect(latestOf([])).toEqual([]);
+    const days = [at("2026-03-05"), nowhere, at("2026-03-05"), at("2026-03-04")];
+    expect(dates(latestOf(days))).toEqual(["2026-03-05", "nowhere", "2026-03-05"]);
+    expect(dates(earliestOf(days))).toEqual(["nowhere", "2026-03-04"]);
+    expect(dates(latestOf([nowhere]))).toEqual(["nowhere"]);
   });
 });

@@ -10,9 +10,15 @@ export const isBefore = (one: InTime, other: InTime): boolean =>
   one.bounds !== null && other.bounds !== null && one.bounds.latest < other.bounds.earliest;
 
 /** Those that may be the latest: nothing lies certainly after them. */
-export const latestOf = <T extends InTime>(items: readonly T[]): readonly T[] =>
-  items.filter((one) => !items.some((other) => isBefore(one, other)));
+export const latestOf = <T extends InTime>(items: readonly T[]): readonly T[] => {
+  let begun = "";
+  for (const { bounds } of items) if (bounds !== null && bounds.earliest > begun) begun = bounds.earliest;
+  return items.filter(({ bounds }) => bounds === null || bounds.latest >= begun);
+};
 
 /** Those that may be the earliest: nothing lies certainly before them. */
-export const earliestOf = <T extends InTime>(items: readonly T[]): readonly T[] =>
-  items.filter((one) => !items.some((other) => isBefore(other, one)));
+export const earliestOf = <T extends InTime>(items: readonly T[]): readonly T[] => {
+  let over = "9999-12-31";
+  for (const { bounds } of items) if (bounds !== null && bounds.latest < over) over = bounds.latest;
+  return items.filter(({ bounds }) => bounds === null || bounds.earliest <= over);
+};

@@ -13,10 +13,11 @@ export const withheld = (
   afterLatest: readonly Meaning[],
   tables: readonly LabelTable[],
 ): ((therapy: string) => boolean) => {
+  const orders = afterLatest.filter(({ code }) => code === "label-hold" || code === "label-stop");
   const asked = new Set(
-    afterLatest
-      .filter(({ code }) => code === "label-hold" || code === "label-stop")
-      .flatMap(({ rule }) => tables.find(({ id }) => rule?.startsWith(`${id}/`))?.therapies ?? []),
+    tables
+      .filter(({ id }) => orders.some(({ rule }) => String(rule).startsWith(`${id}/`)))
+      .flatMap(({ therapies }) => therapies),
   );
   return (therapy) =>
     asked.has(therapy) || latestOf(course.dosesOf(therapy)).some(({ event }) => event.held === true);
