@@ -199,7 +199,7 @@ const carriedForward = (visits: readonly string[]): string[] => {
   return visits.map((visit) => {
     if (visit === "PD") standing = "SD";
     else if (rank.indexOf(visit) < rank.indexOf(standing)) standing = visit;
-    return visit === "PD" ? "PD" : visit === "SD" ? standing : visit;
+    return visit === "SD" ? standing : visit;
   });
 };
 
@@ -212,7 +212,7 @@ const bestConfirmed = (visits: readonly string[], weeks: readonly number[], { pa
           j > i &&
           (weeks[j] as number) - (weeks[i] as number) >= parameters.confirmationWeeks &&
           (first === response || first === "CR") &&
-          (second === response || (response === "PR" && second === "CR")),
+          (second === response || second === "CR"),
       ),
     );
   if (confirmed("CR")) return "CR";
