@@ -21,10 +21,10 @@ interface PlacedCall {
  * @source HGVS nomenclature 21.1, DNA delins: two changes in one codon are one delins
  */
 export const joinPhased = (calls: readonly SequenceCall[], genes: GeneIndex): SequenceCall[] => {
-  const placed = [...calls]
-    .sort((a, b) => a.position - b.position)
+  const placed = calls
     .map((call) => place(call, genes))
-    .filter((one) => one !== null);
+    .filter((one) => one !== null)
+    .sort((a, b) => firstTouched(a.call) - firstTouched(b.call));
   const joined: SequenceCall[] = [];
   for (let at = 0; at < placed.length; at += 1) {
     const first = placed[at];
@@ -49,6 +49,13 @@ export const joinPhased = (calls: readonly SequenceCall[], genes: GeneIndex): Se
   return joined;
 };
 
+/** 1 for an insertion or deletion with one shared base in front, which it does not touch. */
+const anchorOf = ({ reference, alternate }: SequenceCall): 0 | 1 => (reference[0] === alternate[0] ? 1 : 0);
+
+/** The first base that a trimmed call touches; an insertion stands between two. */
+const firstTouched = (call: SequenceCall): number =>
+  call.position + (call.reference.length === anchorOf(call) ? 0.5 : anchorOf(call));
+
 const frameShift = ({ reference, alternate }: SequenceCall): number => alternate.length - reference.length;
 
 /** Trimmed of what both alleles share, with its place; null for a call that changes nothing. */
@@ -59,7 +66,7 @@ const place = (call: SequenceCall, genes: GeneIndex): PlacedCall | null => {
   if (map === null || !isSequenced(map.gene) || !/^[ACGT]*$/.test(trimmed.reference + trimmed.alternate))
     return { call: trimmed, map: null, coding: null };
   // the base in front of an insertion or deletion is not touched by a deletion, and both sides are by an insertion
-  const anchored = trimmed.reference[0] === trimmed.alternate[0] ? 1 : 0;
+  const anchored = anchorOf(trimmed);
   const [first, last] =
     trimmed.reference.length === anchored
       ? [trimmed.position, trimmed.position + 1]
@@ -116,6 +123,14 @@ const restoresFrame = (one: PlacedCall, shift: number, following: readonly Place
 /** Two calls as one, with the reference bases between them; null where those are not known or they overlap. */
 const join = (one: SequenceCall, other: SequenceCall, map: TranscriptMap | null): SequenceCall | null => {
   const end = one.position + one.reference.length;
+  const touched = one.reference.length > anchorOf(one);
+  // the base in front of an insertion or deletion may be the one that the call before it changes
+  if (touched && anchorOf(other) === 1 && other.position === end - 1)
+    return {
+      ...one,
+      reference: one.reference + other.reference.slice(1),
+      alternate: one.alternate + other.alternate.slice(1),
+    };
   if (map === null || other.position < end) return null;
   let between = "";
   for (let position = end; position < other.position; position += 1) {
