@@ -233,6 +233,18 @@ describe("what a report says without a sequence", () => {
   });
 });
 
+describe("a cysteine before the gene", () => {
+  it.each(["L755C ERBB2", "L755C ERBB2 (exon 19)", "L755C in ERBB2", "ERBB2 L755C"])(
+    "is no part of c-ERBB2: %s",
+    (name) => expect(key(name)).toBe("ERBB2:p.L755C"),
+  );
+  it("but c-ERBB2 is read", () => {
+    expect(key("c-ERBB2 L755C")).toBe("ERBB2:p.L755C");
+    expect(key("L755S c-ERBB2")).toBe("ERBB2:p.L755S");
+    expect(key("d16HER2")).toBe("ERBB2:exon-16-skipping");
+  });
+});
+
 describe("what cannot be read says why", () => {
   it.each([
     ["ERBB2 K776delinsVC", "reference-mismatch"],

@@ -42,7 +42,9 @@ export const mentions = (text: string, genes: GeneIndex): Mention[] => {
   }
   for (const start of spellingsBehind(text, genes)) {
     if (isSeparator(text[start] ?? "") || !/[-\s/_:\d(]/.test(text[start - 1] ?? "")) continue;
-    if (isResidue(text.slice(start)) && /\d$/.test(text.slice(0, start))) continue;
+    const behindNumber = isDigit(text[start - 1] ?? "");
+    // the letter behind a number is a residue, not the first of `c-ERBB2`: `L755C ERBB2`
+    if (behindNumber && (isResidue(text.slice(start)) || /^[A-Za-z][-\s]/.test(text.slice(start)))) continue;
     add(genes.named(text.slice(start)), text.slice(0, start).replace(/\s(?:of|in|the)\s*$/i, ""));
   }
   const words = text.split(" ");
