@@ -167,11 +167,13 @@ export const mantelHaenszel = (
     ([a, b, c, d]) => Number.isFinite(a + b + c + d) && a + b > 0 && c + d > 0,
   );
   const { estimate, variance } = pooledSums[measure](rows);
-  if (!Number.isFinite(estimate) || !(variance >= 0) || rows.length === 0)
+  // without an event, or with events only, a difference of 0 has an error of 0: there is nothing to test
+  const empty = estimate === 0 && variance === 0;
+  if (!Number.isFinite(estimate) || !(variance >= 0) || rows.length === 0 || empty)
     return err({
       code: "no-events",
       message: `no ${measure} can be pooled: ${rows.length} studies with patients on both sides, events lacking on one side throughout`,
-      remedy: "pool risk differences, or report the counts",
+      remedy: measure === "RD" ? "report the counts" : "pool risk differences, or report the counts",
     });
   const single = twoByTwoEffects(informative(tables), measure, zeroCells);
   return ok({

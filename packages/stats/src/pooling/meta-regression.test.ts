@@ -300,3 +300,124 @@ describe("six trials one after the other (metafor 3.8 leave1out, cumul, baujat)"
     });
   });
 });
+
+describe("what can not be pooled is refused with its words", () => {
+  const two = Float64Array.of(1, 2);
+  const small = Float64Array.of(0.1, 0.2);
+  it.each<readonly [string, () => unknown, string, string, string]>([
+    [
+      "one weight for two studies",
+      () => pool(two, small, { weights: Float64Array.of(1) }),
+      "lengths-differ",
+      "1 weights for 2 studies",
+      "give one weight for each study",
+    ],
+    [
+      "a weight below zero",
+      () => pool(two, small, { weights: Float64Array.of(1, -0.5) }),
+      "weights-not-positive",
+      "study 2 has weight -0.5",
+      "a weight is zero or more, and not all are zero",
+    ],
+    [
+      "no weight at all",
+      () => pool(two, small, { weights: Float64Array.of(0, 0) }),
+      "weights-not-positive",
+      "all weights are 0",
+      "a weight is zero or more, and not all are zero",
+    ],
+    [
+      "effects out of range",
+      () => pool(Float64Array.of(1e300, -1e300), Float64Array.of(1e-300, 1e300)),
+      "beyond-numbers",
+      "effects or variances are so large, small or far apart that their sums have no value",
+      "give effects and variances in another unit, or leave out the study that is out of scale",
+    ],
+    [
+      "a level of 1",
+      () => pool(two, small, { level: 1 }),
+      "level-not-a-share",
+      "the level 1 is not between 0 and 1",
+      "give the coverage as a share: 0.95",
+    ],
+    [
+      "a level of 0",
+      () => pool(two, small, { level: 0 }),
+      "level-not-a-share",
+      "the level 0 is not between 0 and 1",
+      "give the coverage as a share: 0.95",
+    ],
+    [
+      "a negative tau2",
+      () => pool(two, small, { tauSquared: -1e-9 }),
+      "negative-tau-squared",
+      "tau2 is given as -1e-9",
+      "a variance is zero or more",
+    ],
+    [
+      "one study",
+      () => pool(Float64Array.of(1), Float64Array.of(0.1)),
+      "one-study",
+      "1 study leaves nothing to estimate tau2 from beside 1 coefficient",
+      'add studies, or take method "common" with the normal test',
+    ],
+    [
+      "two studies, two coefficients, a t test",
+      () =>
+        pool(two, small, {
+          ...{ method: "common", test: "t" },
+          moderators: { names: ["intercept", "x"], values: Float64Array.of(1, 0, 1, 1) },
+        }),
+      "too-few-studies",
+      "2 studies leave nothing to estimate the scatter from beside 2 coefficients",
+      'add studies, or take method "common" with the normal test',
+    ],
+    [
+      "Kenward-Roger of a common effect",
+      () => pool(two, small, { method: "common", test: "kenward-roger" }),
+      "test-needs-random-effects",
+      "the Kenward-Roger test allows for an estimated tau2 of one pooled effect, not of a common effect",
+      "take the normal test",
+    ],
+    [
+      "Kenward-Roger of a regression",
+      () => pool(effects, variances, { moderators, test: "kenward-roger" }),
+      "test-needs-intercept",
+      "the Kenward-Roger test allows for an estimated tau2 of one pooled effect, not of a meta-regression",
+      "take the test hartung-knapp",
+    ],
+    [
+      "scoring that does not settle",
+      () => pool(effects, variances, { stopping: { threshold: 1e-14, steps: 2 } }),
+      "not-converged",
+      "Fisher scoring did not settle in 2 steps",
+      "leave the stopping rule out",
+    ],
+    [
+      "an interval of tau2 of one study",
+      () => qProfileInterval(Float64Array.of(1), Float64Array.of(0.1)),
+      "one-study",
+      "1 studies leave nothing to estimate tau2 from beside 1 coefficients",
+      "add studies",
+    ],
+    [
+      "an interval of tau2 of as many studies as coefficients",
+      () =>
+        profileLikelihoodInterval(effects.subarray(0, 3), variances.subarray(0, 3), 0.1, true, 0.95, {
+          names: moderators.names,
+          values: moderators.values.subarray(0, 9),
+        }),
+      "too-few-studies",
+      "3 studies leave nothing to estimate tau2 from beside 3 coefficients",
+      "add studies",
+    ],
+  ])("%s", (_, of, code, message, remedy) => {
+    expect(of()).toMatchObject({ ok: false, error: { code, message, remedy } });
+  });
+  it("as many studies as coefficients have a common effect, by the normal test, or a tau2 that is given", () => {
+    const one = [Float64Array.of(1), Float64Array.of(0.25)] as const;
+    expect(value(pool(...one, { method: "common" })).coefficients[0]!.standardError).toBe(0.5);
+    expect(value(pool(...one, { tauSquared: 0.75 })).coefficients[0]!.standardError).toBe(1);
+    expect(value(pool(two, small, { weights: Float64Array.of(0, 3) })).coefficients[0]!.estimate).toBe(2);
+  });
+});

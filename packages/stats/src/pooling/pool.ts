@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "@erbium/model";
+import { err, ok, type Refusal, type Result } from "@erbium/model";
 import { normal, studentT } from "@erbium/numerics";
 import { type Coefficient, coefficientsOf, jointTest, type Omnibus, omnibusOf } from "./coefficients.ts";
 import { type Heterogeneity, heterogeneityOf } from "./heterogeneity.ts";
@@ -73,7 +73,8 @@ export const tauSquaredOf = (fit: PooledEffect): number => fit.tauSquared?.value
  * @param variances sampling variances, all > 0, length k
  * @returns the fit; refusals: those of {@link studiesOf}, `one-study` (nothing lies between the studies to
  *          estimate tau2 from), `level-not-a-share`, `negative-tau-squared`, `test-needs-intercept`,
- *          `test-needs-random-effects`, `not-converged` under a stopping rule
+ *          `test-needs-random-effects`, `not-converged` under a stopping rule, `weights-not-positive`,
+ *          `beyond-numbers` where effects or variances are out of the range of numbers
  * @source Borenstein, Hedges, Higgins and Rothstein 2010, Res Synth Methods 1:97; Viechtbauer 2010, J Stat
  *         Softw 36(3); agrees with metafor 3.8 `rma`
  */
@@ -118,6 +119,8 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
       }`,
       remedy: method === "common" ? "take the normal test" : "take the test hartung-knapp",
     });
+  const refused = options.weights === undefined ? null : badWeights(options.weights, k);
+  if (refused !== null) return err(refused);
   const tauSquared: TauSquared | null =
     method === "common"
       ? null
@@ -143,7 +146,38 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
           studies.v.map((one) => one + value),
         );
   const spread = errorOf(studies, inverseVariance, covariance, test, level);
-  return ok(assemble(studies, { method, test, level, tauSquared, fit, ...spread, weights: fit.weights }));
+  const pooledEffect = assemble(studies, {
+    ...{ method, test, level, tauSquared, fit },
+    ...{ ...spread, weights: fit.weights },
+  });
+  const lost = pooledEffect.coefficients.some(
+    (one) => !Number.isFinite(one.estimate) || Number.isNaN(one.standardError),
+  );
+  const { q, iSquared } = pooledEffect.heterogeneity;
+  return lost || Number.isNaN(q) || Number.isNaN(iSquared) ? err(beyondNumbers) : ok(pooledEffect);
+};
+
+const beyondNumbers: Refusal = {
+  code: "beyond-numbers",
+  message: "effects or variances are so large, small or far apart that their sums have no value",
+  remedy: "give effects and variances in another unit, or leave out the study that is out of scale",
+};
+
+/** Why given weights can not be used, or null. */
+const badWeights = (weights: Float64Array, k: number): Refusal | null => {
+  if (weights.length !== k)
+    return {
+      code: "lengths-differ",
+      message: `${weights.length} weights for ${k} studies`,
+      remedy: "give one weight for each study",
+    };
+  const at = weights.findIndex((one) => !(one >= 0 && one < Number.POSITIVE_INFINITY));
+  if (at < 0 && weights.some((one) => one > 0)) return null;
+  return {
+    code: "weights-not-positive",
+    message: at < 0 ? "all weights are 0" : `study ${at + 1} has weight ${weights[at]}`,
+    remedy: "a weight is zero or more, and not all are zero",
+  };
 };
 
 interface Spread {

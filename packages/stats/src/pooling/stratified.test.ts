@@ -139,6 +139,12 @@ describe("every figure of a stratified pool at 90 % (metafor 3.8 rma.mh, rma.pet
       },
     });
     expect(mantelHaenszel(cells(), "RD")).toMatchObject({ error: { code: "no-events" } });
+    for (const table of [cells([0, 9, 0, 11]), cells([9, 0, 11, 0])])
+      expect(mantelHaenszel(table, "RD")).toMatchObject({
+        error: { code: "no-events", remedy: "report the counts" },
+      });
+    // nobody against everybody is a difference
+    expect(value(mantelHaenszel(cells([0, 9, 11, 0]), "RD")).estimate).toBe(-1);
     expect(peto(cells([0, 9, 0, 11]))).toMatchObject({
       error: {
         message: "no study has events and patients without one, so there is no odds ratio",
