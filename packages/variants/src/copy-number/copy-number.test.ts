@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { genes } from "../../test/genes.ts";
 import { geneIndex } from "../index.ts";
-import { judgeCopies } from "./copy-number.ts";
+import { copyNumberAlteration, judgeCopies } from "./copy-number.ts";
 
 const rules = genes.copyNumber;
 const epsilon = 1e-6;
@@ -109,4 +109,34 @@ describe("without definitions", () => {
     });
     expect(none.readCall("2")).toBeNull();
   });
+});
+
+describe("why, in words", () => {
+  const measured = { copies: 7.126, low: 6.004, high: 8.999, focal: null };
+  it("gives copies, their interval and the limits of a single probe", () =>
+    expect(judgeCopies({ ...measured, ratio: null }, rules, null).fields.because).toBe(
+      "7.13 copies (6 to 9); single-probe limits: 4 and 6 copies",
+    ));
+  it("gives the ratio and the limits of two probes", () =>
+    expect(
+      judgeCopies({ ...measured, ratio: { low: 1.9, value: 2.345, high: 3 } }, rules, null).fields.because,
+    ).toBe("7.13 copies (6 to 9), ratio 2.35 (1.9 to 3); dual-probe limits: ratio 2, 4 and 6 copies"));
+});
+
+describe("the alteration of a call", () => {
+  it.each([
+    ["amplification", "MYC:amplification", "transcript_amplification", "amp"],
+    ["gain", "MYC:gain", null, "copy number gain"],
+    ["loss", "MYC:copy-number-loss", null, "copy number loss"],
+    ["deletion", "MYC:deletion", "transcript_ablation", "homozygous deletion"],
+  ] as const)("%s", (call, key, consequence, alias) =>
+    expect(copyNumberAlteration("MYC", { symbol: "MYC" }, call, genes)).toMatchObject({
+      gene: "MYC",
+      kind: "copy-number",
+      key,
+      consequence,
+      aliases: expect.arrayContaining([alias]),
+      error: null,
+    }),
+  );
 });
