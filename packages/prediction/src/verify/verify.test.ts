@@ -155,6 +155,7 @@ describe("comparison", () => {
     ["12e-10", 12e-10],
     ["2E3", 2000],
     [0.01, 0.01],
+    [2, 2],
     ["exact", 1e-9],
     [undefined, 1e-9],
   ])("%o states %d", (stated, tolerance) => {
