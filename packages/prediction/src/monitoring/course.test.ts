@@ -18,6 +18,19 @@ describe("what is being given", () => {
     expect(dueOf(course({ treatments: [adjuvant, undated] }), "trastuzumab.lvef.after")).toBeUndefined();
   });
 
+  it("is in doubt where it is vague whether it has begun", () => {
+    const because = (asOf: string): string | undefined => {
+      const read = course(
+        { treatments: [{ regimen: ["trastuzumab"], start: "2026-06" }], events: [lvef("2026-05-01", 60)] },
+        asOf,
+      );
+      return dueOf(read, "trastuzumab.lvef.during")?.because.text;
+    };
+    expect(because("2026-06-15")).toContain("whether it is still given is not certain");
+    expect(because("2026-06-30")).not.toContain("not certain");
+    expect(because("2026-05-31")).toBeUndefined();
+  });
+
   it("is not told from names that nobody knows", () => {
     const read = course({ treatments: [{ regimen: ["no such medicine"], start: "2026-01-10" }], events: [] });
     expect(read.due).toEqual([]);
@@ -26,6 +39,26 @@ describe("what is being given", () => {
 });
 
 describe("the order of a course", () => {
+  it("of treatments is by their first day, so that what is due counts from the first of two", () => {
+    const from = (...starts: (string | undefined)[]): string | undefined => {
+      const [first, second] = starts.map((start, at) => ({
+        regimen: ["trastuzumab", at === 0 ? "vinorelbine" : "capecitabine"],
+        ...(start === undefined ? {} : { start }),
+      }));
+      if (first === undefined || second === undefined) throw new Error("two are compared");
+      const read = [
+        [first, second],
+        [second, first],
+      ].map((treatments) => dueOf(course({ treatments, events: [] }), "trastuzumab.lvef.during"));
+      expect(read[0]).toEqual(read[1]);
+      return read[0]?.because.text;
+    };
+    expect(from("2026-01-10", "2026-02-10")).toContain("vinorelbine since 2026-01-10");
+    expect(from("2026-02-10", "2026-01-10")).toContain("capecitabine + trastuzumab since 2026-01-10");
+    expect(from("2026-01-01", "2026-01")).toContain("vinorelbine since 2026-01-01;");
+    expect(from(undefined, "2025-01-01")).toContain("trastuzumab + vinorelbine is being given");
+  });
+
   it("of two treatments of one day is by their end and their setting, however the case lists them", () => {
     const adjuvant = { regimen: ["trastuzumab"], setting: "adjuvant" as const, start: "2024-01-10" };
     const treatments = [
