@@ -1,4 +1,4 @@
-import { type DoseLadder, type LabelTable, ok, type Result } from "@erbium/model";
+import { type DoseAction, type DoseLadder, type LabelTable, ok, type Result } from "@erbium/model";
 import { type AnyModelDefinition, defineModel } from "../frame/model.ts";
 import { type Answer, warning } from "../frame/prediction.ts";
 import { doseInput, inputName, observedIn } from "./dose-input.ts";
@@ -27,7 +27,7 @@ const decide = (
 interface NextStep {
   readonly value: string | number | null;
   readonly dose: number | null;
-  readonly stops: boolean;
+  readonly action: DoseAction | null;
 }
 
 const nextStep = (
@@ -36,15 +36,15 @@ const nextStep = (
   current: number,
   doseIsNumber: boolean,
 ): NextStep => {
-  const { answer = null } = then;
-  if (then.dose === undefined) return { value: answer, dose: null, stops: then.action === "stop" };
+  const { answer = null, action = null } = then;
+  if (then.dose === undefined) return { value: answer, dose: null, action };
   const dose = nextDose(ladder, current, then.dose);
-  if (dose === null) return { value: "permanent stop", dose, stops: true };
+  if (dose === null) return { value: "permanent stop", dose, action: "stop" };
   return {
     value:
       doseIsNumber && answer === "{dose}" ? dose : (answer?.replace("{dose}", written(ladder, dose)) ?? null),
     dose,
-    stops: false,
+    action,
   };
 };
 
@@ -76,14 +76,14 @@ export const doseModel = (
       if (!decided.ok) return decided;
       const { verdict, assumed } = decided.value;
       const { rule, then, table } = verdict;
-      const { value, dose, stops } = nextStep(verdict, ladder, given.current, doseIsNumber);
+      const { value, dose, action } = nextStep(verdict, ladder, given.current, doseIsNumber);
       const elsewhere = others
         .map((other) => ({ other, there: nextStep(verdict, other, given.current, doseIsNumber).value }))
         .filter(({ there }) => there !== value);
       return ok({
         values: {
           value,
-          action: stops ? "stop" : then.action,
+          action,
           dose,
           unit: ladder.unit,
           until: then.until ?? null,
@@ -92,7 +92,7 @@ export const doseModel = (
           agencies: table.agencies,
           ctcae: table.ctcae ?? null,
         },
-        class: stops ? "stop" : (then.action ?? null),
+        class: action,
         warnings: [
           ...(ladder.status === "recalled"
             ? [
