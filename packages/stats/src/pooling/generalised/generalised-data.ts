@@ -97,7 +97,7 @@ const everyRow = (k: number, keep: (row: number) => boolean): readonly number[] 
  *
  * @param coding share of the deviation that the first group takes, the second takes the rest the other way (UM.FS, UM.RS)
  * @returns refusals: those of the counts (`not-a-count`, `not-a-proportion`, `no-person-time`, `lengths-differ`),
- *          `no-information`
+ *          `no-information`, `too-many-events` for the exact likelihood
  */
 export const generalisedData = (
   counts: Counts,
@@ -131,6 +131,9 @@ export const generalisedData = (
     : ofRates(counts.rates, model, coding);
 };
 
+/** Counts that the exact likelihood of a study is summed over, at most. */
+const largestSupport = 100_000;
+
 const ofTables = (tables: TwoByTwo, model: TwoGroupModel, coding: number): Result<GeneralisedData> => {
   const checked = checkTables(tables);
   if (!checked.ok) return checked;
@@ -138,6 +141,13 @@ const ofTables = (tables: TwoByTwo, model: TwoGroupModel, coding: number): Resul
   const n1 = a.map((one, i) => one + b[i]!);
   const n2 = c.map((one, i) => one + d[i]!);
   const rows = everyRow(a.length, (i) => a[i]! + c[i]! > 0 && b[i]! + d[i]! > 0 && n1[i]! > 0 && n2[i]! > 0);
+  const widest = rows.find((i) => Math.min(a[i]! + c[i]!, n1[i]!) > largestSupport);
+  if (model === "CM.EL" && widest !== undefined)
+    return err({
+      code: "too-many-events",
+      message: `study ${widest + 1} has ${a[widest]! + c[widest]!} events: the exact likelihood sums over each count`,
+      remedy: "take the model UM.FS or CM.AL, which agree with it where events are many",
+    });
   const approximate = (i: number): readonly [number, number] => [
     Math.log(a[i]! / c[i]!) - Math.log(n1[i]! / n2[i]!),
     1 / a[i]! + 1 / c[i]!,

@@ -201,6 +201,12 @@ describe("counts that do not carry a model", () => {
   it.each<readonly [string, Counts, GeneralisedOptions, string]>([
     ["one study", withTotals([3], [10], [2], [9]), {}, "one-study"],
     ["no study with events", withTotals([0, 0], [10, 9], [0, 0], [9, 9]), {}, "no-information"],
+    [
+      "more events than the exact likelihood sums over",
+      withTotals([2e5, 3], [4e5, 10], [1e5, 2], [5e5, 10]),
+      { model: "CM.EL" },
+      "too-many-events",
+    ],
     ["no studies", withTotals([], [], [], []), {}, "no-information"],
     ["more events than patients", withTotals([11, 2], [10, 9], [1, 0], [9, 9]), {}, "not-a-count"],
     [
