@@ -84,3 +84,35 @@ describe("settings that may be one", () => {
     expect(between(a, b)).toEqual([]);
   });
 });
+
+describe("how a setting is read", () => {
+  it.each([
+    ["at 15 mg/kg", "15mg/kg"],
+    ["at 5.45mg/kg", "5.45mg/kg"],
+    ["at 5.4 mg", null],
+  ])("a dose: %s", (statement, dose) => {
+    expect(settingOf(assertion({ statement }), null).dose).toBe(dose);
+  });
+  it("by nothing where nothing is said", () => {
+    const { endpoint, line, stage, dose, grade, comparator, alleles, markers } = settingOf(
+      assertion({}),
+      null,
+    );
+    expect([endpoint, line, stage, dose, grade]).toEqual([null, null, null, null, null]);
+    expect([comparator.size, alleles.size, markers.size]).toEqual([0, 0, 0]);
+  });
+  it("markers by their whole name: what begins or ends like HER2 is another", () => {
+    const markers = (population: string) => [...settingOf(assertion({ population }), null).markers.keys()];
+    expect(markers("HER2-positive")).toEqual([]);
+    expect(markers("FISH-positive")).toEqual([]);
+    expect(markers("HER2LX-positive")).toEqual(["HER2LX"]);
+    expect(markers("oestrogen receptor-positive")).toEqual(["ER"]);
+  });
+  it("changes named on both sides that share one do not differ", () => {
+    expect(between({ alteration: "ERBB2 L755S, V777L" }, { alteration: "ERBB2 V777L" })).toEqual([]);
+    expect(between({ alteration: "ERBB2 L755S, V777L" }, { alteration: "ERBB2 S310F" })).toEqual([
+      "change: L755S, V777L against S310F",
+    ]);
+    expect(between({ population: "RAS-mutant" }, { population: "RAS mutation" })).toEqual([]);
+  });
+});
