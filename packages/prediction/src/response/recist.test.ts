@@ -46,6 +46,7 @@ describe("recist-1.1, target lesions", () => {
     expect(course(100, 0, 6)).not.toContain("reappeared");
     expect(course(100, 0, 0)).not.toContain("reappeared");
     expect(course(100, 50, 4)).not.toContain("reappeared");
+    expect(course(100, 50, 0)).not.toContain("reappeared");
   });
   it("gives both changes, and says that other lesions are asked apart", () => {
     const { values, codes } = visit(100, 50, 60);
@@ -103,6 +104,13 @@ describe("recist-1.1, overall response of a visit", () => {
       codes: ["undecided"],
       wouldChange: ["new_lesion"],
     });
+    expect(ask("recist-1.1", { target: "PR" }).warnings).toEqual([
+      {
+        code: "undecided",
+        params: { fields: "non_target, new_lesion" },
+        text: "non_target, new_lesion would decide",
+      },
+    ]);
     expect(ask("recist-1.1", { target: "PR", non_target: "NONPD" }).values).toEqual({ overall: null });
     expect(ask("recist-1.1", { target: "PD" }).values).toEqual({ overall: "PD" });
     expect(ask("recist-1.1", { new_lesion: 1 }).values).toEqual({ overall: "PD" });
