@@ -69,8 +69,10 @@ describe("a conflict that must not be decided", () => {
   it("blocks the rule it names", () => {
     const row = { tumour: "STAD", ihc: { score: "2+" }, ish: { ratio: 2.5 } };
     const free = compileGuidelines(tables);
+    const [conflict] = conflicts;
+    if (conflict === undefined) throw new Error("no conflict to make one from");
     const bound = compileGuidelines(tables, [
-      { ...conflicts[3]!, decide: false, concerns: { ...conflicts[3]!.concerns, rules: ["g.i.pos"] } },
+      { ...conflict, decide: false, concerns: { ...conflict.concerns, rules: ["g.i.pos"] } },
     ]);
     if (!free.ok || !bound.ok) throw new Error("tables do not compile");
     expect(assessRow(row, { ...context(), guidelines: free.value }).status).toBe("positive");
