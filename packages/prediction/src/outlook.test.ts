@@ -7,6 +7,7 @@ const expected = (
   values: Record<string, Value | undefined>,
   alterations: readonly string[] = [],
   tumour = "BRCA",
+  ...foundAs: readonly ((gene: string, name: string) => readonly string[])[]
 ) =>
   expectationOf(
     bundle,
@@ -15,6 +16,7 @@ const expected = (
     }),
     (code) => code === tumour,
     (id) => id.toUpperCase(),
+    ...foundAs,
   );
 
 describe("what to expect", () => {
@@ -79,5 +81,71 @@ describe("what to expect", () => {
       .lines.map((one) => one.message.text)
       .join();
     expect(texts).toContain("each marker alone, the combination untested");
+  });
+
+  it("names the patient's own findings that light a step, each once, and no others", () => {
+    const asked: string[] = [];
+    const { lines } = expected({}, ["ERBB3 mutation"], "BRCA", (gene, name) => {
+      asked.push(`${gene} ${name}`);
+      return gene === "ERBB3" ? ["ERBB3 V104M", "ERBB3 V104M"] : [];
+    });
+    expect(asked).toEqual(["ERBB3 mutation"]);
+    expect(lines.map(({ found }) => found)).toEqual(lines.map(() => ["ERBB3 V104M"]));
+    expect(expected({}, ["ERBB3 mutation"]).lines[0]).toMatchObject({
+      topic: "resistance",
+      of: "her3",
+      found: [],
+      status: "verified",
+    });
+    const step = { topic: "resistance", of: "akt", level: "argument", found: ["AKT1 E17K"] };
+    expect(expected({}, ["AKT1 mutation"], "BRCA", () => ["AKT1 E17K"]).lines).toMatchObject([step]);
+  });
+
+  it("draws the pathway of what is told, also where other steps are open", () => {
+    const view = expected({}, ["ERBB3 mutation"]).pathway;
+    expect(view?.id).toBe("her2");
+    const lit = Object.fromEntries(view?.nodes.map((node) => [node.id, node.lit]) ?? []);
+    expect(lit).toMatchObject({ her3: "met", pi3k: "unknown", akt: "unknown" });
+  });
+
+  it("says of a frequency that patients were counted, and of no therapy", () => {
+    const lines = expected({}, ["PIK3CA mutation"]).lines.filter((one) => one.topic === "frequency");
+    for (const line of lines)
+      expect(line).toMatchObject({
+        code: "expect.frequency",
+        of: "pi3k",
+        found: [],
+        therapies: [],
+        level: "clinical",
+      });
+  });
+
+  describe("of a combination", () => {
+    const markers = { pam50: "HER2-enriched", hormoneReceptorPositive: false };
+    const early = { her2Positive: true, setting: "early", ...markers };
+    const named = (values: Record<string, Value | undefined>, id: string) =>
+      expected(values).lines.find((one) => one.of === id);
+    it("gives level, therapies and the sources of the whole and of each marker", () => {
+      const line = named({ ...early, tilPercent: 45 }, "enriched-and-lymphocytes");
+      expect(line).toMatchObject({
+        topic: "combination",
+        found: [],
+        level: "each marker alone",
+        status: "verified",
+      });
+      const sources = line?.sources.map(({ source }) => source);
+      expect(sources).toEqual(["seed-002", "shen", "schett", "apt2", "tilT"]);
+    });
+    it("names the markers found and those still open, and only those", () => {
+      const all = named({ ...early, tilPercent: 45 }, "enriched-lymphocytes-pik3ca-ki67");
+      expect(all?.message.text).toContain(
+        ": HER2-enriched (PAM50), stromal lymphocytes of 30 % or more found; open: PIK3CA wild type, Ki-67 measured.",
+      );
+    });
+    it("asks for what is open of it, and is not told of a patient it may not be about", () => {
+      expect(expected(early).missing).toContain("tilPercent");
+      expect(expected(early).missing).not.toContain("pam50");
+      expect(expected({ ...markers, tilPercent: 45 }).lines).toEqual([]);
+    });
   });
 });
