@@ -629,7 +629,7 @@ describe("options stand in order", () => {
       ["alphamab", "betamab", "gammanib"],
     );
   });
-  it("of chosen agencies that approved, then of others, each agency once, then of those whose label is open", () => {
+  it("of chosen agencies that approved, then of those whose label is open, then of others, each agency once", () => {
     const labels = (...agencies: string[]) => ({
       approvals: judged(...agencies.map((agency, index) => ({ id: `${index}`, agency: agency as never }))),
     });
@@ -653,6 +653,12 @@ describe("options stand in order", () => {
         one("gammanib", labels("FDA", "EMA")),
       ]),
     ).toEqual(["gammanib", "betamab", "alphamab"]);
+    expect(
+      order([
+        one("alphamab", labels("FDA", "PMDA")),
+        one("betamab", { ...labels("FDA"), figures: [figure({ n: 10 })] }),
+      ]),
+    ).toEqual(["betamab", "alphamab"]);
   });
   it("of figures that were seen, then of the largest study, then of their id", () => {
     expect(
