@@ -651,8 +651,9 @@ describe("options stand in order", () => {
         one("alphamab", labels("FDA")),
         one("betamab", { approvals: [...labels("FDA").approvals, ...open] }),
         one("gammanib", labels("FDA", "EMA")),
+        one("deltaxel", { approvals: [...labels("FDA", "EMA").approvals, ...open] }),
       ]),
-    ).toEqual(["gammanib", "betamab", "alphamab"]);
+    ).toEqual(["deltaxel", "gammanib", "betamab", "alphamab"]);
     expect(
       order([
         one("alphamab", labels("FDA", "PMDA")),

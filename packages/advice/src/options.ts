@@ -70,12 +70,15 @@ export const decideOptions = (
         sources,
       });
   }
-  const agencies = ({ approvals }: Considered, truth: Truth, own: boolean): number =>
-    unique(
+  /** Agencies by the best of their labels for this option: one that has a label met is not among those with one open. */
+  const agencies = ({ approvals }: Considered, truth: "met" | "unknown", own: boolean): number => {
+    const of = (wanted: Truth): readonly string[] =>
       approvals
-        .filter(({ row, verdict }) => verdict.applies === truth && own === isChosen(row.agency, chosen))
-        .map(({ row }) => row.agency),
-    ).length;
+        .filter(({ row, verdict }) => verdict.applies === wanted && own === isChosen(row.agency, chosen))
+        .map(({ row }) => row.agency);
+    const met = new Set(of("met"));
+    return truth === "met" ? met.size : unique(of("unknown").filter((agency) => !met.has(agency))).length;
+  };
   const sorted = options
     .sort(
       byKeys<{ option: Option; considered: Considered }>(
