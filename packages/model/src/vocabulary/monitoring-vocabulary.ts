@@ -1,5 +1,18 @@
 import type { Vocabulary } from "./vocabulary.ts";
 
+/** Kinds of adverse reaction that tables of labels speak of. */
+export const reactionKinds = [
+  "ILD",
+  "neutropenia",
+  "febrile neutropenia",
+  "thrombocytopenia",
+  "diarrhoea",
+  "hepatotoxicity",
+  "nodular regenerative hyperplasia",
+  "neuropathy",
+  "other",
+] as const;
+
 /**
  * What a table of a label, a grading or a risk factor may ask about one observation on treatment. Everything
  * can be unknown. Points are percentage points, never percent of the baseline.
@@ -31,17 +44,7 @@ export const monitoringVocabulary: Vocabulary = {
     toxicity: {
       type: "string",
       description: "what kind of adverse reaction",
-      values: [
-        "ILD",
-        "neutropenia",
-        "febrile neutropenia",
-        "thrombocytopenia",
-        "diarrhoea",
-        "hepatotoxicity",
-        "nodular regenerative hyperplasia",
-        "neuropathy",
-        "other",
-      ],
+      values: reactionKinds,
     },
     grade: { type: "number", description: "grade by the version of CTCAE that the label cites" },
     resolved: { type: "boolean", description: "it has come down to the grade the label asks for" },

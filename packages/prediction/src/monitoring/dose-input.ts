@@ -1,4 +1,4 @@
-import { err, highestCounts, ok, type Result } from "@erbium/model";
+import { err, highestCounts, ok, type Result, reactionKinds } from "@erbium/model";
 import { z } from "zod";
 import type { ObservedEvent } from "./observed-event.ts";
 import { readEvent } from "./read-event.ts";
@@ -15,19 +15,7 @@ export const doseInput = z.strictObject({
     .describe('what happened, as "ILD G1 resolved day 20" or "platelets 20"; or the fields below'),
   current: z.number().positive().describe("dose before the event, in the unit of the label"),
   starting_dose: z.number().positive().optional().describe("first dose, where the label has more than one"),
-  toxicity: z
-    .enum([
-      "ILD",
-      "neutropenia",
-      "febrile neutropenia",
-      "thrombocytopenia",
-      "diarrhoea",
-      "hepatotoxicity",
-      "nodular regenerative hyperplasia",
-      "neuropathy",
-      "other",
-    ])
-    .optional(),
+  toxicity: z.enum(reactionKinds).optional(),
   grade: z.int().min(0).max(5).optional().describe("by the version of CTCAE that the label cites"),
   resolved: z.boolean().optional(),
   days_to_resolution: days.describe("from onset, or from the hold, to recovery"),

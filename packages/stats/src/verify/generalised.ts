@@ -1,6 +1,7 @@
 import type { Counts, TwoGroupModel } from "../pooling/generalised/generalised-data.ts";
 import { type GeneralisedPool, generalisedPool } from "../pooling/generalised/generalised-pool.ts";
 import type { Moderators } from "../pooling/studies.ts";
+import { coefficientFields } from "./coefficient-fields.ts";
 import { tablesOf } from "./escalc.ts";
 import type { Table } from "./evaluate.ts";
 import { resultOf } from "./meta-package.ts";
@@ -43,16 +44,9 @@ const studiesIn = (counts: Counts): number => {
 };
 
 const fields = (fit: GeneralisedPool): Record<string, unknown> => {
-  const column = (of: (one: GeneralisedPool["coefficients"][number]) => number): number | number[] =>
-    fit.p === 1 ? of(fit.coefficients[0]!) : fit.coefficients.map(of);
   const { heterogeneity, omnibus } = fit;
   return {
-    beta: column((one) => one.estimate),
-    se: column((one) => one.standardError),
-    zval: column((one) => one.statistic),
-    pval: column((one) => one.p),
-    ci_lb: column((one) => one.low),
-    ci_ub: column((one) => one.high),
+    ...coefficientFields(fit.coefficients),
     tau2: fit.tauSquared,
     I2: heterogeneity.iSquared,
     H2: heterogeneity.hSquared,

@@ -5,6 +5,7 @@ import { predictEffect } from "../pooling/prediction.ts";
 import { interceptName, type Moderators } from "../pooling/studies.ts";
 import { tauSquaredMethods } from "../pooling/tau-squared/tau-squared.ts";
 import type { TestConvention } from "../pooling/test-convention.ts";
+import { coefficientFields } from "./coefficient-fields.ts";
 import { effectsOfCall } from "./escalc.ts";
 import { evaluate, type Table } from "./evaluate.ts";
 import { readFormula } from "./formula.ts";
@@ -203,18 +204,11 @@ export const rmaFields = (question: RmaQuestion): Record<string, unknown> | null
   const { coefficients, heterogeneity, omnibus, tauSquared, p, covariance } = fit.value;
   const tested = question.tested === null ? omnibus : testTogether(fit.value, question.tested);
   const single = p === 1;
-  const column = (f: (at: (typeof coefficients)[number]) => number): number | number[] =>
-    single ? f(coefficients[0]!) : coefficients.map(f);
   const names = coefficients.map(({ name }) => (name === interceptName ? "intrcpt" : name));
   const likelihood = logLikelihoodOf(fit.value, effects, variances, options.moderators);
   const mean = single ? predictEffect(fit.value, [options.moderators?.values[0] ?? 1]).prediction : null;
   return {
-    beta: column((one) => one.estimate),
-    se: column((one) => one.standardError),
-    zval: column((one) => one.statistic),
-    pval: column((one) => one.p),
-    ci_lb: column((one) => one.low),
-    ci_ub: column((one) => one.high),
+    ...coefficientFields(coefficients),
     tau2: tauSquaredOf(fit.value),
     se_tau2: tauSquared?.standardError ?? null,
     I2: heterogeneity.iSquared,
