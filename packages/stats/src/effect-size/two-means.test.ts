@@ -60,12 +60,37 @@ describe("two means, by measure and variance (metafor 3.8 escalc)", () => {
       error: { code: "not-a-size", path: "n2[0]" },
     });
   });
-  it("a study without a mean stays out of the mean of all", () => {
-    const missing = { ...means, mean1: Float64Array.of(10.2, Number.NaN) };
-    const got = twoMeanEffects(missing, "SMD", { variance: "AV" });
-    if (!got.ok) throw new Error(got.error.message);
-    expect(got.value.variances[0]).toBeCloseTo(0.0980337404151012, 12);
-    expect(got.value.effects[1]).toBeNaN();
+  it.each([
+    ["SMD", "AV"],
+    ["SMD1", "AV"],
+    ["ROM", "AV"],
+    ["ROM", "AVHO"],
+  ] as const)(
+    "a study without a mean stays out of the mean of all, without effect or variance: %s %s",
+    (measure, variance) => {
+      const first = (column: Float64Array): Float64Array => column.subarray(0, 1);
+      const alone = {
+        ...{ mean1: first(means.mean1), sd1: first(means.sd1), n1: first(means.n1) },
+        ...{ mean2: first(means.mean2), sd2: first(means.sd2), n2: first(means.n2) },
+      };
+      const missing = {
+        ...means,
+        mean1: Float64Array.of(10.2, Number.NaN),
+        mean2: Float64Array.of(9.1, Number.NaN),
+      };
+      const [got, wanted] = [missing, alone].map((columns) => {
+        const effects = twoMeanEffects(columns, measure, { variance });
+        if (!effects.ok) throw new Error(effects.error.message);
+        return effects.value;
+      });
+      expect(Array.from(got!.effects)).toEqual([wanted!.effects[0], Number.NaN]);
+      expect(Array.from(got!.variances)).toEqual([wanted!.variances[0], Number.NaN]);
+    },
+  );
+  it("other measures have no variance at a mean of all: their own stays", () => {
+    for (const measure of ["MD", "SMDH", "VR"] as const)
+      expect(twoMeanEffects(means, measure, { variance: "AV" })).toEqual(twoMeanEffects(means, measure));
+    expect(twoMeanEffects(means, "SMDH", { variance: "AVHO" })).toEqual(twoMeanEffects(means, "SMDH"));
   });
   it.each([
     ["mean1", Number.POSITIVE_INFINITY, "not-finite"],

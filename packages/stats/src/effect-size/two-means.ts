@@ -129,7 +129,7 @@ const atTheMean = (
   if (variance === "AV" && (measure === "SMD" || measure === "SMD1")) {
     const mean = weightedMean(effects, both);
     const size = measure === "SMD" ? both : n2;
-    return { effects, variances: n1.map((n, i) => 1 / n + 1 / n2[i]! + mean ** 2 / (2 * size[i]!)) };
+    return effectsOf(n1.length, (i) => [effects[i]!, 1 / n1[i]! + 1 / n2[i]! + mean ** 2 / (2 * size[i]!)]);
   }
   if (measure !== "ROM" || (variance !== "AV" && variance !== "AVHO")) return { effects, variances };
   const [cv1, cv2] = [sd1.map((sd, i) => sd / mean1[i]!), sd2.map((sd, i) => sd / mean2[i]!)];
@@ -137,7 +137,7 @@ const atTheMean = (
     variance === "AV"
       ? [weightedMean(cv1, n1), weightedMean(cv2, n2)]
       : new Array<number>(2).fill(weightedMean([...cv1, ...cv2], [...n1, ...n2]));
-  return { effects, variances: n1.map((n, i) => mean! ** 2 / n + other! ** 2 / n2[i]!) };
+  return effectsOf(n1.length, (i) => [effects[i]!, mean! ** 2 / n1[i]! + other! ** 2 / n2[i]!]);
 };
 
 /**
