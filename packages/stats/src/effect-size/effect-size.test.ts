@@ -7,8 +7,8 @@ import {
   hazardRatioFromMedians,
   hazardRatioFromP,
 } from "./hazard-ratio.ts";
-import { meanEffects } from "./single-mean.ts";
-import { rateEffects } from "./single-rate.ts";
+import { isMeanMeasure, meanEffects } from "./single-mean.ts";
+import { isRateMeasure, type RateMeasure, rateEffects } from "./single-rate.ts";
 import { hedgesCorrection } from "./standardisation.ts";
 import { type TwoByTwoMeasure, twoByTwoEffects } from "./two-by-two.ts";
 import { type TwoMeansMeasure, twoMeanEffects } from "./two-means.ts";
@@ -105,6 +105,9 @@ describe("two-by-two tables (metafor 3.8 escalc, add = 1/2 where a cell is empty
     expect(first("only0")).toBeCloseTo(-0.82667857318446802, 14);
     expect(first("all")).toBeCloseTo(-0.79463021947135115, 14);
     expect(first("if0all")).toBe(first("all"));
+    const full = { a: tables.a.subarray(0, 1), b: tables.b.subarray(0, 1) };
+    const alone = { ...full, c: tables.c.subarray(0, 1), d: tables.d.subarray(0, 1) };
+    expect(value(twoByTwoEffects(alone, "OR", { to: "if0all", add: 0.25 })).effects[0]).toBe(first("only0"));
     close(value(twoByTwoEffects(tables, "OR", { to: "none" })).effects, [
       -0.82667857318446802,
       Number.NaN,
@@ -127,9 +130,24 @@ describe("two-by-two tables (metafor 3.8 escalc, add = 1/2 where a cell is empty
   });
   it("refuses what is no count and cells of unlike length; a missing cell leaves the study out", () => {
     const negative = twoByTwoEffects({ ...tables, b: tables.b.map((one) => -one) }, "OR");
-    expect(negative).toMatchObject({ error: { code: "not-a-count", path: "b[0]" } });
-    expect(twoByTwoEffects({ ...tables, b: Float64Array.of(1) }, "OR")).toMatchObject({
-      error: { code: "lengths-differ" },
+    expect(negative).toMatchObject({
+      error: {
+        code: "not-a-count",
+        message: "study 1 has -16 in cell b",
+        path: "b[0]",
+        remedy: "counts are zero or more, and events do not exceed the patients",
+      },
+    });
+    const endless = { ...tables, d: Float64Array.of(14, 13, Number.POSITIVE_INFINITY, 12, 40) };
+    expect(twoByTwoEffects(endless, "RD")).toMatchObject({
+      error: { message: "study 3 has Infinity in cell d", path: "d[2]" },
+    });
+    for (const cell of ["b", "c", "d"] as const)
+      expect(twoByTwoEffects({ ...tables, [cell]: Float64Array.of(1) }, "OR")).toMatchObject({
+        error: { code: "lengths-differ", remedy: "give the four cells of every study" },
+      });
+    expect(twoByTwoEffects({ ...tables, c: Float64Array.of(1) }, "OR")).toMatchObject({
+      error: { message: "the four cells have 5, 5, 1 and 5 studies" },
     });
     const missing = value(twoByTwoEffects({ ...tables, a: Float64Array.of(Number.NaN, 1, 1, 1, 1) }, "OR"));
     expect(missing.effects[0]).toBeNaN();
@@ -225,17 +243,46 @@ describe("rates, correlations, single means (metafor 3.8 escalc)", () => {
       [0.0052777777777777779, 0.0091666666666666667, 0.0017261904761904762],
     );
   });
+  it("two rates, a group without events on the second side, with time in the denominator squared", () => {
+    const rates = {
+      events1: Float64Array.of(3, 4, 10),
+      time1: Float64Array.of(100, 50, 300),
+      events2: Float64Array.of(5, 0, 8),
+      time2: Float64Array.of(90, 60, 280),
+    };
+    const ratio = value(twoRateEffects(rates, "IRR"));
+    close(ratio.effects, [-0.616186139423817, 2.379546134130174, 0.154150679827258]);
+    close(ratio.variances, [0.533333333333333, 2.222222222222222, 0.225]);
+    close(
+      value(twoRateEffects(rates, "IRD")).variances,
+      [0.000917283950617284, 0.001938888888888889, 0.000213151927437642],
+    );
+    expect(twoRateEffects({ ...rates, time2: Float64Array.of(1, 0, 1) }, "IRR")).toMatchObject({
+      error: { code: "no-person-time", path: "time2[1]" },
+    });
+    expect(twoRateEffects({ ...rates, events2: Float64Array.of(1, 2) }, "IRR")).toMatchObject({
+      error: { code: "lengths-differ", remedy: "give every column for every study" },
+    });
+  });
+  it("know the names of their measures, and no others", () => {
+    expect(["IR", "IRLN", "IRS", "IRFT"].every(isRateMeasure)).toBe(true);
+    expect(["MN", "SMN", "MNLN", "SDLN", "CVLN"].every(isMeanMeasure)).toBe(true);
+    expect(["", "IRR", "MN "].some((word) => isRateMeasure(word) || isMeanMeasure(word))).toBe(false);
+  });
   it("one rate", () => {
     const [x, t] = [Float64Array.of(3, 0, 10), Float64Array.of(100, 50, 300)];
-    close(value(rateEffects(x, t, "IR")).effects, [0.03, 0.01, 0.033333333333333333]);
-    close(
-      value(rateEffects(x, t, "IRLN")).effects,
-      [-3.5065578973199818, -4.6051701859880909, -3.4011973816621555],
-    );
-    close(value(rateEffects(x, t, "IRS")).effects, [0.17320508075688773, 0, 0.18257418583505536]);
-    close(
-      value(rateEffects(x, t, "IRFT")).effects,
+    const one = (measure: RateMeasure, effects: number[], variances: number[]): void => {
+      const got = value(rateEffects(x, t, measure));
+      close(got.effects, effects);
+      close(got.variances, variances);
+    };
+    one("IR", [0.03, 0.01, 1 / 30], [0.0003, 0.0002, 1 / 9000]);
+    one("IRLN", [-3.5065578973199818, -4.6051701859880909, -3.4011973816621555], [1 / 3, 2, 0.1]);
+    one("IRS", [0.17320508075688773, 0, 0.18257418583505536], [1 / 400, 1 / 200, 1 / 1200]);
+    one(
+      "IRFT",
       [0.18660254037844387, 0.070710678118654752, 0.18702980369316149],
+      [1 / 400, 1 / 200, 1 / 1200],
     );
   });
   it("correlations and single means", () => {
@@ -245,8 +292,12 @@ describe("rates, correlations, single means (metafor 3.8 escalc)", () => {
     const [mean, sd] = [Float64Array.of(5, 6), Float64Array.of(2, 1.5)];
     close(value(meanEffects(mean, sd, n, "MN")).variances, [0.4, 0.075]);
     close(value(meanEffects(mean, sd, n, "MNLN")).variances, [4 / 250, 2.25 / 1080]);
-    close(value(meanEffects(mean, sd, n, "SDLN")).variances, [1 / 18, 1 / 58]);
-    close(value(meanEffects(mean, sd, n, "CVLN")).effects, [Math.log(0.4) + 1 / 18, Math.log(0.25) + 1 / 58]);
+    const scatter = value(meanEffects(mean, sd, n, "SDLN"));
+    close(scatter.effects, [0.748702736115501, 0.422706487418509]);
+    close(scatter.variances, [1 / 18, 1 / 58]);
+    const relative = value(meanEffects(mean, sd, n, "CVLN"));
+    close(relative.effects, [-0.860735176318599, -1.369052981809546]);
+    close(relative.variances, [0.0715555555555556, 0.0193247126436782]);
   });
 });
 

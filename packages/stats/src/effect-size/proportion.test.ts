@@ -37,6 +37,13 @@ describe("variances of a proportion (metafor 3.8 escalc)", () => {
       variances,
     );
   });
+  it("with n - 1 of the plain proportion alone", () => {
+    const [events, patients] = [Float64Array.of(3, 2), Float64Array.of(20, 9)];
+    for (const measure of ["PLN", "PLO", "PAS", "PFT"] as const)
+      expect(proportionEffects(events, patients, measure, {}, "UB")).toEqual(
+        proportionEffects(events, patients, measure),
+      );
+  });
 });
 
 describe("scales of a proportion (metafor 3.8 escalc)", () => {
@@ -90,16 +97,39 @@ describe("scales of a proportion (metafor 3.8 escalc)", () => {
     t.forEach((one, i) => {
       expect(inverseFreemanTukey(one, sizes[i]!)).toBeCloseTo(expected[i]!, 12);
     });
+    // the scale of ten patients begins at asin(sqrt(1 / 11)) / 2 = 0.15315, no events
+    expect(inverseFreemanTukey(0.1531, 10)).toBe(0);
+    expect(inverseFreemanTukey(0.1535, 10)).toBeGreaterThan(0);
+    expect(inverseFreemanTukey(0.1535, 10)).toBeLessThan(1e-3);
     expect(harmonicMean(Float64Array.of(2, 6))).toBe(3);
   });
+  it("a bound beyond the arcsine scale is an end of it", () => {
+    expect(proportionOf(-0.1, "PAS", 10)).toBe(0);
+    expect(proportionOf(1.7, "PAS", 10)).toBe(1);
+  });
+  it("a study without counts has no effect, and does not disturb the others", () => {
+    const missing = Float64Array.of(3, Number.NaN, 5);
+    const sizes = Float64Array.of(10, 12, Number.NaN);
+    const got = value(proportionEffects(missing, sizes, "PLO"));
+    expect(got.effects[0]).toBeCloseTo(Math.log(3 / 7), 14);
+    expect([got.effects[1], got.effects[2]]).toEqual([Number.NaN, Number.NaN]);
+  });
   it.each([
-    [[7], [6], "not-a-proportion"],
-    [[-1], [6], "not-a-proportion"],
-    [[1], [0], "not-a-proportion"],
-    [[1, 2], [6], "lengths-differ"],
-  ])("refuses %s of %s", (events, size, code) => {
+    [[3, 7], [9, 6], "not-a-proportion", "study 2 has 7 events of 6"],
+    [[-1], [6], "not-a-proportion", "study 1 has -1 events of 6"],
+    [[1], [0], "not-a-proportion", "study 1 has 1 events of 0"],
+    [[0], [0], "not-a-proportion", "study 1 has 0 events of 0"],
+    [[1, 2], [6], "lengths-differ", "2 event counts for 1 denominators"],
+  ])("refuses %s of %s", (events, size, code, message) => {
     expect(proportionEffects(Float64Array.from(events), Float64Array.from(size), "PLO")).toMatchObject({
-      error: { code },
+      error: {
+        code,
+        message,
+        remedy:
+          code === "lengths-differ"
+            ? "give events and patients of every study"
+            : "give counts with 0 <= events <= patients, patients >= 1",
+      },
     });
   });
 });
