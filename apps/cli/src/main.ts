@@ -151,13 +151,13 @@ addEvidenceCommands(program);
 program
   .command("pool")
   .description(
-    "pool a table of studies: rates, ratios, differences, test accuracy, networks; survival of patients",
+    "pool a table of studies: rates, ratios, differences, test accuracy, networks; strata of a basket trial; survival of patients",
   )
   .argument(
     "<file>",
     "CSV, TSV, JSON or JSON Lines, one study (contrast, patient) a row; - for standard input",
   )
-  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR; DTA, NMA, SURV")
+  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR; BASKET, DTA, NMA, SURV")
   .option("--method <name>", "common, REML, DL, PM, ML, SJ, HE, HS, EB; GLMM for PROP (its default)")
   .option("--test <name>", "z, t, knha (default), adhoc, kr")
   .option("--level <share>", "coverage of intervals, 0.95 where left out")
@@ -177,6 +177,15 @@ program
   .option("--components [separator]", 'of a network: what each part of a combination adds; "+" parts them')
   .option("--inactive <component>", "of a network: a component without an effect of its own (placebo)")
   .option("--bucher", "of a network: each indirect comparison through one common comparator")
+  .option(
+    "--exnex [probability]",
+    "of a basket: let a stratum stand alone; of being exchangeable, 0.5 where left out",
+  )
+  .option(
+    "--tau-scale <number>",
+    "of a basket: scale of the half-normal prior between strata, 1 where left out",
+  )
+  .option("--threshold <percent>", "of a basket: how probable is a rate above it in each stratum?")
   .option("--plot <file.svg>", "write a figure")
   .option(
     "--figure <name>",
@@ -192,6 +201,7 @@ program
       'erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --reference "T-DM1" --plot network.svg',
       "erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --figure league --plot league.svg",
       "erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --components --bucher",
+      "erbium pool examples/pool/summit-alleles.csv --measure BASKET --threshold 20 --plot basket.svg",
       'erbium pool table.csv --measure HR --columns "ratio=Hazard ratio,low=from,high=to"',
     ),
   )

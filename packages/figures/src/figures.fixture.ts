@@ -1,3 +1,4 @@
+import { basketPlot } from "./basket-plot.ts";
 import { calibrationPlot } from "./calibration-plot.ts";
 import { coursePlot } from "./course-plot.ts";
 import { decisionCurvePlot } from "./decision-curve-plot.ts";
@@ -362,6 +363,21 @@ export const pathway = (text: string, rest: Partial<Parameters<typeof pathwayFig
     ...rest,
   });
 
+const basket = (text: string, width = 760): Figure =>
+  basketPlot({
+    title: text,
+    rows: [
+      { label: text, responders: 3, n: 6, alone: rate(50, 11.8, 88.2), together: rate(40, 21, 64) },
+      { label: "S310F", responders: 0, n: 2, alone: rate(0, 0, 84.2), together: rate(35.1, 10.6, 57.8) },
+    ],
+    next: rate(38.1, 13.6, 66.9),
+    threshold: 20,
+    notes: [text],
+    width,
+  });
+
+const rate = (estimate: number, low: number, high: number) => ({ estimate, low, high });
+
 export const everyFigure = (text: string): Figure[] => [
   course(text),
   course(text, { width: 328 }),
@@ -379,6 +395,8 @@ export const everyFigure = (text: string): Figure[] => [
       },
     ],
   }),
+  basket(text),
+  basket(text, 328),
   forest(text),
   forest(text, 320),
   funnel(text),

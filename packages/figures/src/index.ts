@@ -1,3 +1,4 @@
+export * from "./basket-plot.ts";
 export * from "./calibration-plot.ts";
 export * from "./course-plot.ts";
 export * from "./decision-curve-plot.ts";

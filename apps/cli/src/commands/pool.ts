@@ -6,6 +6,7 @@ import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { poolAccuracy } from "../pool/accuracy.ts";
 import { summaryRocOf } from "../pool/accuracy-figure.ts";
 import { allMeasures, figuresOf, isOther, isPairwise, kindOf, optionsOf } from "../pool/analyses.ts";
+import { basketFigure, basketText, poolBasket } from "../pool/basket.ts";
 import { drawnNetwork } from "../pool/drawn-network.ts";
 import { columnsFor, fitting, otherMeasure, wanted } from "../pool/needs.ts";
 import { poolNetwork } from "../pool/network.ts";
@@ -29,6 +30,9 @@ export interface PoolCommandOptions extends Omit<PairwiseOptions, "level"> {
   readonly components?: string | true;
   readonly inactive?: string;
   readonly bucher?: boolean;
+  readonly exnex?: string | true;
+  readonly tauScale?: string;
+  readonly threshold?: string;
   readonly plot?: string;
   readonly figure?: string;
   readonly funnel?: boolean;
@@ -140,6 +144,12 @@ const readAsked = (
   const figure = options.figure ?? (options.funnel ? "funnel" : figures[0]);
   if (!figures.includes(figure))
     return wrong(`there is no figure "${figure}" of ${measure}; choose ${figures.join(", ")}`);
+  const between = (text: string | true | undefined, low: number, high: number): boolean =>
+    text === undefined || text === true || (Number(text) > low && Number(text) < high);
+  if (!between(options.exnex, 0, 1)) return wrong("--exnex is a probability between 0 and 1, as 0.5");
+  if (!between(options.tauScale, 0, 100)) return wrong("--tau-scale is a number above 0, as 1");
+  if (!between(options.threshold, 0, 100))
+    return wrong("--threshold is a percentage between 0 and 100, as 20");
   if (options.better !== undefined && options.better !== "lower" && options.better !== "higher")
     return wrong("--better is lower or higher");
   if (options.contrast !== undefined && !/^(?:OR|RR|RD)$/i.test(options.contrast))
@@ -159,6 +169,17 @@ const analyse = (
     if (!done.ok) return done;
     const { value } = done;
     return ok({ value, text: () => accuracyText(value), draw: (_, title) => summaryRocOf(value, title) });
+  }
+  if (measure === "BASKET") {
+    const done = poolBasket(table, {
+      level,
+      exchangeable: options.exnex === undefined ? 1 : options.exnex === true ? 0.5 : Number(options.exnex),
+      tauScale: Number(options.tauScale ?? 1),
+      threshold: options.threshold === undefined ? null : Number(options.threshold),
+    });
+    if (!done.ok) return done;
+    const { value } = done;
+    return ok({ value, text: () => basketText(value), draw: (_, title) => basketFigure(value, title) });
   }
   if (measure === "NMA") {
     const done = poolNetwork(table, {

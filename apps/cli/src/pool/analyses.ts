@@ -1,9 +1,9 @@
 import { type PairwiseMeasure, pairwiseMeasures } from "./measures.ts";
 
 /** What kind of analysis a measure asks for: it decides which further questions and which figures there are. */
-export type AnalysisKind = "pairwise" | "accuracy" | "network" | "survival";
+export type AnalysisKind = "pairwise" | "basket" | "accuracy" | "network" | "survival";
 
-const others = { DTA: "accuracy", NMA: "network", SURV: "survival" } as const;
+const others = { BASKET: "basket", DTA: "accuracy", NMA: "network", SURV: "survival" } as const;
 export type OtherMeasure = keyof typeof others;
 
 export const allMeasures: readonly string[] = [...pairwiseMeasures, ...Object.keys(others)];
@@ -19,6 +19,7 @@ export const kindOf = (measure: PairwiseMeasure | OtherMeasure): AnalysisKind =>
 /** Figures of each kind; the first is drawn where none is named. */
 export const figuresOf: Readonly<Record<AnalysisKind, readonly [string, ...string[]]>> = {
   pairwise: ["forest", "funnel", "cumulative", "leave-one-out"],
+  basket: ["basket"],
   accuracy: ["sroc"],
   network: ["network", "league", "forest"],
   survival: ["kaplan-meier"],
@@ -37,6 +38,7 @@ export const optionsOf: Readonly<Record<AnalysisKind, readonly string[]>> = {
     "bias",
     "funnel",
   ],
+  basket: ["exnex", "tauScale", "threshold"],
   accuracy: ["bias"],
   network: ["reference", "better", "contrast", "components", "inactive", "bucher"],
   survival: ["subgroup"],

@@ -13,13 +13,17 @@ const groups: readonly (readonly Role[])[] = [
   ["events1", "others1", "events2", "others2"],
 ];
 const means: readonly Role[] = ["mean1", "sd1", "n1", "mean2", "sd2", "n2"];
+const rates: readonly (readonly Role[])[] = [
+  ["events", "n"],
+  ["rate", "n"],
+];
 const bounded: readonly Role[] = ["effect", "low", "high"];
 
-const needs: Readonly<Record<PairwiseMeasure | "DTA" | "NMA" | "SURV", readonly (readonly Role[])[]>> = {
-  PROP: [
-    ["events", "n"],
-    ["rate", "n"],
-  ],
+const needs: Readonly<
+  Record<PairwiseMeasure | "BASKET" | "DTA" | "NMA" | "SURV", readonly (readonly Role[])[]>
+> = {
+  PROP: rates,
+  BASKET: rates,
   OR: [...effect, ...groups, ratio],
   RR: [...effect, ...groups, ratio],
   RD: [...effect, ...groups, bounded],
