@@ -11,21 +11,17 @@ import { type AccuracyRatio, type StudyFigures, studyAccuracy } from "../accurac
 import { areaUnderCurve, summaryRocCurve, summaryRocParameters } from "../accuracy/summary-roc.ts";
 import { tauSquaredIntervalAsMada } from "../accuracy/tau-squared-interval-as-mada.ts";
 import { thetaHeterogeneity } from "../accuracy/theta-heterogeneity.ts";
-import { deeksTest } from "../bias/table-tests.ts";
-import { evaluate } from "./evaluate.ts";
 import { readFormula } from "./formula.ts";
 import { modelMatrix } from "./model-matrix.ts";
-import { innerCall, numberArgument, type RCall, textArgument } from "./r-call.ts";
+import { numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Data = ReferenceQuestion["data"];
 
-/** Diagnostic accuracy: mada, the bivariate model of lme4, Deeks' test of diagnostic odds ratios. */
+/** Diagnostic accuracy: mada, the bivariate model of lme4. */
 export const accuracyAnswers: ReferenceFamily = ({ call, data }) => {
   switch (call.function.replace(/^.*::/, "")) {
-    case "metabias":
-      return deeksFields(call, data);
     case "madad":
       return studyFields(call, data);
     case "madauni":
@@ -320,31 +316,5 @@ const binomialFields = (call: RCall, data: Data): Fields | null => {
     cor: fit.correlation,
     logLik: fit.logLikelihood,
     singular: fit.singular,
-  };
-};
-
-/** `metabias(metabin(TP, TP + FP, FN, FN + TN, sm = "DOR"), method.bias = "Deeks")`. */
-const deeksFields = (call: RCall, data: Data): Fields | null => {
-  const inner = innerCall(call);
-  if (inner === null || textArgument(call, "method.bias") !== "Deeks" || textArgument(inner, "sm") !== "DOR")
-    return null;
-  const [a, n1, c, n2] = inner.positional.map((value) => evaluate(value, data));
-  if (a?.kind !== "numbers" || n1?.kind !== "numbers" || c?.kind !== "numbers" || n2?.kind !== "numbers")
-    return null;
-  const rest = (events: Float64Array, sizes: Float64Array): Float64Array =>
-    sizes.map((one, i) => one - (events[i] ?? 0));
-  const found = deeksTest({
-    a: a.values,
-    b: rest(a.values, n1.values),
-    c: c.values,
-    d: rest(c.values, n2.values),
-  });
-  if (!found.ok) return { refusal: found.error };
-  const { slope, degreesOfFreedom } = found.value;
-  return {
-    statistic: slope.statistic,
-    pval: slope.p,
-    df: degreesOfFreedom,
-    estimate: { bias: slope.estimate, "se.bias": slope.standardError },
   };
 };

@@ -1,3 +1,4 @@
+import { normal } from "@erbium/numerics";
 import { orwinFailSafeN, rosenbergFailSafeN, rosenthalFailSafeN } from "../bias/fail-safe-n.ts";
 import type { Kendall } from "../bias/kendall.ts";
 import { beggTest } from "../bias/rank-test.ts";
@@ -16,12 +17,14 @@ import {
   schwarzerTest,
 } from "../bias/table-tests.ts";
 import { type TrimAndFillEstimator, trimAndFill } from "../bias/trim-and-fill.ts";
+import type { Effects } from "../effect-size/effects.ts";
 import type { Coefficient } from "../pooling/coefficients.ts";
 import { pooled, tauSquaredOf } from "../pooling/pool.ts";
 import { effectsOfCall } from "./escalc.ts";
 import type { Table } from "./evaluate.ts";
-import { metabinTables, resultOf } from "./meta-package.ts";
-import { innerCall, numberArgument, type RCall, textArgument } from "./r-call.ts";
+import { effectsOfMetagen, resultOf } from "./meta-package.ts";
+import { type MetabinQuestion, metabinQuestion } from "./metabin.ts";
+import { innerCall, numberArgument, type RCall, textArgument, truthArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily } from "./reference-case.ts";
 import { defaultStopping, levelOf, methodOf, rmaQuestion, testNamed } from "./rma.ts";
 
@@ -68,7 +71,10 @@ const regressionFields = (
 
 const regtest = (call: RCall, data: Table): Fields | null => {
   const inner = innerCall(call);
-  const columns = inner === null ? effectsOfCall(call, data) : rmaQuestion(inner, data);
+  const question = inner && rmaQuestion(inner, data);
+  // beside the moderators or by the weights of the fit
+  if (question?.options.moderators !== undefined || question?.options.weights !== undefined) return null;
+  const columns = inner === null ? effectsOfCall(call, data) : question;
   const predictor = predictors.find((one) => one === (textArgument(call, "predictor") ?? "sei"));
   if (columns === null || predictor === undefined) return null;
   const sizes = numbers(data, textArgument(call, "ni") ?? "ni") ?? undefined;
@@ -91,6 +97,7 @@ const trimfill = (call: RCall, data: Table): Fields | null => {
   const estimator = (textArgument(call, "estimator") ?? "L0") as TrimAndFillEstimator;
   const side = textArgument(call, "side");
   if (!question || !["L0", "R0", "Q0"].includes(estimator)) return null;
+  if (question.options.moderators !== undefined || call.positional.length > 1) return null;
   const result = resultOf(
     trimAndFill(question.effects, question.variances, {
       ...question.options,
@@ -144,45 +151,87 @@ const ofRegression = (test: RegressionTest): Fields => ({
   // the residual standard error, whatever its name there
   tau2: test.dispersion === null ? null : Math.sqrt(test.dispersion),
 });
-const ofRanks = (test: Kendall): Fields => ({
-  statistic: test.score / test.standardError,
-  pval: test.p,
-  df: null,
-  estimate: { ks: test.score, "se.ks": test.standardError },
-  tau2: null,
-});
+/** Where asked, corrected for continuity: the score less 1 in size (Kendall and Gibbons 1990). */
+const ofRanks = (test: Kendall, corrected: boolean): Fields => {
+  const score = test.score - (corrected ? Math.sign(test.score) : 0);
+  const statistic = score / test.standardError;
+  return {
+    statistic,
+    pval: corrected ? normal.twoSided(statistic) : test.p,
+    df: null,
+    estimate: { ks: test.score, "se.ks": test.standardError },
+    tau2: null,
+  };
+};
 
-const metabias = (call: RCall, data: Table): Fields | null => {
-  const inner = innerCall(call);
-  const given = inner && metabinTables(inner, data);
-  if (!given) return null;
-  const { tables, effects, variances, measure } = given;
+/** Tests by the names that they have now and had before; any may be cut short. */
+const testNames: Readonly<Record<string, string>> = {
+  ...{ Begg: "Begg", Egger: "Egger", Thompson: "Thompson", Harbord: "Harbord", Schwarzer: "Schwarzer" },
+  ...{ Peters: "Peters", Deeks: "Deeks", Pustejovsky: "Pustejovsky", Macaskill: "Macaskill" },
+  ...{ rank: "Begg", linreg: "Egger", mm: "Thompson", count: "Schwarzer", score: "Harbord" },
+};
+
+const biasTestNamed = (word: string): string | null => {
+  const begun = Object.keys(testNames).filter((one) => one.toLowerCase().startsWith(word.toLowerCase()));
+  const found = new Set(begun.map((one) => testNames[one]));
+  return found.size === 1 ? (testNames[begun[0] ?? ""] ?? null) : null;
+};
+
+/** Where the call leaves it open: by the measure of the tables. */
+const usualTest = (measure: string | null): string =>
+  measure === "OR" ? "Harbord" : measure === "DOR" ? "Deeks" : "Egger";
+
+/** Tests that need no more than effects and their variances: of `metagen` too. */
+const ofEffects = ({ effects, variances }: Effects, name: string): RegressionTest | Kendall | null => {
+  switch (name) {
+    case "Egger":
+      return resultOf(eggerTest(effects, variances));
+    // Thompson and Sharp 1999: an additive scatter by the method of moments
+    case "Thompson":
+      return resultOf(mixedEggerTest(effects, variances, "sei", undefined, { method: "DL", test: "t" }));
+    case "Begg":
+      return resultOf(beggTest(effects, variances, false));
+    default:
+      return null;
+  }
+};
+
+const ofTables = (
+  { tables, effects, variances, measure }: MetabinQuestion,
+  name: string,
+): RegressionTest | Kendall | null => {
   const ratio = measure === "AS" ? null : measure;
   const n1 = tables.a.map((a, i) => a + tables.b[i]!);
   const n2 = tables.c.map((c, i) => c + tables.d[i]!);
-  const regressions = {
-    Egger: () => eggerTest(effects, variances),
-    Harbord: () => harbordTest(tables),
-    Peters: () => (ratio === null ? null : petersTest(tables, ratio)),
-    Macaskill: () => (ratio === null ? null : macaskillTest(tables, ratio)),
-    Deeks: () => deeksTest(tables),
-    Pustejovsky: () => pustejovskyTest(effects, n1, n2, variances),
-    // Thompson and Sharp 1999: an additive scatter by the method of moments
-    Thompson: () => mixedEggerTest(effects, variances, "sei", undefined, { method: "DL", test: "t" }),
-  } as const;
-  const name = textArgument(call, "method.bias") ?? "Egger";
-  if (Object.hasOwn(regressions, name)) {
-    const test = resultOf(regressions[name as keyof typeof regressions]());
-    return test && ofRegression(test);
+  switch (name) {
+    case "Harbord":
+      return resultOf(harbordTest(tables));
+    case "Peters":
+      return ratio && resultOf(petersTest(tables, ratio));
+    case "Macaskill":
+      return ratio && resultOf(macaskillTest(tables, ratio));
+    case "Deeks":
+      return resultOf(deeksTest(tables));
+    case "Pustejovsky":
+      return resultOf(pustejovskyTest(effects, n1, n2, variances));
+    case "Schwarzer":
+      return resultOf(schwarzerTest(tables));
+    default:
+      return ofEffects({ effects, variances }, name);
   }
-  const ranks =
-    name === "Begg"
-      ? beggTest(effects, variances, false)
-      : name === "Schwarzer"
-        ? schwarzerTest(tables)
-        : null;
-  const test = resultOf(ranks);
-  return test && ofRanks(test);
+};
+
+const metabias = (call: RCall, data: Table): Fields | null => {
+  const inner = innerCall(call);
+  if (inner === null || inner.named.subgroup !== undefined) return null;
+  const given = inner.function === "metabin" ? metabinQuestion(inner, data) : null;
+  const effects = inner.function === "metagen" ? effectsOfMetagen(inner, data) : null;
+  const measure = inner.function === "metabin" ? (textArgument(inner, "sm") ?? "RR") : null;
+  const name = biasTestNamed(textArgument(call, "method.bias") ?? usualTest(measure));
+  const corrected = truthArgument(call, "correct", false);
+  if (name === null) return null;
+  const test = given !== null ? ofTables(given, name) : effects && ofEffects(effects, name);
+  return test && ("slope" in test ? ofRegression(test) : ofRanks(test, corrected));
 };
 
 /** `regtest`, `ranktest`, `trimfill`, `fsn` and `metabias`. */

@@ -4,7 +4,7 @@ import type { ElasticNetData, ElasticNetResponse } from "../prediction/elastic-n
 import { evaluate, type Table } from "./evaluate.ts";
 import { numbersIn } from "./literals.ts";
 import { table } from "./named-numbers.ts";
-import { numberArgument, type RValue, textArgument } from "./r-call.ts";
+import { numberArgument, type RCall, type RValue, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceQuestion } from "./reference-case.ts";
 import { readSurvival } from "./survival-columns.ts";
 
@@ -21,6 +21,15 @@ const responseOf = (value: RValue, family: string, data: Table): ElasticNetRespo
   const column = evaluate(value, data);
   if (column?.kind !== "numbers") return null;
   return family === "binomial" || family === "gaussian" ? { family, y: column.values } : null;
+};
+
+/** What folds are compared by: `type.measure`, or as the family has it; null of one that is not computed here. */
+const measureOf = (calls: readonly RCall[], family: string): "mse" | "deviance" | "auc" | null => {
+  const call = calls.find((one) => one.function.endsWith("cv.glmnet"));
+  const word = call === undefined ? null : textArgument(call, "type.measure");
+  if (word === null || word === "default") return family === "gaussian" ? "mse" : "deviance";
+  if (word === "deviance" && family === "gaussian") return "mse";
+  return word === "mse" || word === "deviance" || (word === "auc" && family === "binomial") ? word : null;
 };
 
 /** Arguments that would give another fit than these methods make. */
@@ -95,7 +104,8 @@ export const elasticNetAnswers = ({ calls, call, method, data, grid }: Reference
   }
   const folds = numbers(data, "foldid");
   if (folds === null || !calls.some((one) => one.function.endsWith("cv.glmnet"))) return answers;
-  const usual = response.family === "gaussian" ? "mse" : "deviance";
+  const usual = measureOf(calls, response.family);
+  if (usual === null) return null;
   const validated = crossValidateElasticNet(question, folds, { ...options, measure: usual });
   if (validated.ok) {
     const { mean, standardError, best, oneStandardError } = validated.value;

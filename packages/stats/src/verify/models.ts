@@ -67,10 +67,13 @@ const everything = (data: Table): Formula | null => {
 const readLogistic = (call: RCall, data: Table): LogisticQuestion | null => {
   const value = call.named.formula ?? call.positional[0];
   if (value === undefined) return null;
-  const formula =
+  const written =
     value.kind === "name" && !(value.value in data)
       ? everything(data)
       : readFormula(value, Object.keys(data));
+  const known = call.named.offset;
+  if (known !== undefined && written?.offset != null) return null;
+  const formula = written && known !== undefined ? { ...written, offset: known } : written;
   if (formula === null || formula.response === null) return null;
   const response = evaluate(formula.response, data);
   if (response === null) return null;
@@ -245,7 +248,8 @@ const decisionAnswers = ({ call, data, grid }: ReferenceQuestion) => {
   const value = call.named.formula ?? call.positional[0];
   if (value?.kind !== "operator" || value.operator !== "~") return null;
   const [left, right] = value.operands;
-  const risk = right === undefined ? null : evaluate(right, data);
+  // one model: the sum of several would be read as one more
+  const risk = right?.kind === "name" ? evaluate(right, data) : null;
   if (left === undefined || risk?.kind !== "numbers") return null;
   const listed = Array.isArray(grid.threshold) ? (grid.threshold as number[]) : null;
   const thresholds = listed ?? sequence(call.named.thresholds) ?? everyHundredth;

@@ -49,7 +49,13 @@ export const multilevelFields = (call: RCall, data: Table): Record<string, unkno
   const grouping = groupingOf(call, data);
   const column = grouping && evaluate(grouping.trial, data);
   // the same columns and moderators, read as a call of `rma`
-  const question = rmaQuestion({ ...call, function: "rma" }, data);
+  const { V, ...named } = call.named;
+  const asUnivariate: RCall = {
+    ...call,
+    function: "rma",
+    named: V === undefined ? named : { ...named, vi: V },
+  };
+  const question = rmaQuestion(asUnivariate, data);
   const method = textArgument(call, "method") ?? "REML";
   const test = textArgument(call, "test") ?? "z";
   if ((textArgument(call, "dfs") ?? "residual") !== "residual") return null;

@@ -1,4 +1,5 @@
 import type { NetworkVarianceMethod } from "../network/between-study-variance.ts";
+import type { BinaryArms } from "../network/binary-network.ts";
 import { indirectComparison } from "../network/bucher.ts";
 import { componentNetwork } from "../network/component-network.ts";
 import { hatMatrix } from "../network/consistency-model.ts";
@@ -22,7 +23,8 @@ import {
 } from "../network/network-meta-analysis.ts";
 import { pScores } from "../network/p-scores.ts";
 import { pairwiseComparisons } from "../network/pairwise-comparisons.ts";
-import { innerCall, numberArgument, type RCall, textArgument } from "./r-call.ts";
+import { poolLevelOf } from "./meta-arguments.ts";
+import { innerCall, numberArgument, type RCall, type RValue, textArgument, truthArgument } from "./r-call.ts";
 import { labels, numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
 
 type Data = ReferenceQuestion["data"];
@@ -34,11 +36,11 @@ export const networkAnswers: ReferenceFamily = (question) => {
     case "netmeta":
       return whole(call, data, networkFields);
     case "netsplit":
-      return whole(innerCall(call), data, splitFields);
-    case "netmeasures":
-      return whole(innerCall(call), data, (analysis) =>
-        measureFields(analysis, textArgument(call, "random")),
+      return whole(innerCall(call), data, (asked) =>
+        splitFields(asked, textArgument(call, "reference.group")),
       );
+    case "netmeasures":
+      return whole(innerCall(call), data, (analysis) => measureFields(analysis, randomAsked(call)));
     case "decomp.design":
       return whole(innerCall(call), data, decompositionFields);
     case "netcontrib":
@@ -58,6 +60,8 @@ export const networkAnswers: ReferenceFamily = (question) => {
 
 /** The columns of a call netmeta(TE, seTE, treat1, treat2, studlab), by its names or by the usual ones. */
 const comparisonsOf = (call: RCall, data: Data): NetworkComparisons | null => {
+  const pairs = innerCall(call);
+  if (pairs?.function === "pairwise") return pairsOf(pairs, data);
   const named = (at: number, argument: string): string => {
     const value = call.named[argument] ?? call.positional[at];
     return value?.kind === "name" && value.value in data ? value.value : argument;
@@ -82,9 +86,11 @@ const toleranceOf = (call: RCall): MultiArmTolerance => ({
 });
 
 /** netmeta lets a name stand for its beginning: reference.group = "plac". */
-const fullName = (name: string | null, comparisons: NetworkComparisons): string | null => {
+const fullName = (name: string | null, comparisons: NetworkComparisons): string | null =>
+  treatmentNamed(name, inOrder([...comparisons.treatments1, ...comparisons.treatments2]));
+
+const treatmentNamed = (name: string | null, treatments: readonly string[]): string | null => {
   if (name === null || name === "") return null;
-  const treatments = inOrder([...comparisons.treatments1, ...comparisons.treatments2]);
   return (
     treatments.find((one) => one === name) ??
     treatments.find((one) => one.toLowerCase().startsWith(name.toLowerCase())) ??
@@ -103,9 +109,16 @@ const whole = (
   fields: (asked: Asked) => Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> | null => {
   const comparisons = call === null ? null : comparisonsOf(call, data);
-  if (call === null || comparisons === null) return null;
-  const reference = fullName(textArgument(call, "reference.group") ?? textArgument(call, "ref"), comparisons);
-  const level = numberArgument(call, "level.ma") ?? numberArgument(call, "level") ?? 0.95;
+  return call === null || comparisons === null ? null : analysed(call, comparisons, fields);
+};
+
+const analysed = (
+  call: RCall,
+  comparisons: NetworkComparisons,
+  fields: (asked: Asked) => Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  const reference = fullName(textArgument(call, "reference.group"), comparisons);
+  const level = poolLevelOf(call);
   const tau = numberArgument(call, "tau.preset");
   const options: NetworkOptions = {
     tau2Method: (textArgument(call, "method.tau") ?? "DL") as NetworkVarianceMethod,
@@ -220,7 +233,8 @@ const estimateFields = (
 });
 
 /** Comparisons with the reference are listed as treatment against reference, the others as they stand. */
-const splitFields = ({ analysis, reference }: Asked) => {
+const splitFields = ({ analysis, reference: ofNetwork }: Asked, asked: string | null) => {
+  const reference = asked === null ? ofNetwork : treatmentNamed(asked, analysis.network.treatments);
   const { network, commonFit, randomFit, level } = analysis;
   const { treatments } = network;
   const turned = (split: EvidenceSplit): boolean => treatments[split.first] === reference;
@@ -254,9 +268,16 @@ const splitFields = ({ analysis, reference }: Asked) => {
   return { ...model("common", commonFit), ...model("random", randomFit) };
 };
 
-const measureFields = ({ analysis }: Asked, random: string | null) => {
+/** Under random effects unless the call, or the network that it asks about, is without them. */
+const randomAsked = (call: RCall): boolean => {
+  const inner = innerCall(call);
+  const before = inner === null ? true : truthArgument(inner, "comb.random", true);
+  return truthArgument(call, "random", inner === null ? before : truthArgument(inner, "random", before));
+};
+
+const measureFields = ({ analysis }: Asked, random: boolean) => {
   const { network, commonFit, randomFit } = analysis;
-  const fit = random === "FALSE" ? commonFit : randomFit;
+  const fit = random ? randomFit : commonFit;
   const names = evidenceFlow(network, fit).map(
     ({ first, second }) => `${network.treatments[first]}:${network.treatments[second]}`,
   );
@@ -329,10 +350,12 @@ const componentFields = (call: RCall, columns: RCall | null, data: Data) => {
   if (columns === null || comparisons === null) return null;
   const inactive = fullName(textArgument(call, "inactive"), comparisons);
   const separator = textArgument(call, "sep.comps");
+  const tau = numberArgument(call, "tau.preset");
   const found = componentNetwork(comparisons, {
     ...(inactive === null ? {} : { inactive }),
     ...(separator === null ? {} : { separator }),
-    level: numberArgument(call, "level.ma") ?? numberArgument(call, "level") ?? 0.95,
+    level: poolLevelOf(columns),
+    ...(tau === null ? {} : { tau2: tau * tau }),
     tolerance: { effects: Number.POSITIVE_INFINITY, standardErrors: Number.POSITIVE_INFINITY },
   });
   if (!found.ok) return { refusal: found.error };
@@ -372,14 +395,10 @@ const componentFields = (call: RCall, columns: RCall | null, data: Data) => {
   };
 };
 
-/** `netmetabin(pairwise(treat, event, n, studlab = id), method = ...)`. */
-const binaryFields = (call: RCall, data: Data) => {
-  const arms = innerCall(call);
-  const method = textArgument(call, "method") ?? "MH";
-  if (arms === null || !["MH", "NCH", "Inverse"].includes(method)) return null;
-  const column = (at: number, ...names: string[]): string => {
-    const value =
-      names.map((name) => arms.named[name]).find((one) => one !== undefined) ?? arms.positional[at];
+/** `pairwise(treat, event, n, studlab = id)`: one row an arm. */
+const armsOf = (call: RCall, data: Data): BinaryArms | null => {
+  const column = (at: number, name: string): string => {
+    const value = call.named[name] ?? call.positional[at];
     return value?.kind === "name" ? value.value : "";
   };
   const treatments = labels(data, column(0, "treat"));
@@ -387,7 +406,25 @@ const binaryFields = (call: RCall, data: Data) => {
   const patients = numbers(data, column(2, "n"));
   const studies = labels(data, column(3, "studlab"));
   if (!treatments || !events || !patients || !studies) return null;
-  const input = { treatments, events, patients, studies };
+  return { treatments, events, patients, studies };
+};
+
+/** Every pair of arms by the log odds ratio; null of another measure, also of the risk ratio where none is named. */
+const pairsOf = (call: RCall, data: Data, measure = textArgument(call, "sm")): NetworkComparisons | null => {
+  const arms = armsOf(call, data);
+  if (arms === null || measure !== "OR") return null;
+  const pairs = pairwiseComparisons(arms, "log odds ratio", numberArgument(call, "incr") ?? 0.5);
+  return pairs.ok ? pairs.value.comparisons : null;
+};
+
+/** `netmetabin(pairwise(treat, event, n, studlab = id, sm = "OR"), method = ...)`. */
+const binaryFields = (call: RCall, data: Data) => {
+  const pairs = innerCall(call);
+  const word = textArgument(call, "method") ?? "MH";
+  const method = ["MH", "NCH", "Inverse"].find((one) => one.startsWith(word));
+  const input = pairs === null ? null : armsOf(pairs, data);
+  const measure = textArgument(call, "sm") ?? (pairs && textArgument(pairs, "sm"));
+  if (pairs === null || method === undefined || input === null || measure !== "OR") return null;
   const shared = ({ network, effects, standardErrors }: BinaryNetworkEstimates) => ({
     trts: network.treatments,
     n: network.treatments.length,
@@ -397,23 +434,25 @@ const binaryFields = (call: RCall, data: Data) => {
     seTE_common: table(network.treatments, network.treatments, standardErrors),
     ...{ Q: null, df_Q: null, Q_inc: null, df_Q_inc: null, pval_Q_inc: null },
   });
+  if (method === "Inverse") {
+    const given = call.named.incr === undefined ? pairs : withArgument(pairs, "incr", call.named.incr);
+    const comparisons = pairsOf(given, data, measure);
+    return comparisons && analysed(call, comparisons, networkFields);
+  }
   if (method === "NCH") {
     const found = hypergeometricNetwork(input, "as optim's L-BFGS-B");
     return found.ok ? shared(found.value) : { refusal: found.error };
-  }
-  if (method === "Inverse") {
-    const pairs = pairwiseComparisons(input);
-    if (!pairs.ok) return { refusal: pairs.error };
-    const analysis = networkMetaAnalysis(pairs.value.comparisons);
-    return analysis.ok
-      ? networkFields({ analysis: analysis.value, reference: null })
-      : { refusal: analysis.error };
   }
   const found = mantelHaenszelNetwork(input);
   if (!found.ok) return { refusal: found.error };
   const { statistic, df, pValue } = found.value.inconsistency;
   return { ...shared(found.value), Q_inc: statistic, df_Q_inc: df, pval_Q_inc: pValue };
 };
+
+const withArgument = (call: RCall, name: string, value: RValue): RCall => ({
+  ...call,
+  named: { ...call.named, [name]: value },
+});
 
 /** `TE_AB-TE_CB; sqrt(sum se^2)`: the two effects by their names, their standard errors by the same ending. */
 const bucherFields = ({ command, data }: ReferenceQuestion) => {

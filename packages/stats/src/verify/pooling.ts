@@ -13,7 +13,8 @@ import { interceptName } from "../pooling/studies.ts";
 import { tablesOf, zeroCellsOf } from "./escalc.ts";
 import { evaluate, type Table } from "./evaluate.ts";
 import { numbersIn } from "./literals.ts";
-import { commonAndRandom, metabinTables, metagenFields, resultOf, subgroupFields } from "./meta-package.ts";
+import { effectsOfMetagen, metagenFields, resultOf, subgroupFields } from "./meta-package.ts";
+import { metabinFields, metabinMethod, metabinQuestion } from "./metabin.ts";
 import { multilevelFields } from "./multilevel.ts";
 import { predictions } from "./predict.ts";
 import { innerCall, type RCall, textArgument, truthArgument } from "./r-call.ts";
@@ -262,11 +263,15 @@ const withoutWeights: ReadonlySet<string> = new Set(["influence", "baujat", "rst
 export const poolingAnswers: ReferenceFamily = ({ call, calls, data, fields }) => {
   if (call.function === "rma" || call.function === "rma.uni")
     return calls.some((one) => one.function === "predict") ? null : rma(call, data, fields);
-  if (call.function === "metagen" && call.named.subgroup === undefined) return metagenFields(call, data);
-  if (call.named.subgroup !== undefined) return subgroupFields(call, data);
-  if (call.function === "metabin" && textArgument(call, "method") === "Inverse") {
-    const given = metabinTables(call, data);
-    return given && commonAndRandom(given.effects, given.variances, call);
+  const grouped = call.named.subgroup !== undefined || call.named.byvar !== undefined;
+  if (call.function === "metagen") {
+    const studies = grouped ? effectsOfMetagen(call, data) : null;
+    return studies === null ? metagenFields(call, data) : subgroupFields(studies, call, data);
+  }
+  if (call.function === "metabin") {
+    if (!grouped) return metabinFields(call, data);
+    const studies = metabinMethod(call) === "Inverse" ? metabinQuestion(call, data) : null;
+    return studies && subgroupFields(studies, call, data);
   }
   if (call.function === "rma.mv") return multilevelFields(call, data);
   if (call.function === "rma.mh") return mantelHaenszelFields(call, data);

@@ -13,10 +13,12 @@ import {
   proportionIntervalConventions,
   wilsonScore,
 } from "../effect-size/proportion-interval.ts";
+import { corrections, type ZeroCells } from "../effect-size/zero-cells.ts";
 import { type BinomialNormal, binomialNormal } from "../pooling/binomial-normal.ts";
-import type { Table } from "./evaluate.ts";
+import { evaluate, type Table } from "./evaluate.ts";
 import { generalisedFields } from "./generalised.ts";
-import { commonAndRandom, resultOf } from "./meta-package.ts";
+import { correctionOf, metaQuestion } from "./meta-arguments.ts";
+import { commonAndRandom, resultOf, subgroupFields } from "./meta-package.ts";
 import { numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
 import { levelOf, methodOf, rmaFields, rmaQuestion } from "./rma.ts";
@@ -148,15 +150,23 @@ const scales: Readonly<Record<string, ProportionMeasure>> = {
  * Effects as meta has them: the raw proportion uncorrected, only its variance; the logarithm corrected without events
  * in both counts, with events only in the number of patients, which leaves it 0.
  */
-const metaEffects = (events: Float64Array, n: Float64Array, measure: ProportionMeasure): Effects | null => {
-  const usual = resultOf(proportionEffects(events, n, measure));
+const metaEffects = (
+  events: Float64Array,
+  n: Float64Array,
+  measure: ProportionMeasure,
+  rule: ZeroCells,
+): Effects | null => {
+  if (measure === "PAS" || measure === "PFT") return resultOf(proportionEffects(events, n, measure));
+  const usual = resultOf(proportionEffects(events, n, measure, rule));
   if (usual === null) return null;
   if (measure === "PR") return { effects: events.map((x, i) => x / n[i]!), variances: usual.variances };
   if (measure !== "PLN") return usual;
-  const add = events.map((x, i) => (x === 0 || x === n[i] ? 0.5 : 0));
+  const extreme = Array.from(events, (x, i) => x === 0 || x === n[i]);
+  const add = corrections(extreme, rule, 0.5);
+  const added = (x: number, i: number): number => (x === n[i] ? x : x + add[i]!);
   return {
-    effects: events.map((x, i) => (x === n[i] ? 0 : Math.log((x + add[i]!) / (n[i]! + add[i]!)))),
-    variances: events.map((x, i) => 1 / (x === 0 ? 0.5 : x) - 1 / (n[i]! + add[i]!)),
+    effects: events.map((x, i) => (x === n[i] ? 0 : Math.log(added(x, i) / (n[i]! + add[i]!)))),
+    variances: events.map((x, i) => 1 / added(x, i) - 1 / (n[i]! + add[i]!)),
   };
 };
 
@@ -175,9 +185,11 @@ const boundsOf = (
   x: number,
   n: number,
   convention: ProportionIntervalConvention,
+  level: number,
 ): { readonly low: number; readonly high: number } | null => {
-  if (convention !== "WS" && convention !== "WSCC") return resultOf(proportionInterval(x, n, convention));
-  const [low, high] = wilsonScore(x, n, normal.quantile(0.975), convention === "WSCC");
+  if (convention !== "WS" && convention !== "WSCC")
+    return resultOf(proportionInterval(x, n, convention, level));
+  const [low, high] = wilsonScore(x, n, normal.upperQuantile((1 - level) / 2), convention === "WSCC");
   return { low, high };
 };
 
@@ -186,52 +198,94 @@ const studyIntervals = (
   n: Float64Array,
   convention: ProportionIntervalConvention,
   measure: ProportionMeasure,
+  level: number,
 ): Fields => {
-  const bounds = Array.from(events, (x, i) => boundsOf(x, n[i]!, convention));
+  const bounds = Array.from(events, (x, i) => boundsOf(x, n[i]!, convention, level));
   return {
     study_lower: bounds.map((one, i) => one && onScale(one.low, measure, n[i]!)),
     study_upper: bounds.map((one, i) => one && onScale(one.high, measure, n[i]!)),
   };
 };
 
+/** Conventions that leave the standard error of the likelihood as it is, by the degrees of freedom of their t. */
+const predictionDegrees: Readonly<Record<string, (k: number) => number>> = {
+  HTS: (k) => k - 2,
+  V: (k) => k - 1,
+  S: () => Number.POSITIVE_INFINITY,
+};
+
+/** The logistic model with random intercepts; with `HK` its error stays and t with k - 1 degrees of freedom is taken. */
+const metaGlmm = (
+  { events, n }: { readonly events: Float64Array; readonly n: Float64Array },
+  call: RCall,
+): Fields | null => {
+  const asked = metaQuestion({
+    ...call,
+    named: { ...call.named, "method.tau": { kind: "text", value: "ML" } },
+  });
+  if (asked === null || asked.classic.tauSquared !== undefined) return null;
+  if (textArgument(call, "method.tau") !== null && textArgument(call, "method.tau") !== "ML") return null;
+  if (asked.test !== "normal" && asked.test !== "hartung-knapp") return null;
+  const degrees = predictionDegrees[asked.convention];
+  const fit = resultOf(binomialNormal(events, n, { laplace: "lagged", level: asked.level }));
+  if (fit === null || degrees === undefined) return null;
+  const df = degrees(fit.k);
+  const spread = Math.sqrt(fit.tauSquared + fit.standardError ** 2);
+  const tail = (1 - asked.predictionLevel) / 2;
+  const reach =
+    spread * (Number.isFinite(df) ? studentT.upperQuantile(tail, df) : normal.upperQuantile(tail));
+  const interval = testOf(fit, asked.test === "hartung-knapp");
+  return {
+    TE_common: fit.common.estimate,
+    seTE_common: fit.common.standardError,
+    TE_random: fit.estimate,
+    seTE_random: fit.standardError,
+    lower_random: interval.ci_lb,
+    upper_random: interval.ci_ub,
+    tau2: fit.tauSquared,
+    pred_lower: fit.estimate - reach,
+    pred_upper: fit.estimate + reach,
+    prop_random: fit.proportion.estimate,
+  };
+};
+
+/** `metaprop(event, n)`; the usual columns where the table has not those named. */
+const metapropCounts = (call: RCall, data: Table): { events: Float64Array; n: Float64Array } | null => {
+  const [events, n] = ["event", "n"].map((name, at) => {
+    const value = call.named[name] ?? call.positional[at];
+    const column = value === undefined ? null : evaluate(value, data);
+    return column?.kind === "numbers" ? column.values : null;
+  });
+  return events && n ? { events, n } : countsOf(data);
+};
+
 const metaprop = (call: RCall, data: Table): Fields | null => {
-  const counts = countsOf(data);
+  const counts = metapropCounts(call, data);
   if (counts === null) return null;
   const { events, n } = counts;
   const measure = scales[textArgument(call, "sm") ?? "PLOGIT"];
-  const inverse = textArgument(call, "method") === "Inverse" || measure !== "PLO";
   if (measure === undefined) return null;
-  if (!inverse) {
-    const fit = resultOf(binomialNormal(events, n, { laplace: "lagged" }));
-    if (fit === null) return null;
-    const reach =
-      studentT.upperQuantile(0.025, fit.k - 1) * Math.sqrt(fit.tauSquared + fit.standardError ** 2);
-    return {
-      TE_common: fit.common.estimate,
-      seTE_common: fit.common.standardError,
-      TE_random: fit.estimate,
-      seTE_random: fit.standardError,
-      lower_random: fit.low,
-      upper_random: fit.high,
-      tau2: fit.tauSquared,
-      pred_lower: fit.estimate - reach,
-      pred_upper: fit.estimate + reach,
-      prop_random: fit.proportion.estimate,
-    };
-  }
-  const effects = metaEffects(events, n, measure);
+  const word = textArgument(call, "method") ?? (measure === "PLO" ? "GLMM" : "Inverse");
+  const grouped = (call.named.subgroup ?? call.named.byvar) !== undefined;
+  if ("GLMM".startsWith(word)) return measure === "PLO" && !grouped ? metaGlmm(counts, call) : null;
+  const rule = correctionOf(call);
+  if (!"Inverse".startsWith(word) || rule === null) return null;
+  const effects = metaEffects(events, n, measure, rule);
+  if (effects !== null && grouped) return subgroupFields(effects, call, data);
   const fields = effects && commonAndRandom(effects.effects, effects.variances, call);
   if (!effects || !fields) return null;
-  const word = textArgument(call, "method.ci") ?? "CP";
-  const convention = proportionIntervalConventions.find((one) => one === word);
-  const z = normal.upperQuantile((1 - levelOf(call)) / 2);
+  const convention = textArgument(call, "method.ci") ?? "CP";
+  const known = proportionIntervalConventions.find((one) => one === convention);
+  if (known === undefined && convention !== "NAsm") return null;
+  const level = levelOf(call);
+  const z = normal.upperQuantile((1 - level) / 2);
   return {
-    ...(convention === undefined
+    ...(known === undefined
       ? {
           study_lower: effects.effects.map((one, i) => one - z * Math.sqrt(effects.variances[i]!)),
           study_upper: effects.effects.map((one, i) => one + z * Math.sqrt(effects.variances[i]!)),
         }
-      : studyIntervals(events, n, convention, measure)),
+      : studyIntervals(events, n, known, measure, level)),
     ...fields,
     prop_random: proportionOf(Number(fields.TE_random), measure, harmonicMean(n)),
   };

@@ -82,6 +82,18 @@ export const moderatorsOf = (
   return { moderators: { names, values: matrix.values }, rows: matrix.rows };
 };
 
+/**
+ * The moderators that a call names. Of a matrix, or of none, `intercept = FALSE` takes the intercept out; a formula says
+ * of itself whether it has one.
+ */
+const moderatorsAsked = ({ named }: RCall): RValue | null => {
+  const { mods, intercept } = named;
+  const formula = mods?.kind === "operator" && mods.operator === "~";
+  if (formula || intercept?.kind !== "name" || !/^F/.test(intercept.value)) return mods ?? null;
+  const none: RValue = { kind: "number", value: 0 };
+  return mods === undefined ? none : { kind: "operator", operator: "+", operands: [none, summed(mods)] };
+};
+
 /** `rma(yi ~ ablat, vi)` as `rma(yi, vi, mods = ~ablat)`. */
 const withoutFormula = (call: RCall): RCall => {
   const formula = call.named.yi ?? call.positional[0];
@@ -112,8 +124,9 @@ export const rmaQuestion = (given: RCall, data: Table): RmaQuestion | null => {
   if (columns === null) return null;
   const weightsColumn = call.named.weights && evaluate(call.named.weights, data);
   const weighted = textArgument(call, "weighted") ?? "TRUE";
-  const mods = call.named.mods === undefined ? null : moderatorsOf(call.named.mods, data);
-  if (call.named.mods !== undefined && mods === null) return null;
+  const asked = moderatorsAsked(call);
+  const mods = asked === null ? null : moderatorsOf(asked, data);
+  if (asked !== null && mods === null) return null;
   const rows = (mods?.rows ?? Array.from(columns.effects, (_, at) => at)).filter(
     (row) => !Number.isNaN(columns.effects[row]) && !Number.isNaN(columns.variances[row]),
   );

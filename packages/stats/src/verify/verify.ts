@@ -1,3 +1,4 @@
+import { resolved, unsupportedArgument } from "./arguments.ts";
 import { firstDifference } from "./compare.ts";
 import { families } from "./families.ts";
 import { type RCall, readRCalls } from "./r-call.ts";
@@ -37,8 +38,11 @@ const verifyCase = (reference: ReferenceCase): VerifyCase => {
     note: path === "" ? note : `${path}: ${note}`,
   });
   const read = readRCalls(command);
-  const calls = read.ok ? read.value : [];
+  const calls = read.ok ? read.value.map(resolved) : [];
   const call = calls[0] ?? inWords;
+  const unsupported = calls.map(unsupportedArgument).find((one) => one !== null);
+  if (unsupported !== undefined)
+    return failed("", null, expected, `argument ${unsupported} is not supported: ${command}`);
   const question = {
     calls,
     call,
