@@ -294,8 +294,15 @@ describe("post-test probability", () => {
     expect(value(postTestProbability(0, { positive: 6, negative: 0.2 })).afterPositive).toBe(0);
     expect(value(postTestProbability(1, { positive: 6, negative: 0 })).afterNegative).toBe(1);
   });
+  it("a test that no healthy patient fails proves the disease, one that no ill patient passes excludes it", () => {
+    const sure = { positive: Number.POSITIVE_INFINITY, negative: 0 };
+    expect(value(postTestProbability(0.01, sure))).toEqual({ afterPositive: 1, afterNegative: 0 });
+    expect(value(postTestProbability(0, sure)).afterPositive).toBe(0);
+  });
   it.each([
     [1.2, 6, 0.2, "not-a-probability"],
+    [-0.1, 6, 0.2, "not-a-probability"],
+    [0.2, 6, -0.2, "not-a-ratio"],
     [Number.NaN, 6, 0.2, "not-a-probability"],
     [0.2, -1, 0.2, "not-a-ratio"],
   ])("refuses %s with %s and %s", (pretest, positive, negative, expected) => {
@@ -321,6 +328,20 @@ describe("heterogeneity of theta", () => {
   });
 });
 
+describe("theta that is none", () => {
+  it("of one study has no heterogeneity, of an empty cell left empty no value", () => {
+    expect(code(thetaHeterogeneity(tablesOf(studies.slice(0, 1))))).toBe("one-study");
+    expect(thetaHeterogeneity(tablesOf([...studies, [9, 0, 2, 8]]), { to: "none" })).toMatchObject({
+      error: {
+        code: "empty-cell",
+        message: "study 7 has a sensitivity or false positive rate of 0 or 1, which has no theta",
+      },
+    });
+    expect(code(thetaHeterogeneity(tablesOf([...studies, [9, 3, 0, 8]]), { to: "none" }))).toBe("empty-cell");
+    expect(thetaHeterogeneity(tablesOf([...studies, [9, 0, 2, 8]])).ok).toBe(true);
+  });
+});
+
 describe("tables that are not", () => {
   it.each([
     [[], "no-studies"],
@@ -330,6 +351,14 @@ describe("tables that are not", () => {
     [[[3, 1, 0, 0]], "empty-group"],
   ] as const)("are refused with their cause: %j", (rows, expected) => {
     expect(code(studyAccuracy(tablesOf(rows as unknown as Row[])))).toBe(expected);
+  });
+  it("are not asked of at a coverage in percent", () => {
+    const tables = tablesOf(studies);
+    expect(code(studyAccuracy(tables, {}, 95))).toBe("level-not-a-share");
+    expect(code(pooledRatio(tables, "diagnostic odds ratio", "Mantel-Haenszel", { level: 95 }))).toBe(
+      "level-not-a-share",
+    );
+    expect(code(bivariateModel(tables, { level: 95 }))).toBe("level-not-a-share");
   });
   it("name the study by its place", () => {
     const found = studyAccuracy(tablesOf([...studies, [0, 0, 1, 1]]));

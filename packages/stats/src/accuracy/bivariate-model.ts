@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { cholesky, choleskyInverse, logDeterminant, minimise, normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { type AccuracyCorrection, type AccuracyTables, correctedTables } from "./accuracy-tables.ts";
 import { momentsVariance, residualVariance } from "./bivariate-moments.ts";
 
@@ -209,6 +210,8 @@ export const bivariateModel = (
   options: BivariateOptions = {},
 ): Result<BivariateFit> => {
   const { method = "REML", level = 0.95 } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const read = bivariateData(tables, options.correction);
   if (!read.ok) return read;
   const data = read.value;

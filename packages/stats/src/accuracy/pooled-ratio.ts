@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { pool, pooled, tauSquaredOf } from "../pooling/pool.ts";
 import {
   type AccuracyCorrection,
@@ -111,6 +112,8 @@ export const pooledRatio = (
   } = {},
 ): Result<PooledRatio> => {
   const { formulas = "literature", level = 0.95 } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const corrected = correctedTables(tables, options.correction);
   if (!corrected.ok) return corrected;
   const raw = correctedTables(tables, { to: "none" });

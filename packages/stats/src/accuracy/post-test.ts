@@ -10,7 +10,8 @@ export interface PostTestProbability {
 /**
  * Probability of disease after a test, by Bayes' theorem: post-test odds = pre-test odds x likelihood ratio.
  *
- * @param pretest before the test, between 0 and 1
+ * @param pretest before the test, between 0 and 1; a certainty stays what it is
+ * @param ratios  zero to infinity: infinite where no healthy patient tests positive
  * @returns refuses probabilities outside [0, 1] and likelihood ratios below zero
  * @source Fagan 1975, N Engl J Med 293:257
  */
@@ -30,7 +31,7 @@ export const postTestProbability = (
       message: `likelihood ratios ${ratios.positive} and ${ratios.negative} are not both zero or more`,
       remedy: "give likelihood ratios of zero or more",
     });
-  const after = (ratio: number): number =>
-    pretest === 1 ? 1 : (pretest * ratio) / (pretest * ratio + (1 - pretest));
+  const certain = pretest === 0 || pretest === 1;
+  const after = (ratio: number): number => (certain ? pretest : 1 / (1 + (1 - pretest) / (pretest * ratio)));
   return ok({ afterPositive: after(ratios.positive), afterNegative: after(ratios.negative) });
 };

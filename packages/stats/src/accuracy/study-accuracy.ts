@@ -1,5 +1,6 @@
-import { ok, type Result } from "@erbium/model";
+import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { wilsonScore } from "../effect-size/proportion-interval.ts";
 import {
   type AccuracyCorrection,
@@ -98,6 +99,7 @@ const correlationOf = (x: Float64Array, y: Float64Array): number => {
  * intervals, and whether the studies may share one sensitivity and one specificity.
  *
  * @param level coverage of the intervals
+ * @returns refuses what {@link correctedTables} refuses, and a level that is no share
  * @source Wilson 1927, J Am Stat Assoc 22:209; agrees with mada's madad
  */
 export const studyAccuracy = (
@@ -105,6 +107,8 @@ export const studyAccuracy = (
   correction: AccuracyCorrection = {},
   level = 0.95,
 ): Result<StudyAccuracy> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const read = correctedTables(tables, correction);
   if (!read.ok) return read;
   const corrected = read.value;

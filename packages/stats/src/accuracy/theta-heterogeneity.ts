@@ -1,4 +1,4 @@
-import { ok, type Result } from "@erbium/model";
+import { err, ok, type Result } from "@erbium/model";
 import { type AccuracyCorrection, type AccuracyTables, correctedTables } from "./accuracy-tables.ts";
 
 /** I2 with the between-study variance against three kinds of typical within-study variance. */
@@ -24,6 +24,7 @@ export interface ThetaHeterogeneity {
  *
  * var ln theta = (1-p) / (n p ln^2 p) + (1-q) / (m q ln^2 q), and for one patient in each group with n = m = 1.
  *
+ * @returns refuses what {@link correctedTables} refuses, one study, and an empty cell left without correction
  * @source Holling et al. 2012, Stat Modelling 12:347; Holling et al. 2020, Commun Stat Simul Comput 49:942
  */
 export const thetaHeterogeneity = (
@@ -34,6 +35,24 @@ export const thetaHeterogeneity = (
   if (!read.ok) return read;
   const { truePositives, falsePositives, diseased, healthy } = read.value;
   const k = diseased.length;
+  if (k < 2)
+    return err({
+      code: "one-study",
+      message: "one study shows no scatter between studies",
+      remedy: "add studies",
+    });
+  const certain = [
+    truePositives.map((one, i) => one / diseased[i]!),
+    falsePositives.map((one, i) => one / healthy[i]!),
+  ]
+    .map((shares) => shares.findIndex((one) => one === 0 || one === 1))
+    .find((at) => at >= 0);
+  if (certain !== undefined)
+    return err({
+      code: "empty-cell",
+      message: `study ${certain + 1} has a sensitivity or false positive rate of 0 or 1, which has no theta`,
+      remedy: "let empty cells be corrected",
+    });
   const part = (events: Float64Array, sizes: Float64Array, i: number): number => {
     const p = events[i]! / sizes[i]!;
     return (1 - p) / (p * Math.log(p) ** 2);

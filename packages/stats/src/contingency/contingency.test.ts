@@ -56,6 +56,7 @@ describe("Fisher's exact test", () => {
   });
   it("refuses what are no counts", () => {
     expect(fisherExact(1.5, 2, 3, 4)).toMatchObject({ error: { code: "not-a-count" } });
+    expect(fisherExact(1, 2, 3, 4, { level: 95 })).toMatchObject({ error: { code: "level-not-a-share" } });
     expect(fisherExact(0, 0, 0, 0)).toMatchObject({ error: { code: "empty-table" } });
   });
 });

@@ -1,5 +1,6 @@
-import { ok, type Result } from "@erbium/model";
+import { err, ok, type Result } from "@erbium/model";
 import { findRoot } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { noncentralHypergeometric } from "./noncentral-hypergeometric.ts";
 import { checkTable } from "./table-counts.ts";
 
@@ -53,6 +54,8 @@ export const fisherExact = (
   options: { readonly level?: number; readonly tolerance?: number } = {},
 ): Result<FisherExact> => {
   const { level = 0.95, tolerance = 1e-15 } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const checked = checkTable(a, b, c, d);
   if (!checked.ok) return checked;
   const [n1, n2, events] = [a + b, c + d, a + c];

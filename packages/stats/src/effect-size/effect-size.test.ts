@@ -364,6 +364,8 @@ describe("hazard ratios", () => {
     ["p of zero", hazardRatioFromP(0.6, 0), "p-says-nothing"],
     ["ratio of one", hazardRatioFromP(1, 0.5), "p-says-nothing"],
     ["no variance", hazardRatioFromLogRank(3, 0), "not-positive"],
+    ["level in percent", hazardRatioFromInterval(0.62, 0.48, 0.8, 95), "level-not-a-share"],
+    ["no events observed or expected", hazardRatioFromLogRank(Number.NaN, 30), "not-finite"],
     ["median not reached", hazardRatioFromMedians(Number.POSITIVE_INFINITY, 9, 3, 4), "not-positive"],
     ["no events", hazardRatioFromMedians(10, 9, 0, 4), "not-positive"],
   ])("refuses %s", (_, result, code) => {
@@ -379,6 +381,13 @@ describe("hazard ratios", () => {
     });
     expect(hazardRatioFromInterval(0.9, 0.48, 0.8)).toMatchObject({
       error: { message: "the hazard ratio 0.9 does not lie in its interval 0.48 to 0.8" },
+    });
+    expect(hazardRatioFromLogRank(Number.NEGATIVE_INFINITY, 30)).toMatchObject({
+      error: {
+        message: "events observed less expected are -Infinity",
+        path: "observedMinusExpected",
+        remedy: "give the number of events and of those expected in the first group",
+      },
     });
     expect(hazardRatioFromP(1, 0.5)).toMatchObject({
       error: { message: "a hazard ratio of 1 with p = 0.5 does not say its standard error" },

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 
 /** A log hazard ratio with its variance, and how it was come by. */
 export interface LogHazardRatio {
@@ -35,7 +36,7 @@ const directed = (effect: number, direction: Direction): number =>
  * From a hazard ratio and its interval: `variance = ((ln high - ln low) / (2 z))^2`.
  *
  * @param level coverage of the interval as reported: 0.95, but 0.90 or 0.80 in many phase II trials
- * @returns a refusal where the interval is turned round or does not hold the estimate
+ * @returns a refusal where the interval is turned round or does not hold the estimate, or the level is no share
  * @source Parmar, Torri and Stewart 1998, Stat Med 17:2815; Tierney et al. 2007, Trials 8:16
  */
 export const hazardRatioFromInterval = (
@@ -53,6 +54,8 @@ export const hazardRatioFromInterval = (
       message: `the hazard ratio ${ratio} does not lie in its interval ${low} to ${high}`,
       remedy: "check which bound is which, and whether the ratio was turned round without its interval",
     });
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const z = normal.upperQuantile((1 - level) / 2);
   return ok({
     effect: directed(Math.log(ratio), direction),
@@ -103,6 +106,13 @@ export const hazardRatioFromLogRank = (
 ): Result<LogHazardRatio> => {
   const checked = positive({ variance });
   if (!checked.ok) return checked;
+  if (!Number.isFinite(observedMinusExpected))
+    return err({
+      code: "not-finite",
+      message: `events observed less expected are ${observedMinusExpected}`,
+      path: "observedMinusExpected",
+      remedy: "give the number of events and of those expected in the first group",
+    });
   return ok({
     effect: observedMinusExpected / variance,
     variance: 1 / variance,

@@ -132,6 +132,15 @@ describe("binomial-normal model (metadat dat.pritz1997)", () => {
   ])("%s", (_, x, size, code) => {
     expect(binomialNormal(Float64Array.from(x), Float64Array.from(size))).toMatchObject({ error: { code } });
   });
+  it.each([0, -1, 2.5, Number.NaN])("has no quadrature of %d points", (nodes) => {
+    expect(binomialNormal(events, n, { nodes })).toMatchObject({
+      error: {
+        code: "no-nodes",
+        message: `the quadrature is given ${nodes} points a study`,
+        remedy: "give a whole number of points, 1 or more",
+      },
+    });
+  });
   it("takes studies without events and with events only", () => {
     const fit = fitted(
       Float64Array.of(0, 1, 3, 12, 8, 2, 5, 25, 7),

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { binomial, chiSquared, normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { checkProportions, proportionEffects } from "../effect-size/proportion.ts";
 import {
   adaptiveQuadrature,
@@ -99,7 +100,7 @@ const refuseExtreme = (events: Float64Array, n: Float64Array): Result<null> => {
  * @param events whole numbers, length k >= 2
  * @param n      patients, length k
  * @returns refusals: not-a-proportion, lengths-differ, not-finite, one-study, no-events, only-events, separated,
- *          not-converged
+ *         level-not-a-share, no-nodes, not-converged
  * @source Stijnen, Hamza and Ozdemir 2010, Stat Med 29:3046; Schwarzer et al. 2019, Res Synth Methods 10:476;
  *         agrees with metafor 3.8 `rma.glmm(measure = "PLO")`
  */
@@ -111,6 +112,14 @@ export const binomialNormal = (
   const refused = refuseExtreme(events, n);
   if (!refused.ok) return refused;
   const { nodes = 7, level = 0.95, laplace = "exact" } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
+  if (!Number.isInteger(nodes) || nodes < 1)
+    return err({
+      code: "no-nodes",
+      message: `the quadrature is given ${nodes} points a study`,
+      remedy: "give a whole number of points, 1 or more",
+    });
   const k = events.length;
   const logits = proportionEffects(events, n, "PLO");
   if (!logits.ok) return logits;

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, findRoot, normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { projectAt, traceOf } from "./projector.ts";
 import { type Moderators, type Studies, studiesOf } from "./studies.ts";
 import { profileLogLikelihood } from "./tau-squared/likelihood.ts";
@@ -47,7 +48,7 @@ const followed = (studies: Studies, convention: string, tauSquared: Interval): H
  * Exact interval of tau2 by the Q profile: the values at which Q(tau2) meets the quantiles of chi-squared(k - p);
  * from 0 to 0 where even tau2 = 0 leaves Q below the lower quantile.
  *
- * @returns refusals as {@link studiesOf}, and `one-study`, `too-few-studies`
+ * @returns refusals as {@link studiesOf}, and `level-not-a-share`, `one-study`, `too-few-studies`
  * @source Viechtbauer 2007, Stat Med 26:37
  */
 export const qProfileInterval = (
@@ -56,6 +57,8 @@ export const qProfileInterval = (
   level = 0.95,
   moderators?: Moderators,
 ): Result<HeterogeneityInterval> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const studies = studiesOf(effects, variances, moderators);
   if (!studies.ok) return studies;
   const df = studies.value.k - studies.value.p;
@@ -76,6 +79,7 @@ export const qProfileInterval = (
  *
  * @param estimate   tau2 at the peak, by ML or REML
  * @param restricted whether REML
+ * @returns refusals as {@link qProfileInterval}
  * @source Hardy and Thompson 1996, Stat Med 15:619
  */
 export const profileLikelihoodInterval = (
@@ -86,6 +90,8 @@ export const profileLikelihoodInterval = (
   level = 0.95,
   moderators?: Moderators,
 ): Result<HeterogeneityInterval> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const studies = studiesOf(effects, variances, moderators);
   if (!studies.ok) return studies;
   if (studies.value.k <= studies.value.p) return tooFew(studies.value);

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { checkTables, type TwoByTwo, twoByTwoEffects } from "../effect-size/two-by-two.ts";
 import type { ZeroCells } from "../effect-size/zero-cells.ts";
 import { heterogeneityAround, type StratifiedEffect, withInterval } from "./stratified.ts";
@@ -163,6 +164,8 @@ export const mantelHaenszel = (
   const checked = checkTables(tables);
   if (!checked.ok) return checked;
   const { level = 0.95, continuity = true, zeroCells = {} } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const rows = Array.from(tables.a, (a, i) => [a, tables.b[i]!, tables.c[i]!, tables.d[i]!] as const).filter(
     ([a, b, c, d]) => Number.isFinite(a + b + c + d) && a + b > 0 && c + d > 0,
   );

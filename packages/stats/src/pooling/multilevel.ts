@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, minimise } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { type Coefficient, coefficientsOf, type Omnibus, omnibusOf } from "./coefficients.ts";
 import { type GroupedStudies, multilevelFitAt } from "./multilevel-likelihood.ts";
 import { projectAt, traceOf } from "./projector.ts";
@@ -62,6 +63,8 @@ export const multilevelPool = (
   options: MultilevelOptions = {},
 ): Result<Multilevel> => {
   const { method = "REML", test = "normal", level = 0.95, within = true, moderators } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const studies = studiesOf(effects, variances, moderators);
   if (!studies.ok) return studies;
   const { k, p, y, v, intercept } = studies.value;

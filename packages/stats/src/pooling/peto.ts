@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@erbium/model";
+import { badLevel } from "../coverage-level.ts";
 import { checkTables, type TwoByTwo, twoByTwoEffects } from "../effect-size/two-by-two.ts";
 import { heterogeneityAround, type StratifiedEffect, withInterval } from "./stratified.ts";
 
@@ -11,6 +12,8 @@ import { heterogeneityAround, type StratifiedEffect, withInterval } from "./stra
  *         `rma.peto`
  */
 export const peto = (tables: TwoByTwo, level = 0.95): Result<StratifiedEffect> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const checked = checkTables(tables);
   if (!checked.ok) return checked;
   const { a, b, c, d } = tables;

@@ -1,5 +1,6 @@
 import { err, ok, type Refusal, type Result } from "@erbium/model";
 import { normal, studentT } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { type Coefficient, coefficientsOf, jointTest, type Omnibus, omnibusOf } from "./coefficients.ts";
 import { type Heterogeneity, heterogeneityOf } from "./heterogeneity.ts";
 import { kenwardRoger } from "./kenward-roger.ts";
@@ -91,12 +92,8 @@ export const pool = (
 export const poolStudies = (studies: Studies, options: PoolOptions): Result<PooledEffect> => {
   const { k, p } = studies;
   const { method = "REML", test = "normal", level = 0.95 } = options;
-  if (!(level > 0 && level < 1))
-    return err({
-      code: "level-not-a-share",
-      message: `the level ${level} is not between 0 and 1`,
-      remedy: "give the coverage as a share: 0.95",
-    });
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   if (options.tauSquared !== undefined && !(options.tauSquared >= 0))
     return err({
       code: "negative-tau-squared",

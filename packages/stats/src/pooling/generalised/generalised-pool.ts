@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared } from "@erbium/numerics";
+import { badLevel } from "../../coverage-level.ts";
 import { type Coefficient, coefficientsNamed, type Omnibus, omnibusOf } from "../coefficients.ts";
 import { pool } from "../pool.ts";
 import { interceptName, type Moderators } from "../studies.ts";
@@ -106,6 +107,8 @@ export const generalisedPool = (
   options: GeneralisedOptions = {},
 ): Result<GeneralisedPool> => {
   const { model = "UM.FS", method = "random", nodes = 7, coding = 0.5 } = options;
+  const outside = badLevel(options.level ?? 0.95);
+  if (outside !== null) return err(outside);
   const read = generalisedData(counts, model, coding);
   if (!read.ok) return read;
   const data = read.value;
