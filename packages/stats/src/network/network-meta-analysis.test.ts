@@ -9,6 +9,7 @@ import { leagueTable } from "./league-table.ts";
 import type { NetworkComparisons } from "./network.ts";
 import { type NetworkOptions, networkMetaAnalysis } from "./network-meta-analysis.ts";
 import { pScores } from "./p-scores.ts";
+import { comparisonsOfArms, tenStudies } from "./ten-studies.test-data.ts";
 
 type Row = readonly [study: string, one: string, other: string, effect: number, standardError: number];
 
@@ -157,6 +158,109 @@ describe("network meta-analysis", () => {
       }),
     );
   });
+});
+
+describe("network meta-analysis of ten studies, beside least squares in R", () => {
+  const found = (options?: NetworkOptions) => {
+    const analysis = networkMetaAnalysis(comparisonsOfArms(tenStudies), options);
+    if (!analysis.ok) throw new Error(analysis.error.message);
+    return analysis.value;
+  };
+  /** pairs A-B, A-C, A-D, A-E, B-C, B-D, B-E, C-D, C-E, D-E among 5 x 5 */
+  const pairs = [1, 2, 3, 4, 7, 8, 9, 13, 14, 19];
+
+  // R, with y, V, X and M of the data: W <- solve(V); C <- solve(t(X) %*% W %*% X); b <- C %*% t(X) %*% W %*% y;
+  //   r <- y - X %*% b; Q <- t(r) %*% W %*% r; P <- W - W %*% X %*% C %*% t(X) %*% W; tau2 <- (Q - 10) / sum(diag(P %*% M))
+  it("has the effects, standard errors and Q of the contrasts with their covariance", () => {
+    const { common, q, i2 } = found();
+    const effects = [
+      ...[0.444302391354, 0.741290792722, 0.867229822143, 1.25796060915, 0.296988401368],
+      ...[0.422927430789, 0.813658217794, 0.125939029421, 0.516669816426, 0.390730787005],
+    ];
+    const errors = [
+      ...[0.0957964658104, 0.102673100936, 0.147386931594, 0.179836697606, 0.117527428044],
+      ...[0.157736226845, 0.188354653127, 0.146230545366, 0.184247825418, 0.140229261627],
+    ];
+    for (const [i, at] of pairs.entries()) {
+      expect(common.effects[at]).toBeCloseTo(effects[i]!, 10);
+      expect(common.standardErrors[at]).toBeCloseTo(errors[i]!, 10);
+    }
+    expect(q).toEqual({
+      ...{ statistic: expect.closeTo(36.0467378816, 9), df: 10 },
+      pValue: expect.closeTo(8.26334182543e-5, 14),
+    });
+    expect(i2.estimate).toBeCloseTo(1 - 10 / 36.0467378816, 10);
+  });
+  it("has random effects by the moments of Q, the same with V + tau2 M", () => {
+    const { random, tau2 } = found();
+    expect(tau2).toEqual({ estimate: expect.closeTo(0.140381864809, 11), method: "DL" });
+    const effects = [
+      ...[0.41669684529, 0.720628368274, 0.880003604996, 1.23859875001, 0.303931522984],
+      ...[0.463306759706, 0.821901904724, 0.159375236722, 0.51797038174, 0.358595145018],
+    ];
+    const errors = [
+      ...[0.18711187607, 0.213671362643, 0.290914967427, 0.330514263791, 0.220195661736],
+      ...[0.296417151214, 0.33546942, 0.292204508088, 0.343386018757, 0.25488291923],
+    ];
+    for (const [i, at] of pairs.entries()) {
+      expect(random.effects[at]).toBeCloseTo(effects[i]!, 10);
+      expect(random.standardErrors[at]).toBeCloseTo(errors[i]!, 10);
+    }
+  });
+  it("has normal intervals and tests, and prediction intervals by t on the degrees of freedom of Q", () => {
+    const { common, random, prediction, level } = found();
+    // R: A against B, 0.41669684529 -+ qnorm(.975) * 0.18711187607; 2 * pnorm(-0.41669684529 / 0.18711187607);
+    //   -+ qt(.975, 10) * sqrt(0.18711187607^2 + 0.140381864809)
+    expect(random.low[1]).toBeCloseTo(0.41669684529 - 0.366732538177, 10);
+    expect(random.high[1]).toBeCloseTo(0.41669684529 + 0.366732538177, 10);
+    expect(random.pValues[1]).toBeCloseTo(0.025947739103, 10);
+    expect(prediction.low[1]).toBeCloseTo(0.41669684529 - 0.933142633179, 10);
+    expect(prediction.high[1]).toBeCloseTo(0.41669684529 + 0.933142633179, 10);
+    expect(prediction.convention).toBe("t(df of Q), sqrt(SE^2 + tau2)");
+    expect(level).toBe(0.95);
+    for (const diagonal of [0, 6, 12, 18, 24]) {
+      expect(common.pValues[diagonal]).toBeNaN();
+      expect(random.effects[diagonal]).toBe(0);
+      expect(prediction.low[diagonal]).toBe(0);
+      expect(prediction.high[diagonal]).toBe(0);
+    }
+    expect(random.pValues.filter(Number.isNaN)).toHaveLength(5);
+    expect(random.low).toHaveLength(25);
+  });
+  it("takes another level for all intervals, or for the prediction intervals alone", () => {
+    const both = found({ level: 0.9 });
+    // R: qnorm(.95) * 0.0957964658104; qt(.95, 10) * sqrt(0.18711187607^2 + 0.140381864809)
+    expect(both.common.high[1]! - both.common.effects[1]!).toBeCloseTo(0.157571164237, 10);
+    expect(both.prediction.high[1]! - both.random.effects[1]!).toBeCloseTo(0.759057158025, 10);
+    expect(both.i2.high).toBeLessThan(found().i2.high);
+    const one = found({ predictionLevel: 0.9 });
+    expect(one.prediction.high[1]! - one.random.effects[1]!).toBeCloseTo(0.759057158025, 10);
+    expect(one.random.high[1]! - one.random.effects[1]!).toBeCloseTo(0.366732538177, 10);
+  });
+  it("finds tau2 by likelihood at its maximum", () => {
+    // R: optimize(function(t2) { S <- V + t2 * M; 0.5 * (log(det(S)) + gls(X, S, y) [+ log(det(t(X) %*% solve(S)
+    //   %*% X)))] }, c(0, 2), tol = 1e-12)$minimum
+    expect(found({ tau2Method: "ML" }).tau2.estimate).toBeCloseTo(0.08443542, 6);
+    expect(found({ tau2Method: "REML" }).tau2.estimate).toBeCloseTo(0.13794336, 6);
+  });
+  it.each([
+    // R, metafor 3.8.1: rma.mv(y, diag(V), mods = X, intercept = FALSE, random = ~ factor(1:15) | study, rho = 1/2,
+    //   method = )$tau2, y against the reference where a study has it, else against its last arm
+    [undefined, "ML", 0.0292406232],
+    [undefined, "REML", 0.07687094727],
+    ["A", "ML", 0.1040716717],
+    ["A", "REML", 0.1583789211],
+    ["B", "ML", 0.07610939639],
+    ["B", "REML", 0.129597982],
+    ["D", "ML", 0.03251620995],
+    ["D", "REML", 0.08363060701],
+  ] as const)(
+    "or as netmeta has it, covariances ignored: reference %s, %s",
+    (reference, tau2Method, tau2) => {
+      const options = { tau2Method, likelihood: "as netmeta", ...(reference && { reference }) } as const;
+      expect(found(options).tau2.estimate / tau2).toBeCloseTo(1, 4);
+    },
+  );
 });
 
 describe("between-study variance", () => {
@@ -324,6 +428,23 @@ describe("ranking and league table", () => {
     expect(league[0]?.[0]).toMatchObject({ row: "C", column: "A" });
     expect(league[0]?.[0]?.effect).toBeCloseTo(-(league[1]?.[0]?.effect ?? 0), 12);
   });
+  it("the league table is of random effects and all treatments unless asked otherwise, without unknown ones", () => {
+    const analysis = analysed(triangle, { tau2: 0.1 });
+    const league = leagueTable(analysis);
+    expect(league.map((row) => row.map(({ row, column }) => row + column))).toEqual([
+      ["AB", "AC"],
+      ["BA", "BC"],
+      ["CA", "CB"],
+    ]);
+    expect(league[1]?.[1]).toEqual({
+      ...{ row: "B", column: "C", effect: analysis.random.effects[5] },
+      ...{ low: analysis.random.low[5], high: analysis.random.high[5] },
+    });
+    expect(leagueTable(analysis, ["B", "Z", "A"]).map((row) => row.map((cell) => cell.column))).toEqual([
+      ["A"],
+      ["B"],
+    ]);
+  });
 });
 
 describe("a network that can not be analysed", () => {
@@ -357,6 +478,7 @@ describe("a network that can not be analysed", () => {
     [two, { reference: "Z" }, "unknown-reference"],
     [two, { tau2: -1 }, "negative-variance"],
     [two, { tau2: Number.NaN }, "negative-variance"],
+    [two, { tau2: Number.POSITIVE_INFINITY }, "negative-variance"],
   ] as const)("is refused with its cause: %j %j", (rows, options, code) => {
     expect(refusal(rows as readonly Row[], options)?.code).toBe(code);
   });
@@ -369,7 +491,28 @@ describe("a network that can not be analysed", () => {
     const widened = triangle.map(
       ([s, a, b, effect, error], i): Row => [s, a, b, effect, i === 6 ? 0.9 : error],
     );
-    expect(refusal(widened)?.code).toBe("impossible-multi-arm-variances");
+    expect(refusal(widened)).toEqual({
+      code: "impossible-multi-arm-variances",
+      message: "a study of several arms has standard errors that no covariance of its arms allows",
+      remedy: "check the standard errors of studies with three or more arms",
+    });
+  });
+  it("says which reference or variance is wrong, and what to do", () => {
+    expect(refusal(triangle, { reference: "Z" })).toEqual({
+      code: "unknown-reference",
+      message: "the reference Z is not among the treatments",
+      remedy: "choose one of A, B, C",
+    });
+    expect(refusal(triangle, { tau2: -0.5 })).toEqual({
+      code: "negative-variance",
+      message: "the between-study variance is given as -0.5",
+      remedy: "give a finite variance of zero or more",
+    });
+    expect(refusal([...two, ["s2", "C", "D", 0.5, 0.3]])).toEqual({
+      code: "disconnected-network",
+      message: "no study connects these parts: A, B | C, D",
+      remedy: "analyse each part by itself, or fit a component network if treatments share components",
+    });
   });
   it("refuses columns of different lengths", () => {
     const found = networkMetaAnalysis({ ...comparisonsOf(two), effects: new Float64Array(2) });
