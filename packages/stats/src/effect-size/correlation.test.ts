@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type CorrelationMeasure, type CorrelationVariance, correlationEffects } from "./correlation.ts";
+import {
+  type CorrelationMeasure,
+  type CorrelationVariance,
+  correlationEffects,
+  isCorrelationMeasure,
+} from "./correlation.ts";
 import { expectEffects } from "./expect-effects.test-data.ts";
 import { heterozygosityEffects } from "./heterozygosity.ts";
-import { type PartialMeasure, partialCorrelationEffects } from "./partial-correlation.ts";
-import { type ReliabilityMeasure, reliabilityEffects } from "./reliability.ts";
+import { isPartialMeasure, type PartialMeasure, partialCorrelationEffects } from "./partial-correlation.ts";
+import { isReliabilityMeasure, type ReliabilityMeasure, reliabilityEffects } from "./reliability.ts";
 
 const r = Float64Array.of(0.5, -0.31);
 const n = Float64Array.of(20, 35);
@@ -27,8 +32,8 @@ describe("correlations (metafor 3.8 escalc)", () => {
     expect(unbiased.value.effects[0]).toBe(1);
     expect(unbiased.value.effects[1]).toBeGreaterThan(0.3);
     expect(unbiased.value.effects[2]).toBeNaN();
-    const z = correlationEffects(Float64Array.of(0.3, 0.3), Float64Array.of(4, 3), "ZCOR");
-    expect(z.ok && Array.from(z.value.variances)).toEqual([1, Number.NaN]);
+    const z = correlationEffects(Float64Array.of(0.3, 0.3, 0.3), Float64Array.of(4, 3, 2), "ZCOR");
+    expect(z.ok && Array.from(z.value.variances)).toEqual([1, Number.NaN, Number.NaN]);
   });
   it("says what is no correlation", () => {
     expect(correlationEffects(Float64Array.of(1.0001), Float64Array.of(9), "COR")).toMatchObject({
@@ -37,6 +42,17 @@ describe("correlations (metafor 3.8 escalc)", () => {
     expect(correlationEffects(r, Float64Array.of(9), "COR")).toMatchObject({
       error: { code: "lengths-differ", message: "r has 2, n has 1 studies" },
     });
+  });
+});
+
+describe("measures by their names", () => {
+  it.each([
+    ["correlation", isCorrelationMeasure, ["COR", "UCOR", "ZCOR"]],
+    ["partial correlation", isPartialMeasure, ["PCOR", "ZPCOR", "SPCOR"]],
+    ["reliability", isReliabilityMeasure, ["ARAW", "AHW", "ABT"]],
+  ] as const)("%s", (_, known, words) => {
+    expect(words.every((word) => known(word))).toBe(true);
+    expect(["", "cor", "OR"].some((word) => known(word))).toBe(false);
   });
 });
 
@@ -82,6 +98,11 @@ describe("Cronbach's alpha and heterozygosity (metafor 3.8 escalc)", () => {
       variances,
       1e-11,
     );
+  });
+  it("Cronbach's alpha of unlike columns is refused", () => {
+    expect(reliabilityEffects(Float64Array.of(0.9), Float64Array.of(20, 5), n, "ABT")).toMatchObject({
+      error: { code: "lengths-differ", message: "alpha has 1, items has 2, n has 2 studies" },
+    });
   });
   it("heterozygotes in excess; none where a genotype is not seen", () => {
     expectEffects(

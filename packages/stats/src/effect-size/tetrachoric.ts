@@ -13,9 +13,9 @@ const edge = 1e-9;
  * @source Pearson 1900, Philos Trans R Soc A 195:1; Kirk 1973, Psychometrika 38:259
  */
 export const tetrachoric = (a: number, b: number, c: number, d: number): Effect => {
-  if (!(a > 0 && b > 0 && c > 0 && d > 0)) return noEffect;
   const n = a + b + c + d;
   const [row, column] = [normal.quantile((a + b) / n), normal.quantile((a + c) / n)];
+  // with an empty cell the table lies beyond either end, and there is no root
   const root = findRoot((r) => bivariateNormal.cdf(row, column, r) - a / n, -1 + edge, 1 - edge, 1e-14);
   if (!root.ok) return noEffect;
   const correlation = root.value;
