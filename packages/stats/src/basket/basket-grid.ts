@@ -30,11 +30,10 @@ export interface BasketPosterior {
   readonly strata: readonly GridDistribution[];
   /** of the response of a further stratum that is exchangeable with these */
   readonly next: GridDistribution;
-  /** of the common mean */
-  readonly mean: GridDistribution;
   /** posterior probability of each stratum to be exchangeable */
   readonly exchangeable: Float64Array;
-  readonly tau: { readonly values: Float64Array; readonly masses: Float64Array };
+  /** probability of each slice of tau; the slices are equally probable under its prior */
+  readonly tau: GridDistribution;
 }
 
 /** Widths on the logit scale and the number of values of tau: what {@link basketPosterior} is exact up to. */
@@ -45,16 +44,23 @@ export interface BasketGrid {
   readonly tauValues: number;
 }
 
-const reach = 10;
+/** Logits are computed up to this far from 0: odds of 22,000 to 1. */
+export const logitReach = 10;
+
+export const halfNormalQuantile = (share: number, scale: number): number =>
+  scale * normal.upperQuantile((1 - share) / 2);
 
 const scaled = (values: Float64Array): Float64Array => {
   const total = values.reduce((sum, one) => sum + one, 0);
   return values.map((one) => one / total);
 };
 
-/** Probability of the cells around 0 under a normal of mean 0, as far as 7 standard deviations, index 0 in the middle. */
-const cellMasses = (sd: number, cell: number): Float64Array => {
-  const half = Math.ceil((7 * sd) / cell) + 1;
+/**
+ * Probability of the cells around 0 under a normal of mean 0, as far as 7 standard deviations or from one end of a grid
+ * to the other, index 0 in the middle.
+ */
+const cellMasses = (sd: number, cell: number, gridSize: number): Float64Array => {
+  const half = Math.min(gridSize - 1, Math.ceil((7 * sd) / cell) + 1);
   const masses = new Float64Array(2 * half + 1);
   for (let i = -half; i <= half; i++)
     masses[i + half] = normal.cdf(((i + 0.5) * cell) / sd) - normal.cdf(((i - 0.5) * cell) / sd);
@@ -74,7 +80,7 @@ export const basketPosterior = (
   priors: BasketPriors,
   grid: BasketGrid,
 ): BasketPosterior => {
-  const half = Math.round(reach / grid.cell);
+  const half = Math.round(logitReach / grid.cell);
   const size = 2 * half + 1;
   const logits = Float64Array.from({ length: size }, (_, i) => (i - half) * grid.cell);
   const likelihoods = counts.map(({ responders, n }) => {
@@ -93,51 +99,52 @@ export const basketPosterior = (
   );
   const meanAt: number[] = [];
   for (let i = 0; i < size; i += grid.meanEvery) meanAt.push(i);
-  const meanPrior = Float64Array.from(meanAt, (i) =>
-    normal.density((logits[i]! - priors.mean.mean) / priors.mean.sd),
+  const logMeanPrior = Float64Array.from(
+    meanAt,
+    (i) => -(((logits[i]! - priors.mean.mean) / priors.mean.sd) ** 2) / 2,
   );
-  const tauValues = Float64Array.from(
-    { length: grid.tauValues },
-    (_, k) => priors.tauScale * normal.upperQuantile((1 - (k + 0.5) / grid.tauValues) / 2),
+  const tauValues = Float64Array.from({ length: grid.tauValues }, (_, k) =>
+    halfNormalQuantile((k + 0.5) / grid.tauValues, priors.tauScale),
   );
   const strata = counts.map(() => new Float64Array(size));
   const aloneWeight = new Float64Array(counts.length);
-  const mean = new Float64Array(size);
   const next = new Float64Array(size);
   const tauMasses = new Float64Array(grid.tauValues);
   const w = priors.exchangeable;
-  // Joint probabilities first: their sum has to be known before they weigh anything.
+  // Joint probabilities first: their sum has to be known before they weigh anything; as logarithms, since a product over
+  // many strata is smaller than any number.
   const integrals = counts.map(() => new Float64Array(meanAt.length));
   const joint: Float64Array[] = [];
   const kept: Float64Array[][] = [];
-  let total = 0;
+  let highest = Number.NEGATIVE_INFINITY;
   for (const tau of tauValues) {
-    const masses = cellMasses(tau, grid.cell);
+    const masses = cellMasses(tau, grid.cell, size);
     const wing = (masses.length - 1) / 2;
-    const probability = new Float64Array(meanAt.length);
+    const logProbability = new Float64Array(meanAt.length);
     for (const [at, centre] of meanAt.entries()) {
       const low = Math.max(0, centre - wing);
       const high = Math.min(size - 1, centre + wing);
-      let product = meanPrior[at]!;
+      let logProduct = logMeanPrior[at]!;
       for (const [j, likelihood] of likelihoods.entries()) {
         let sum = 0;
         for (let i = low; i <= high; i++) sum += likelihood[i]! * masses[i - centre + wing]!;
         integrals[j]![at] = sum;
-        product *= w * sum + (1 - w) * aloneIntegrals[j]!;
+        logProduct += Math.log(w * sum + (1 - w) * aloneIntegrals[j]!);
       }
-      probability[at] = product;
-      total += product;
+      logProbability[at] = logProduct;
+      highest = Math.max(highest, logProduct);
     }
-    joint.push(probability);
+    joint.push(logProbability);
     kept.push(integrals.map((one) => one.slice()));
   }
+  const relative = joint.map((logs) => logs.map((one) => Math.exp(one - highest)));
+  const total = relative.reduce((sum, row) => sum + row.reduce((inner, one) => inner + one, 0), 0);
   for (const [k, tau] of tauValues.entries()) {
-    const masses = cellMasses(tau, grid.cell);
+    const masses = cellMasses(tau, grid.cell, size);
     const wing = (masses.length - 1) / 2;
     for (const [at, centre] of meanAt.entries()) {
-      const probability = joint[k]![at]! / total;
+      const probability = relative[k]![at]! / total;
       if (probability < 1e-10) continue;
-      mean[centre]! += probability;
       tauMasses[k]! += probability;
       const low = Math.max(0, centre - wing);
       const high = Math.min(size - 1, centre + wing);
@@ -152,15 +159,15 @@ export const basketPosterior = (
       }
     }
   }
+  // a prior far from the data may leave a stratum alone no probability at all
   for (const [j, likelihood] of likelihoods.entries())
-    for (let i = 0; i < size; i++)
+    for (let i = 0; aloneWeight[j]! > 0 && i < size; i++)
       strata[j]![i]! += (aloneWeight[j]! * likelihood[i]! * alonePrior[i]!) / aloneIntegrals[j]!;
   return {
     logits,
     strata: strata.map((masses) => ({ masses: scaled(masses) })),
     next: { masses: scaled(next) },
-    mean: { masses: scaled(mean) },
     exchangeable: aloneWeight.map((one) => 1 - one),
-    tau: { values: tauValues, masses: scaled(tauMasses) },
+    tau: { masses: scaled(tauMasses) },
   };
 };

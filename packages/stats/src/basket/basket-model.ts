@@ -7,6 +7,8 @@ import {
   type BasketPriors,
   basketPosterior,
   type GridDistribution,
+  halfNormalQuantile,
+  logitReach,
 } from "./basket-grid.ts";
 
 export interface BasketStratum extends BasketCounts {
@@ -69,6 +71,8 @@ export const defaultBasketPriors: BasketPriors = {
 
 const fine: BasketGrid = { cell: 0.05, meanEvery: 2, tauValues: 48 };
 const coarse: BasketGrid = { cell: 0.1, meanEvery: 1, tauValues: 24 };
+/** A prior wider than this is flat over all logits that are computed: it says no more, and its sums would vanish. */
+const widest = 100 * logitReach;
 /** Scales of the half-normal prior of tau that are tried beside the chosen one, as factors. */
 const otherScales = [0.5, 2];
 
@@ -103,14 +107,16 @@ const aboveOf = (logits: Float64Array, { masses }: GridDistribution, threshold: 
   return above;
 };
 
-const tauOf = ({ tau }: BasketPosterior, level: number) => {
+/** Quantiles of tau; within a slice it follows its prior. */
+const tauOf = ({ tau: { masses } }: BasketPosterior, scale: number, level: number) => {
   const at = (share: number): number => {
     let below = 0;
-    for (const [k, mass] of tau.masses.entries()) {
+    for (const [k, mass] of masses.entries()) {
+      if (mass > 0 && below + mass >= share)
+        return halfNormalQuantile((k + (share - below) / mass) / masses.length, scale);
       below += mass;
-      if (below >= share) return tau.values[k]!;
     }
-    return tau.values[tau.values.length - 1]!;
+    return Number.POSITIVE_INFINITY;
   };
   return { median: at(0.5), low: at((1 - level) / 2), high: at((1 + level) / 2) };
 };
@@ -141,19 +147,17 @@ export const basketModel = (
     if (!interval.ok) return err({ ...interval.error, message: `${label}: ${interval.error.message}` });
     exact.push(interval.value);
   }
+  const scales = [priors.tauScale, priors.mean.sd, priors.alone.sd];
+  const means = [priors.mean.mean, priors.alone.mean];
   if (
-    !(
-      priors.tauScale > 0 &&
-      priors.mean.sd > 0 &&
-      priors.alone.sd > 0 &&
-      priors.exchangeable > 0 &&
-      priors.exchangeable <= 1
-    )
+    !scales.every((one) => one > 0 && one <= widest) ||
+    !means.every((one) => Math.abs(one) <= logitReach) ||
+    !(priors.exchangeable > 0 && priors.exchangeable <= 1)
   )
     return err({
       code: "not-a-prior",
-      message: "a scale of a prior is not above zero, or the probability to be exchangeable is not in (0, 1]",
-      remedy: "give scales above zero and a probability above 0 and up to 1",
+      message: `a scale of a prior is not above zero and up to ${widest}, a mean is beyond a logit of ${logitReach}, or the probability to be exchangeable is not in (0, 1]`,
+      remedy: `give scales and means on the logit scale, and a probability above 0 and up to 1`,
     });
   if (threshold !== undefined && !(threshold > 0 && threshold < 1))
     return err({
@@ -184,7 +188,7 @@ export const basketModel = (
       probabilityExchangeable: posterior.exchangeable[j]!,
     })),
     next: rateOf(posterior.logits, posterior.next, level),
-    tau: tauOf(posterior, level),
+    tau: tauOf(posterior, priors.tauScale, level),
     sensitivity: otherScales.map((factor) => {
       const tauScale = factor * priors.tauScale;
       const other = basketPosterior(strata, { ...priors, tauScale }, coarse);
