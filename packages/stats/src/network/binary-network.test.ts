@@ -1,150 +1,183 @@
 import { describe, expect, it } from "vitest";
-import type { BinaryArms } from "./binary-network.ts";
-import { indirectComparison } from "./bucher.ts";
-import { hypergeometricNetwork } from "./hypergeometric-network.ts";
-import { mantelHaenszelNetwork } from "./mantel-haenszel-network.ts";
+import { type Arm, armsOf } from "./arms.test-data.ts";
+import { readBinaryNetwork } from "./binary-network.ts";
 
-type Arm = readonly [study: string, treatment: string, events: number, patients: number];
-const armsOf = (arms: readonly Arm[]): BinaryArms => ({
-  studies: arms.map((arm) => arm[0]),
-  treatments: arms.map((arm) => arm[1]),
-  events: Float64Array.from(arms, (arm) => arm[2]),
-  patients: Float64Array.from(arms, (arm) => arm[3]),
-});
-const pairs: readonly Arm[] = [
-  ["1", "A", 4, 119],
-  ["1", "B", 11, 127],
-  ["2", "A", 6, 306],
-  ["2", "B", 29, 303],
-  ["3", "A", 0, 100],
-  ["3", "B", 2, 90],
-];
-const value = <T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T => {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
+const read = (arms: readonly Arm[]) => {
+  const network = readBinaryNetwork(armsOf(arms));
+  if (!network.ok) throw new Error(network.error.message);
+  return network.value;
+};
+const refusal = (arms: readonly Arm[]) => {
+  const network = readBinaryNetwork(armsOf(arms));
+  return network.ok ? null : network.error;
 };
 
-describe("Mantel-Haenszel network", () => {
-  // R 4.2: metafor 3.8 rma.mh(ai = c(4, 6, 0), n1i = c(119, 306, 100), ci = c(11, 29, 2), n2i = c(127, 303, 90))
-  it("of two treatments equals the Mantel-Haenszel pool", () => {
-    const found = value(mantelHaenszelNetwork(armsOf(pairs)));
-    expect(found.effects[1]).toBeCloseTo(-1.4965394173, 9);
-    expect(found.standardErrors[1]).toBeCloseTo(0.3580862938, 9);
-    expect(found.inconsistency).toMatchObject({ df: 0 });
-    expect(found.inconsistency.pValue).toBeNaN();
+describe("a binary network that is read", () => {
+  it("joins studies of the same treatments to designs, arms in the order of the alphabet", () => {
+    const { treatments, designs, leftOut } = read([
+      ["1", "b", 2, 20],
+      ["1", "A", 1, 10],
+      ["2", "A", 3, 30],
+      ["2", "b", 4, 40],
+      ["3", "C", 5, 50],
+      ["3", "b", 7, 70],
+      ["3", "A", 6, 60],
+    ]);
+    expect(treatments).toEqual(["A", "b", "C"]);
+    expect(designs).toEqual([
+      {
+        arms: [0, 1],
+        studies: [
+          { label: "1", arms: [0, 1], events: [1, 2], patients: [10, 20] },
+          { label: "2", arms: [0, 1], events: [3, 4], patients: [30, 40] },
+        ],
+      },
+      {
+        arms: [0, 1, 2],
+        studies: [{ label: "3", arms: [0, 1, 2], events: [6, 7, 5], patients: [60, 70, 50] }],
+      },
+    ]);
+    expect(leftOut).toEqual([]);
   });
-  it("does not depend on the names of the arms of a multi-arm design", () => {
-    const trial = (a: string, b: string, c: string): Arm[] => [
-      ["1", a, 4, 100],
-      ["1", b, 8, 110],
-      ["1", c, 15, 90],
-      ["2", a, 2, 60],
-      ["2", b, 3, 50],
-      ["2", c, 9, 70],
+  it("leaves out studies without an event, or with events only, and says why", () => {
+    const { treatments, leftOut } = read([
+      ["1", "A", 1, 10],
+      ["1", "B", 2, 10],
+      ["2", "A", 0, 10],
+      ["2", "B", 0, 10],
+      ["3", "B", 10, 10],
+      ["3", "C", 20, 20],
+    ]);
+    expect(treatments).toEqual(["A", "B"]);
+    expect(leftOut).toEqual([
+      { study: "2", reason: "no event in any arm" },
+      { study: "3", reason: "only events in every arm" },
+    ]);
+  });
+  it("drops an arm that has no event, or events only, in all studies of its design", () => {
+    const arms = (second: number): Arm[] => [
+      ["1", "A", 1, 10],
+      ["1", "B", 2, 10],
+      ["1", "C", 0, 10],
+      ["2", "A", 3, 10],
+      ["2", "B", 4, 10],
+      ["2", "C", second, 10],
     ];
-    const forth = value(mantelHaenszelNetwork(armsOf(trial("A", "B", "C"))));
-    const back = value(mantelHaenszelNetwork(armsOf(trial("C", "B", "A"))));
-    expect(back.effects[2]).toBeCloseTo(-forth.effects[2]!, 12);
-    expect(back.standardErrors[2]).toBeCloseTo(forth.standardErrors[2]!, 12);
+    expect(read(arms(0)).treatments).toEqual(["A", "B"]);
+    expect(read(arms(0)).designs).toHaveLength(1);
+    expect(read(arms(0)).leftOut).toEqual([]);
+    expect(read(arms(1)).treatments).toEqual(["A", "B", "C"]);
+    const full = read([...arms(0).filter((arm) => arm[1] !== "C"), ["1", "C", 10, 10], ["2", "C", 10, 10]]);
+    expect(full.treatments).toEqual(["A", "B"]);
   });
-  it("leaves out what says nothing and says so", () => {
-    const found = value(
-      mantelHaenszelNetwork(
-        armsOf([
-          ...pairs,
-          ["4", "A", 0, 50],
-          ["4", "B", 0, 50],
-          ["5", "B", 50, 50],
-          ["5", "A", 40, 40],
-          ["6", "B", 3, 50],
-          ["6", "C", 0, 40],
-        ]),
-      ),
-    );
-    expect(found.network.treatments).toEqual(["A", "B"]);
-    expect(found.network.leftOut.map((one) => one.study)).toEqual(["4", "5", "6"]);
+  it("keeps an arm of a design that other studies fill, though it has events only in one of them", () => {
+    const { treatments } = read([
+      ["1", "A", 1, 10],
+      ["1", "B", 10, 10],
+      ["2", "A", 3, 10],
+      ["2", "B", 4, 10],
+    ]);
+    expect(treatments).toEqual(["A", "B"]);
   });
-});
-
-describe("noncentral hypergeometric network", () => {
-  it("of two rare-event arms is close to the Mantel-Haenszel pool", () => {
-    const found = value(hypergeometricNetwork(armsOf(pairs)));
-    expect(
-      Math.abs(found.effects[1]! - value(mantelHaenszelNetwork(armsOf(pairs))).effects[1]!),
-    ).toBeLessThan(0.15);
-  });
-  it("is at its maximum where asked for it, and close to it where optim stops", () => {
-    const exact = value(hypergeometricNetwork(armsOf(pairs)));
-    const stopped = value(hypergeometricNetwork(armsOf(pairs), "as optim's L-BFGS-B"));
-    expect(Math.abs(exact.effects[1]! - stopped.effects[1]!)).toBeLessThan(1e-3);
-    expect(stopped.standardErrors[1]).toBeCloseTo(exact.standardErrors[1]!, 3);
-  });
-  it("conditional on the events of one study is the binomial comparison", () => {
-    // Given R events, those of A are Binomial(R, n1 e^d / (n1 e^d + n2)): the maximum is the ratio of rates.
-    const one = value(
-      hypergeometricNetwork(
-        armsOf([
-          ["1", "A", 4, 200],
-          ["1", "B", 10, 100],
-        ]),
-      ),
-    );
-    expect(one.effects[1]).toBeCloseTo(Math.log(4 / 200 / (10 / 100)), 10);
-    expect(one.standardErrors[1]).toBeCloseTo(Math.sqrt(1 / 4 + 1 / 10), 10);
+  it("asks again after dropping an arm: what is left may be silent in the design it then belongs to", () => {
+    const { treatments, designs, leftOut } = read([
+      // A silent arm in C takes study 1 to the design A:B, in which nothing has happened on A.
+      ["1", "A", 0, 10],
+      ["1", "B", 2, 10],
+      ["1", "C", 0, 10],
+      ["2", "A", 3, 10],
+      ["2", "D", 4, 10],
+    ]);
+    expect(treatments).toEqual(["A", "D"]);
+    expect(designs).toHaveLength(1);
+    expect(leftOut).toEqual([
+      { study: "1", reason: "its design has an arm without events, or with events only" },
+    ]);
   });
 });
 
-describe("binary networks that can not be analysed", () => {
+describe("binary networks that can not be analysed are refused with cause and remedy", () => {
+  const counts = (study: string, treatment: string, events: number, patients: number) => ({
+    code: "not-a-proportion",
+    message: `study ${study}, ${treatment}: ${events} of ${patients} are not counts`,
+    remedy: "give whole counts with 0 <= events <= patients and at least one patient",
+  });
   it.each([
-    [[], "no-arms"],
-    [[["1", "A", 2, 1]], "not-a-proportion"],
-    [[["1", "A", 0.5, 10]], "not-a-proportion"],
-    [[["1", "A", 1, 10]], "one-arm"],
+    [[], { code: "no-arms", message: "there is no arm", remedy: "give at least one study" }],
+    [[["1", "A", 2, 1]], counts("1", "A", 2, 1)],
+    [[["1", "A", 0.5, 10]], counts("1", "A", 0.5, 10)],
+    [[["1", "A", 1, 10.5]], counts("1", "A", 1, 10.5)],
+    [[["1", "A", -1, 10]], counts("1", "A", -1, 10)],
+    [[["1", "A", 0, 0]], counts("1", "A", 0, 0)],
+    [
+      [["1", "A", 1, 1]],
+      {
+        code: "one-arm",
+        message: "study 1 has one arm",
+        remedy: "give its comparator or leave it out",
+      },
+    ],
     [
       [
         ["1", "A", 1, 10],
         ["1", "A", 2, 10],
       ],
-      "arm-twice",
+      { code: "arm-twice", message: "study 1 gives one treatment twice", remedy: "merge its arms" },
     ],
     [
       [
         ["1", "A", 0, 10],
         ["1", "B", 0, 10],
       ],
-      "no-information",
+      {
+        code: "no-information",
+        message: "no study has events in one arm and patients without event in another",
+        remedy: "odds ratios can not be estimated from these counts without a prior",
+      },
     ],
     [
       [
         ["1", "A", 1, 10],
-        ["1", "B", 2, 10],
-        ["2", "C", 1, 10],
-        ["2", "D", 2, 10],
+        ["1", "D", 2, 10],
+        ["2", "B", 1, 10],
+        ["2", "C", 2, 10],
       ],
-      "disconnected-network",
+      {
+        code: "disconnected-network",
+        message: "no study with events connects A, D with B, C",
+        remedy: "analyse each part by itself",
+      },
     ],
-  ] as const)("are refused with their cause: %j", (arms, code) => {
-    for (const method of [mantelHaenszelNetwork, hypergeometricNetwork]) {
-      const found = method(armsOf(arms as readonly Arm[]));
-      expect(!found.ok && found.error.code).toBe(code);
+  ] as const)("%j", (arms, expected) => {
+    expect(refusal(arms as readonly Arm[])).toEqual(expected);
+  });
+  it("columns of different lengths", () => {
+    const two = armsOf([
+      ["1", "A", 1, 10],
+      ["1", "B", 2, 10],
+    ]);
+    for (const changed of [
+      { treatments: ["A"] },
+      { events: new Float64Array(3) },
+      { patients: new Float64Array(0) },
+    ]) {
+      const network = readBinaryNetwork({ ...two, ...changed });
+      expect(!network.ok && network.error).toEqual({
+        code: "lengths-differ",
+        message: "studies, treatments, events and patients have different lengths",
+        remedy: "give one of each for every arm",
+      });
     }
   });
-});
-
-describe("indirect comparison", () => {
-  it("refuses what is not an estimate, and names it", () => {
-    const found = indirectComparison({ effect: 1, standardError: 0.1 }, { effect: 1, standardError: 0 });
-    expect(!found.ok && found.error.message).toContain("C-B");
-  });
-  it("adds the variances and keeps the sign", () => {
-    const found = indirectComparison(
-      { effect: -0.35, standardError: 0.12 },
-      { effect: -0.1, standardError: 0.15 },
-    );
-    expect(found.ok && found.value).toMatchObject({
-      effect: expect.closeTo(-0.25, 12),
-      standardError: expect.closeTo(0.192093727, 9),
-      pValue: expect.closeTo(0.193105147, 9),
-    });
+  it("finds a connection over several steps, whatever the order of the studies", () => {
+    const chain: Arm[] = [
+      ["1", "C", 1, 10],
+      ["1", "D", 2, 10],
+      ["2", "B", 1, 10],
+      ["2", "C", 2, 10],
+      ["3", "A", 1, 10],
+      ["3", "B", 2, 10],
+    ];
+    expect(refusal(chain)).toBeNull();
   });
 });

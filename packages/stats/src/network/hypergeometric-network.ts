@@ -9,6 +9,12 @@ import { type BinaryNetworkEstimates, contrastsOfLevels } from "./mantel-haensze
  */
 export type HypergeometricSearch = "maximum" | "as optim's L-BFGS-B";
 
+const farApart = err({
+  code: "too-far-apart",
+  message: "the arms differ so much in size that their likelihood can not be computed",
+  remedy: "check the numbers of patients",
+});
+
 /**
  * Network meta-analysis of odds ratios by the noncentral hypergeometric likelihood: common effects, rare events,
  * no continuity correction; conditional on the events of each study.
@@ -16,7 +22,10 @@ export type HypergeometricSearch = "maximum" | "as optim's L-BFGS-B";
  * The likelihood is the multinomial one that approximates the noncentral hypergeometric when events are few among
  * the patients: sum_arms r ln(n e^d) - R ln(sum_arms n e^d), R the events of the study.
  *
- * @returns log odds ratios; refuses what {@link readBinaryNetwork} refuses and a likelihood without a maximum
+ * What is read has events in every arm of every design, in some study, so that there is a maximum.
+ *
+ * @returns log odds ratios; refuses what {@link readBinaryNetwork} refuses, and numbers of patients so far apart that
+ *          the likelihood is flat to the last digit
  * @source Stijnen, Hamza and Özdemir 2010, Stat Med 29:3046; Efthimiou et al. 2019, Stat Med 38:2992; agrees with
  *         netmeta's netmetabin(method = "NCH")
  */
@@ -65,12 +74,11 @@ export const hypergeometricNetwork = (
   };
   const gradient = new Float64Array(p);
   const hessian = new Float64Array(p * p);
-  const noMaximum = err({
-    code: "no-maximum",
-    message:
-      "the likelihood has no maximum: some treatment has events only, or none, against all it is compared with",
-    remedy: "leave that treatment out or use a method with a prior",
-  });
+  const estimates = (at: Float64Array): Result<BinaryNetworkEstimates> => {
+    const factor = cholesky(hessian, p);
+    if (factor === null) return farApart;
+    return ok({ network, ...contrastsOfLevels(Float64Array.of(0, ...at), choleskyInverse(factor, p)) });
+  };
   if (search === "as optim's L-BFGS-B") {
     const differenceStep = 1e-3;
     const found = minimise(minusLogLikelihood, new Float64Array(p), {
@@ -94,33 +102,27 @@ export const hypergeometricNetwork = (
         hessian[j * p + i]! += curvature;
       }
     }
-    const factor = cholesky(hessian, p);
-    if (factor === null) return noMaximum;
-    return ok({ network, ...contrastsOfLevels(Float64Array.of(0, ...found.at), choleskyInverse(factor, p)) });
+    return estimates(found.at);
   }
   const at = new Float64Array(p);
   for (let iteration = 0; iteration < 100; iteration++) {
     derivatives(at, gradient, hessian);
     const factor = cholesky(hessian, p);
-    if (factor === null) return noMaximum;
+    if (factor === null) return farApart;
     const step = choleskySolve(factor, p, gradient);
-    // The likelihood is concave; steps are halved only where far from the maximum they overshoot.
+    let size = 0;
+    for (const one of step) size = Math.max(size, Math.abs(one));
+    // The likelihood is concave. Where it is nearly flat, far from the maximum, a Newton step leads out of sight: steps
+    // are cut to three on the scale of logs, and halved where they still overshoot.
     const before = minusLogLikelihood(at);
-    let share = 1;
+    let share = Math.min(1, 3 / size);
     for (; share > 1e-8; share /= 2) {
       const value = minusLogLikelihood(at.map((one, i) => one - share * step[i]!));
       if (value <= before + 1e-12 * Math.abs(before)) break;
     }
-    let size = 0;
-    for (let i = 0; i < p; i++) {
-      at[i]! -= share * step[i]!;
-      size = Math.max(size, Math.abs(step[i]!));
-    }
-    if (at.some((one) => Math.abs(one) > 30)) return noMaximum;
+    for (let i = 0; i < p; i++) at[i]! -= share * step[i]!;
     if (size < 1e-12) break;
   }
   derivatives(at, gradient, hessian);
-  const factor = cholesky(hessian, p);
-  if (factor === null) return noMaximum;
-  return ok({ network, ...contrastsOfLevels(Float64Array.of(0, ...at), choleskyInverse(factor, p)) });
+  return estimates(at);
 };
