@@ -10,7 +10,7 @@ import {
 } from "./heterogeneity-interval.ts";
 import { baujat, influenceOf } from "./influence.ts";
 import { pool, pooled, tauSquaredOf } from "./pool.ts";
-import { predictEffect, predictionInterval, testOfPrediction } from "./prediction.ts";
+import { predictEffect, predictionConventions, predictionInterval, testOfPrediction } from "./prediction.ts";
 import { cumulativePool, leaveOneOut } from "./sequence.ts";
 import { poolSubgroups } from "./subgroups.ts";
 
@@ -56,6 +56,50 @@ describe("intervals of heterogeneity (BCG, REML; metafor confint)", () => {
     near(tauSquared.high, 0.964695326514209, 1e-6);
     near(iSquared.high, 97.3341992618969, 1e-6);
   });
+  it("of a regression, at 90 %, both name their convention (metafor confint)", () => {
+    const moderators = {
+      names: ["intercept", "latitude"],
+      values: Float64Array.from(bcgLatitude.flatMap((one) => [1, one])),
+    };
+    const q = value(qProfileInterval(y, v, 0.9, moderators));
+    expect(q.convention).toBe("Q profile, Viechtbauer");
+    near(q.tauSquared.low, 0.0268851264014, 1e-6);
+    near(q.tauSquared.high, 0.614975304059, 1e-7);
+    near(q.iSquared.low, 43.2436190227159, 1e-6);
+    near(q.hSquared.high, 18.4282158682, 1e-7);
+    const tau2 = tauSquaredOf(value(pool(y, v, { moderators })));
+    const profile = value(profileLikelihoodInterval(y, v, tau2, true, 0.9, moderators));
+    expect(profile.convention).toBe("profile likelihood, Hardy-Thompson");
+    near(profile.tauSquared.low, 0.010096590842992, 1e-7);
+    near(profile.tauSquared.high, 0.34132718342672, 1e-7);
+    // by plain maximum likelihood
+    const ml = tauSquaredOf(value(pool(y, v, { method: "ML" })));
+    const plain = value(profileLikelihoodInterval(y, v, ml, false, 0.9)).tauSquared;
+    near(plain.low, 0.122384425609, 1e-5);
+    near(plain.high, 0.692432126386, 1e-5);
+  });
+  it("scale with the unit of the effects, however small", () => {
+    const unit = 1e-5;
+    const [small, smaller] = [y.map((one) => one * unit), v.map((one) => one * unit ** 2)];
+    const tau2 = tauSquaredOf(value(pool(y, v)));
+    for (const [one, other] of [
+      [value(qProfileInterval(y, v)), value(qProfileInterval(small, smaller))],
+      [
+        value(profileLikelihoodInterval(y, v, tau2, true)),
+        value(profileLikelihoodInterval(small, smaller, tau2 * unit ** 2, true)),
+      ],
+    ] as const) {
+      expect(Math.abs(other.tauSquared.low / unit ** 2 / one.tauSquared.low - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(other.tauSquared.high / unit ** 2 / one.tauSquared.high - 1)).toBeLessThan(1e-6);
+    }
+  });
+  it("begin at 0 where the estimate is 0, and exist for two studies", () => {
+    const two = [Float64Array.of(0.1, 0.4), Float64Array.of(0.1, 0.1)] as const;
+    const { low, high } = value(profileLikelihoodInterval(...two, 0, true)).tauSquared;
+    expect(low).toBe(0);
+    expect(high).toBeGreaterThan(0.1);
+    expect(value(qProfileInterval(...two)).tauSquared.high).toBeGreaterThan(1);
+  });
   it("hold their estimates", () => {
     fc.assert(
       fc.property(several, (studies) => {
@@ -78,6 +122,34 @@ describe("intervals of heterogeneity (BCG, REML; metafor confint)", () => {
     expect(heterogeneityByQ(3, 1).iSquaredInterval).toBeNull();
     near(betweenStudyShare(0.313243258136481, 13, 0.179781516105206), 0.745501125024261);
   });
+  it.each([
+    // ln H -+ 1.959964 error, error = sqrt(1 / (2 (k - 2)) (1 - 1 / (3 (k - 2)^2))), by hand
+    [3, 5, 0.400617, 1.89908],
+    [5, 5, 0.400617, 2.45171],
+    [2, 3, 0.57735, 3.10052],
+  ])(
+    "of H by a Q of %d of %d studies: where Q is at most k, the error is that without heterogeneity",
+    (q, k, error, high) => {
+      const { hInterval, iSquaredInterval } = heterogeneityByQ(q, k - 1);
+      expect(Math.sqrt(q / (k - 1)) * Math.exp(1.959964 * error)).toBeCloseTo(high, 4);
+      expect(hInterval?.low).toBe(1);
+      expect(hInterval?.high).toBeCloseTo(high, 4);
+      expect(iSquaredInterval?.high).toBeCloseTo(1 - 1 / high ** 2, 4);
+    },
+  );
+  it("refuse what is no estimate and what are no studies", () => {
+    expect(profileLikelihoodInterval(y, v, -0.1, true)).toMatchObject({
+      error: {
+        code: "negative-tau-squared",
+        message: "tau2 is given as -0.1",
+        remedy: "a variance is zero or more",
+      },
+    });
+    expect(profileLikelihoodInterval(y, v, Number.NaN, true).ok).toBe(false);
+    const bad = [y, v.subarray(1)] as const;
+    expect(qProfileInterval(...bad)).toMatchObject({ error: { code: "lengths-differ" } });
+    expect(profileLikelihoodInterval(...bad, 0, true)).toMatchObject({ error: { code: "lengths-differ" } });
+  });
   it("refuse a single study", () => {
     const one = [Float64Array.of(1), Float64Array.of(1)] as const;
     expect(qProfileInterval(...one)).toMatchObject({ error: { code: "one-study" } });
@@ -99,6 +171,58 @@ describe("prediction intervals (BCG, REML; meta)", () => {
     near(interval?.high, high);
     if (Number.isFinite(df)) near(interval?.degreesOfFreedom, df);
     else expect(interval?.degreesOfFreedom).toBe(df);
+  });
+  it("belong to the test of the fit that they build on", () => {
+    expect(predictionConventions.map((one) => [one, testOfPrediction(one)])).toEqual([
+      ["HTS", "normal"],
+      ["V", "normal"],
+      ["S", "normal"],
+      ["HK", "hartung-knapp"],
+      ["HK-PR", "hartung-knapp"],
+      ["KR", "kenward-roger"],
+      ["KR-PR", "kenward-roger"],
+      ["as-tested", null],
+      ["riley", null],
+    ]);
+  });
+  it.each([
+    // metafor 3.8: b +- qt(0.975, df) * sqrt(se^2 + tau2), threshold = 1e-13
+    ["HK-PR", "hartung-knapp", -2.00905765037, 0.579992966055, 11],
+    ["riley", "normal", -2.00837590692, 0.579311222606, 11],
+    ["as-tested", "t", -1.99534195851, 0.566277274193, 12],
+    ["as-tested", "normal", -1.8666922179, 0.437627533587, Number.POSITIVE_INFINITY],
+  ] as const)("%s of a fit by the test %s", (convention, test, low, high, df) => {
+    const interval = predictionInterval(value(pool(y, v, { test })), convention);
+    near(interval?.low, low);
+    near(interval?.high, high);
+    expect(interval?.degreesOfFreedom).toBe(df);
+  });
+  it("by Kenward and Roger take one degree of freedom less with Partlett and Riley", () => {
+    const fit = value(pool(y, v, { test: "kenward-roger" }));
+    const [plain, less] = [predictionInterval(fit, "KR"), predictionInterval(fit, "KR-PR")];
+    near(less?.degreesOfFreedom, 10.5137107629088 - 1);
+    near(less?.standardError, plain?.standardError ?? 0);
+    expect(less?.convention).toBe("Kenward-Roger df - 1, Partlett-Riley");
+  });
+  it("of a regression has k - p - 1 degrees of freedom by Riley, at 90 % (metafor)", () => {
+    const values = Float64Array.from(bcgLatitude.flatMap((one) => [1, one]));
+    const moderators = { names: ["intercept", "latitude"], values };
+    const fit = value(pool(y, v, { moderators, test: "hartung-knapp", level: 0.9 }));
+    const riley = predictionInterval(fit, "riley");
+    near(riley?.low, -0.466599358736, 1e-7);
+    near(riley?.high, 0.969535778751, 1e-7);
+    const there = predictEffect(fit, [1, 33.46]);
+    near(there.low, -0.942637952363, 1e-7);
+    near(there.high, -0.501913065402, 1e-7);
+    near(there.prediction?.low, -1.26522784019, 1e-7);
+    near(there.prediction?.high, -0.179323177572, 1e-7);
+    expect(there.prediction?.convention).toBe("quantile of the fit's own test");
+  });
+  it("of a common effect is none; its mean has the normal interval (metafor)", () => {
+    const common = predictEffect(value(pool(y, v, { method: "common" })), [1]);
+    near(common.low, -0.509661258426);
+    near(common.high, -0.350909068882);
+    expect(common.prediction).toBeNull();
   });
   it("are wider than the interval of the mean under the same quantile", () => {
     fc.assert(

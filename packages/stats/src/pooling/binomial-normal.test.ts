@@ -120,6 +120,50 @@ describe("binomial-normal model (metadat dat.pritz1997)", () => {
     expect(fit.tau).toBe(0);
     expect(fit.estimate).toBeCloseTo(one.logit, 12);
   });
+  it("has every figure of metafor where studies are without events or with events only, at 90 % (rma.glmm, nAGQ = 7)", () => {
+    const fit = fitted(
+      Float64Array.of(0, 1, 3, 12, 8, 2, 5, 25, 7),
+      Float64Array.of(6, 11, 9, 31, 24, 14, 5, 58, 22),
+      { level: 0.9 },
+    );
+    expect(fit).toMatchObject({ k: 9, nodes: 7, level: 0.9 });
+    near(fit.standardError, 0.300767214424, 1e-5);
+    near(fit.low, -1.2612693695, 1e-5);
+    near(fit.high, -0.271833282474, 1e-5);
+    near(fit.proportion.low, 0.22075545472676, 1e-5);
+    near(fit.proportion.high, 0.43245708233763, 1e-5);
+    near(fit.tau, 0.625221516, 1e-5);
+    near(fit.conditionalLogLikelihood, -16.720772585, 1e-6);
+    near(fit.common.estimate, -0.619039208406, 1e-11);
+    near(fit.common.standardError, 0.156269076952, 1e-11);
+    const { df, likelihoodRatio, likelihoodRatioP, wald, waldP, iSquared, hSquared } = fit.heterogeneity;
+    expect(df).toBe(8);
+    near(likelihoodRatio, 24.6851192648, 1e-10);
+    near(likelihoodRatioP, 0.00175742880272, 1e-9);
+    near(wald, 6.87349008691, 1e-10);
+    near(waldP, 0.550341761386, 1e-10);
+    near(iSquared, 58.41483413, 1e-5);
+    near(hSquared, 2.40470364631, 1e-5);
+  });
+  it("keeps its quadrature where the lagged determinant is asked for with more nodes than one", () => {
+    expect(fitted(events, n, { laplace: "lagged" })).toEqual(fitted(events, n));
+  });
+  it.each([
+    [[3], [9], "1 studies leave nothing to estimate the scatter between studies from"],
+    [[3, Number.NaN], [9, 9], "events or patients are missing in some study"],
+    [[3, 1], [9, Number.NaN], "events or patients are missing in some study"],
+    [[0, 0], [5, 9], "0 events of 14 patients: the logit of the pooled proportion is not finite"],
+    [[5, 9], [5, 9], "14 events of 14 patients: the logit of the pooled proportion is not finite"],
+    [
+      [0, 5, 0],
+      [3, 5, 9],
+      "in every study nobody or everybody had the event: the likelihood rises with the scatter without end",
+    ],
+  ])("says why %j of %j are not pooled, and what to do instead", (x, size, message) => {
+    const refused = binomialNormal(Float64Array.from(x), Float64Array.from(size));
+    expect(refused).toMatchObject({ error: { message } });
+    expect(!refused.ok && refused.error.remedy).toMatch(/^(report the (single|sum)|leave out|look for) /);
+  });
   it.each([
     ["no events", [0, 0], [5, 9], "no-events"],
     ["events only", [5, 9], [5, 9], "only-events"],

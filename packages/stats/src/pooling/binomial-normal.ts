@@ -1,15 +1,17 @@
 import { err, ok, type Result } from "@erbium/model";
-import { binomial, chiSquared, normal } from "@erbium/numerics";
+import { binomial, normal } from "@erbium/numerics";
 import { badLevel } from "../coverage-level.ts";
-import { checkProportions, proportionEffects } from "../effect-size/proportion.ts";
+import { proportionEffects } from "../effect-size/proportion.ts";
+import { adaptiveQuadrature, conditionalDeviance } from "./binomial-normal-likelihood.ts";
 import {
-  adaptiveQuadrature,
-  conditionalDeviance,
-  type PlaneLikelihood,
-} from "./binomial-normal-likelihood.ts";
+  type CommonProportion,
+  commonProportion,
+  type ProportionHeterogeneity,
+  proportionHeterogeneity,
+} from "./common-proportion.ts";
 import { laggedLaplace, laggedStart } from "./lagged-laplace.ts";
 import { planeMaximum } from "./plane-maximum.ts";
-import { pool } from "./pool.ts";
+import { pool, pooled, tauSquaredOf } from "./pool.ts";
 
 export interface BinomialNormalOptions {
   /** quadrature points a study, 1 for Laplace's approximation; 7 where left out */
@@ -40,27 +42,14 @@ export interface BinomialNormal {
   /** log-likelihood of one probability a study, less half the deviance given the modes: metafor's figure */
   readonly conditionalLogLikelihood: number;
   readonly proportion: { readonly estimate: number; readonly low: number; readonly high: number };
-  /** logit of all events over all patients, with its error: the common-effect model */
-  readonly common: { readonly estimate: number; readonly standardError: number };
-  readonly heterogeneity: {
-    readonly df: number;
-    /** likelihood-ratio test against one proportion for all */
-    readonly likelihoodRatio: number;
-    readonly likelihoodRatioP: number;
-    /** Wald test of the same, by the studies with events and patients without */
-    readonly wald: number;
-    readonly waldP: number;
-    /** percent */
-    readonly iSquared: number;
-    readonly hSquared: number;
-  };
+  readonly common: CommonProportion;
+  readonly heterogeneity: ProportionHeterogeneity;
 }
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
+/** Refuses counts whose likelihood has no maximum. */
 const refuseExtreme = (events: Float64Array, n: Float64Array): Result<null> => {
-  const checked = checkProportions(events, n);
-  if (!checked.ok) return checked;
   const k = events.length;
   if (k < 2)
     return err({
@@ -109,8 +98,6 @@ export const binomialNormal = (
   n: Float64Array,
   options: BinomialNormalOptions = {},
 ): Result<BinomialNormal> => {
-  const refused = refuseExtreme(events, n);
-  if (!refused.ok) return refused;
   const { nodes = 7, level = 0.95, laplace = "exact" } = options;
   const outside = badLevel(level);
   if (outside !== null) return err(outside);
@@ -123,17 +110,18 @@ export const binomialNormal = (
   const k = events.length;
   const logits = proportionEffects(events, n, "PLO");
   if (!logits.ok) return logits;
+  const refused = refuseExtreme(events, n);
+  if (!refused.ok) return refused;
   const { effects, variances } = logits.value;
   const moments = pool(effects, variances, { method: "DL" });
   if (!moments.ok) return moments;
   const lagged = nodes === 1 && laplace === "lagged" ? laggedStart(events, n) : null;
   const likelihood =
     lagged === null ? adaptiveQuadrature(events, n, nodes) : laggedLaplace(events, n, lagged);
-  const crude = moments.value.tauSquared?.value ?? 0;
   const optimum = planeMaximum(
     likelihood,
-    lagged?.mu ?? moments.value.coefficients[0]!.estimate,
-    lagged?.tau ?? Math.max(0.2, Math.sqrt(crude)),
+    lagged?.mu ?? pooled(moments.value).estimate,
+    lagged?.tau ?? Math.max(0.2, Math.sqrt(tauSquaredOf(moments.value))),
   );
   if (optimum === null)
     return err({
@@ -142,13 +130,16 @@ export const binomialNormal = (
       remedy: "pool transformed proportions instead, and look for studies of 0 or all events",
     });
   const [a, b, d] = optimum.information;
-  const flat = optimum.value - withoutScatter(likelihood, events, n) < 1e-12 * Math.max(1, -optimum.value);
+  const common = commonProportion(events, n);
+  // the height at one proportion for all is the bar that scatter must clear
+  const bar = { value: 0, mu: 0, tau: 0 };
+  likelihood(common.estimate, 0, bar);
+  const flat = optimum.value - bar.value < 1e-12 * Math.max(1, -optimum.value);
   const tau = flat ? 0 : optimum.tau;
-  const common = commonOf(events, n, variances, tau * tau);
   const determinant = a * d - b * b;
   // without scatter the model is one proportion, which has a closed form
-  const estimate = flat ? common.common.estimate : optimum.mu;
-  const standardError = flat ? common.common.standardError : Math.sqrt(d / determinant);
+  const estimate = flat ? common.estimate : optimum.mu;
+  const standardError = flat ? common.standardError : Math.sqrt(d / determinant);
   const reach = normal.upperQuantile((1 - level) / 2) * standardError;
   const [low, high] = [estimate - reach, estimate + reach];
   return ok({
@@ -166,69 +157,13 @@ export const binomialNormal = (
     conditionalLogLikelihood:
       saturatedLogLikelihood(events, n) - conditionalDeviance(events, n, estimate, tau) / 2,
     proportion: { estimate: logistic(estimate), low: logistic(low), high: logistic(high) },
-    ...common,
+    common,
+    heterogeneity: proportionHeterogeneity(events, n, variances, tau * tau),
   });
-};
-
-/** The likelihood's height at one proportion for all: the bar that scatter must clear. */
-const withoutScatter = (likelihood: PlaneLikelihood, events: Float64Array, n: Float64Array): number => {
-  const at = { value: 0, mu: 0, tau: 0 };
-  const whole = events.reduce((sum, one) => sum + one, 0);
-  const patients = n.reduce((sum, one) => sum + one, 0);
-  likelihood(Math.log(whole / (patients - whole)), 0, at);
-  return at.value;
 };
 
 const saturatedLogLikelihood = (events: Float64Array, n: Float64Array): number => {
   let sum = 0;
   for (let i = 0; i < events.length; i++) sum += binomial.logDensity(events[i]!, n[i]!, events[i]! / n[i]!);
   return sum;
-};
-
-const commonOf = (
-  events: Float64Array,
-  n: Float64Array,
-  variances: Float64Array,
-  tauSquared: number,
-): Pick<BinomialNormal, "common" | "heterogeneity"> => {
-  const k = events.length;
-  let all = 0;
-  let patients = 0;
-  for (let i = 0; i < k; i++) {
-    all += events[i]!;
-    patients += n[i]!;
-  }
-  const share = all / patients;
-  let likelihoodRatio = 0;
-  let weights = 0;
-  let squares = 0;
-  const inner: { logit: number; weight: number }[] = [];
-  for (let i = 0; i < k; i++) {
-    const [x, rest] = [events[i]!, n[i]! - events[i]!];
-    if (x > 0) likelihoodRatio += 2 * x * Math.log(x / (n[i]! * share));
-    if (rest > 0) likelihoodRatio += 2 * rest * Math.log(rest / (n[i]! * (1 - share)));
-    if (x > 0 && rest > 0) inner.push({ logit: Math.log(x / rest), weight: 1 / (1 / x + 1 / rest) });
-    weights += 1 / variances[i]!;
-    squares += 1 / variances[i]! ** 2;
-  }
-  const total = inner.reduce((sum, one) => sum + one.weight, 0);
-  const mean = inner.reduce((sum, one) => sum + one.weight * one.logit, 0) / total;
-  const wald = inner.reduce((sum, one) => sum + one.weight * (one.logit - mean) ** 2, 0);
-  const df = k - 1;
-  const typical = df / (weights - squares / weights);
-  return {
-    common: {
-      estimate: Math.log(share / (1 - share)),
-      standardError: 1 / Math.sqrt(patients * share * (1 - share)),
-    },
-    heterogeneity: {
-      df,
-      likelihoodRatio,
-      likelihoodRatioP: chiSquared.survival(likelihoodRatio, df),
-      wald,
-      waldP: chiSquared.survival(wald, df),
-      iSquared: (100 * tauSquared) / (tauSquared + typical),
-      hSquared: tauSquared / typical + 1,
-    },
-  };
 };

@@ -5,6 +5,7 @@ import { projectAt, traceOf } from "./projector.ts";
 import { type Moderators, type Studies, studiesOf } from "./studies.ts";
 import { profileLogLikelihood } from "./tau-squared/likelihood.ts";
 import { tauSquaredWhereQ } from "./tau-squared/paule-mandel.ts";
+import { badTauSquared } from "./tau-squared/tau-squared.ts";
 
 export interface Interval {
   readonly low: number;
@@ -79,7 +80,7 @@ export const qProfileInterval = (
  *
  * @param estimate   tau2 at the peak, by ML or REML
  * @param restricted whether REML
- * @returns refusals as {@link qProfileInterval}
+ * @returns refusals as {@link qProfileInterval}, and `negative-tau-squared`
  * @source Hardy and Thompson 1996, Stat Med 15:619
  */
 export const profileLikelihoodInterval = (
@@ -95,13 +96,15 @@ export const profileLikelihoodInterval = (
   const studies = studiesOf(effects, variances, moderators);
   if (!studies.ok) return studies;
   if (studies.value.k <= studies.value.p) return tooFew(studies.value);
+  const negative = badTauSquared(estimate);
+  if (negative !== null) return err(negative);
   const peak = profileLogLikelihood(studies.value, estimate, restricted);
   const fall = chiSquared.quantile(level, 1) / 2;
   const above = (tauSquared: number): number =>
     profileLogLikelihood(studies.value, tauSquared, restricted) - peak + fall;
   let far = Math.max(estimate, 1e-8) * 2;
   for (let doubling = 0; doubling < 200 && above(far) > 0; doubling++) far *= 2;
-  const low = estimate > 0 && above(0) < 0 ? findRoot(above, 0, estimate, 1e-14 * estimate) : ok(0);
+  const low = above(0) < 0 ? findRoot(above, 0, estimate, 1e-14 * estimate) : ok(0);
   const high = findRoot(above, estimate, far, 1e-14 * far);
   if (!low.ok) return low;
   if (!high.ok) return high;

@@ -8,7 +8,12 @@ import { type Projector, project, projectAt, robustCovariance } from "./projecto
 import { type Moderators, type Studies, studiesOf } from "./studies.ts";
 import type { StoppingRule } from "./tau-squared/likelihood.ts";
 import { dersimonianLaird } from "./tau-squared/moments.ts";
-import { estimateTauSquared, type TauSquared, type TauSquaredMethod } from "./tau-squared/tau-squared.ts";
+import {
+  badTauSquared,
+  estimateTauSquared,
+  type TauSquared,
+  type TauSquaredMethod,
+} from "./tau-squared/tau-squared.ts";
 import type { TestConvention } from "./test-convention.ts";
 
 export interface PoolOptions {
@@ -94,12 +99,8 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
   const { method = "REML", test = "normal", level = 0.95 } = options;
   const outside = badLevel(level);
   if (outside !== null) return err(outside);
-  if (options.tauSquared !== undefined && !(options.tauSquared >= 0))
-    return err({
-      code: "negative-tau-squared",
-      message: `tau2 is given as ${options.tauSquared}`,
-      remedy: "a variance is zero or more",
-    });
+  const negative = options.tauSquared === undefined ? null : badTauSquared(options.tauSquared);
+  if (negative !== null) return err(negative);
   if (k === p && ((method !== "common" && options.tauSquared === undefined) || test !== "normal"))
     return err({
       code: k === 1 ? "one-study" : "too-few-studies",

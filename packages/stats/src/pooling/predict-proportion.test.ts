@@ -27,6 +27,7 @@ describe("prediction interval of a pooled proportion", () => {
   it("is t(2) on the logit scale with four studies: 4.3026527 standard errors", () => {
     const fit = fitOf([5, 21, 30, 44], [50, 50, 50, 50]);
     const prediction = predictProportion(fit);
+    expect(prediction?.convention).toBe("t(k-2), Higgins-Thompson-Spiegelhalter");
     const logit = (p: number) => Math.log(p / (1 - p));
     const reach = 4.302652729911275 * Math.sqrt(fit.standardError ** 2 + fit.tauSquared);
     expect(logit(prediction?.high ?? 0)).toBeCloseTo(fit.estimate + reach, 8);

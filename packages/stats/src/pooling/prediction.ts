@@ -1,4 +1,4 @@
-import { normal, studentT } from "@erbium/numerics";
+import { studentT } from "@erbium/numerics";
 import { type PooledEffect, pooled, tauSquaredOf } from "./pool.ts";
 
 /** Where the true effect of a further study would lie. */
@@ -131,11 +131,7 @@ export const predictEffect = (fit: PooledEffect, at: ArrayLike<number>): Predict
       variance += at[row]! * covariance[row * p + column]! * at[column]!;
   }
   const standardError = Math.sqrt(variance);
-  const tail = (1 - level) / 2;
-  const critical =
-    degreesOfFreedom === Number.POSITIVE_INFINITY
-      ? normal.upperQuantile(tail)
-      : studentT.upperQuantile(tail, degreesOfFreedom);
+  const critical = studentT.upperQuantile((1 - level) / 2, degreesOfFreedom);
   return {
     estimate,
     standardError,

@@ -1,3 +1,4 @@
+import type { Refusal } from "@erbium/model";
 import type { Studies } from "../studies.ts";
 import {
   maximumLikelihood,
@@ -39,6 +40,16 @@ export interface TauSquared {
   /** steps of the search; 0 for a closed formula */
   readonly iterations: number;
 }
+
+/** Why a given tau2 is no variance, or null. */
+export const badTauSquared = (tauSquared: number): Refusal | null =>
+  tauSquared >= 0
+    ? null
+    : {
+        code: "negative-tau-squared",
+        message: `tau2 is given as ${tauSquared}`,
+        remedy: "a variance is zero or more",
+      };
 
 /** Estimates tau2 of checked studies with k > p; null where a stopping rule gives up. */
 export const estimateTauSquared = (
