@@ -1,5 +1,6 @@
+import { namedChanges } from "@erbium/knowledge-base";
 import type { Outcome } from "@erbium/model";
-import { canonical, type GeneIndex } from "@erbium/variants";
+import type { GeneIndex } from "@erbium/variants";
 import { isMutation } from "./altered.ts";
 import type { KnownFinding, Patient } from "./patient.ts";
 import { anyOf, both, type Known } from "./three-valued.ts";
@@ -107,7 +108,7 @@ export const isMixed = (words: string): boolean =>
 
 /** How an allele-level row fits: for this allele alone, for it among others, or not at all. */
 export const alleleScope = (row: Outcome, patient: Patient, genes: GeneIndex): "allele" | "class" | null => {
-  const named = allelesIn(row.allele, genes);
+  const named = namedChanges(row.allele, genes);
   const found = patient.findings.some(
     ({ alteration }) => alteration.gene === "ERBB2" && named.includes(alteration.proteinShort ?? ""),
   );
@@ -116,18 +117,4 @@ export const alleleScope = (row: Outcome, patient: Patient, genes: GeneIndex): "
 
 /** Does the row speak of single alleles (or a group of them), so that it fits only who carries one? */
 export const isAlleleRow = (row: Outcome, genes: GeneIndex): boolean =>
-  allelesIn(row.allele, genes).length > 0;
-
-/**
- * Short protein names in an allele field, in canonical form: "L755S/P" is L755S and L755P,
- * "p.Arg678Gln" R678Q, "A775_G776insYVMA" Y772_A775dup. A name that cannot be read stays as it is.
- */
-const allelesIn = (text: string | null, genes: GeneIndex): readonly string[] => {
-  const names = text?.match(/\b[A-Z](?:[a-z]{2})?\d+[A-Za-z_\d]+(?:\/[A-Z]\b)*/g) ?? [];
-  return names.flatMap((name) => {
-    const [first = "", ...others] = name.split("/");
-    return [first, ...others.map((letter) => `${first.slice(0, -1)}${letter}`)].map(
-      (one) => canonical(`ERBB2 ${one}`, genes).proteinShort ?? one,
-    );
-  });
-};
+  namedChanges(row.allele, genes).length > 0;

@@ -12,6 +12,7 @@ export {
   type ProfileExpression,
 } from "./imported-evidence.ts";
 export { inForce } from "./in-force.ts";
+export { namedChanges } from "./named-changes.ts";
 export { normalName } from "./normal-name.ts";
 export { type ApprovalPart, type CompiledApproval, type KnowledgeIndex, openKnowledge } from "./open.ts";
 export type { KnowledgeFile } from "./read-file.ts";
