@@ -11,6 +11,11 @@ describe("the agreement of two methods", () => {
     ["kappa", "biopsy and resection specimen", "agreement biopsy resection", 1],
     ["agreement", "plasma against tissue", "agreement blood tissue", 1],
     ["concordance", "central and local laboratories", "agreement central local", 1],
+    ["interobserver agreement, IHC", "", "agreement observers", 1],
+    ["reproducibility of IHC 0 against 1+", "", "agreement observers", 1],
+    ["irreproducible readings", "", "agreement observers", -1],
+    ["sensitivity of ctDNA against tissue", "", "agreement blood tissue sensitivity", 1],
+    ["specificity of plasma for tissue", "", "agreement blood tissue specificity", 1],
   ])("%s %s", (outcome, statement, key, pole) => {
     expect(agreementOf(outcome, statement)).toMatchObject({ key, pole, kind: "agreement" });
   });
@@ -21,5 +26,6 @@ describe("the agreement of two methods", () => {
   it("is no question of a single method", () => {
     expect(agreementOf("IHC concordance", "")).toBeNull();
     expect(agreementOf("frequency", "IHC and FISH")).toBeNull();
+    expect(agreementOf("sensitivity", "of plasma against tissue")).toBeNull();
   });
 });

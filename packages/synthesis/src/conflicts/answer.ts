@@ -1,5 +1,6 @@
 import type { Assertion } from "./assertion.ts";
 import type { Topic } from "./topic.ts";
+import { unitOf } from "./unit.ts";
 
 /** What an assertion answers: yes (for, more, sensitive), no (against, less, resistant), no effect, or open. */
 export type Answer = "for" | "against" | "no effect" | "open" | MarkerRole;
@@ -11,7 +12,7 @@ const leftOpen =
   /\b(?:unclear|remains? open|remains? (?:unclear|unknown)|no (?:decisive )?conclusions?|(?:needs?|requires?) (?:further|more) stud|further study|inconclusive|controversial|disagree|undetermined|uncertain)\b/i;
 /** Words that deny a relation or an effect. */
 const denied =
-  /\b(?:unrelated|uncorrelated|poorly correlat\w+|independent(?:ly)? of|vary independently|irrespective|regardless|comparable|similar (?:to|between)|the same|as (?:long|often|frequent(?:ly)?|common|likely|good|high|many) (?:as|in)|unaffected|unchanged|fail(?:s|ed)? to|(?:lack|absence) of)\b/i;
+  /\b(?:unrelated|uncorrelated|poorly correlat\w+|independent(?:ly)? of|vary independently|irrespective|regardless|comparable|equal(?:ly)?|equivalent|identical(?:ly)?|alike|similar(?:ly)? (?:to|between|with|in|well|active|effective)|the same|as (?:long|often|frequent(?:ly)?|common|likely|good|high|many) (?:as|in)|unaffected|unchanged|fail(?:s|ed)? to|(?:lack|absence) of)\b/i;
 /** "Not" and its like, but where they say that something was not looked at. */
 const negation =
   /\b(?:no|not|nor|neither|never|without)\b(?! (?:yet|all|only|known|available|reported|reached|studied|tested|evaluable|approved|stated|specified|studies|data|reports?|trials?|information|\w+ (?:studies|data|reports?|trials?)|evidence yet)\b)/i;
@@ -31,8 +32,9 @@ export const answerOf = (assertion: Assertion, topic: Topic): Answer | null => {
   if (topic.kind === "fixed value") return null;
   if (direction === "contradictory" || leftOpen.test(statement)) return "open";
   if (topic.kind === "role") return roleIn(statement);
-  // a share is compared as a number
-  if (topic.kind === "frequency" || (topic.kind === "agreement" && assertion.low !== null)) return null;
+  // a share is compared as a number; an agreement answers by what was made of it, too
+  if (topic.kind === "frequency") return null;
+  if (topic.kind === "agreement" && assertion.low !== null && !recorded(direction)) return null;
   if (topic.kind === "harm") return harmIn(assertion);
   const level = topic.kind !== "therapy" && lowLevel(assertion);
   if (direction !== null && plus.includes(direction))
@@ -46,6 +48,8 @@ export const answerOf = (assertion: Assertion, topic: Topic): Answer | null => {
   // without a direction only words that deny an effect say so: a bare number or description does not
   return denied.test(statement) || negation.test(statement) ? "no effect" : null;
 };
+
+const recorded = (direction: string | null): boolean => [...plus, ...minus].includes(direction ?? "");
 
 const roleIn = (statement: string): MarkerRole | "no effect" | null => {
   const [predictive, prognostic] = [/predictive|prediction/i.test(statement), /prognos/i.test(statement)];
@@ -64,7 +68,7 @@ const harmIn = ({ direction, statement, low }: Assertion): Answer | null => {
 /** A hazard ratio with its interval: below 1 is better. */
 const ofHazards = ({ outcome, unit, low, interval }: Assertion): "for" | "against" | "no effect" | null => {
   if (low === null || interval === null) return null;
-  if (!/^(?:ratio|HR|hazard ratio)$/i.test(unit ?? outcome ?? "")) return null;
+  if (unitOf(unit ?? outcome).name !== "ratio") return null;
   if (interval.high < 1) return "for";
   return interval.low > 1 ? "against" : "no effect";
 };

@@ -14,10 +14,12 @@ const stop = new Set(
 
 /** One spelling for words that the field writes in several. */
 const spelled: readonly (readonly [RegExp, string])[] = [
-  [/\bthresholds?\b|\bcut[- ]?(?:off|point)s?\b/g, "cutoff"],
+  [/\bmaxim(?:um|al)\b|\bat most\b|\bupper (?:limit|bound(?:ary)?)\b/g, "ceiling cutoff"],
+  [/\bminim(?:um|al)\b|\bat least\b|\blower (?:limit|bound(?:ary)?)\b|\brequire\w*/g, "floor cutoff"],
+  [/\bthresholds?\b|\bcut[- ]?(?:off|point)s?\b|\blimits?\b|\bboundar(?:y|ies)\b/g, "cutoff"],
   [/\bimmunohistochem\w*/g, "ihc"],
   [/\bin[- ]situ hybridi[sz]ation\b/g, "ish"],
-  [/\btils?\b/g, "infiltrating lymphocytes"],
+  [/\b(?:stromal )?s?tils?\b/g, "infiltrating lymphocytes"],
   [/haem/g, "hem"],
   [/oe(?=[st])/g, "e"],
   [/(?<=[a-z0-9])[-/](?=[a-z0-9])/g, " "],

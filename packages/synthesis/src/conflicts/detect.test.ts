@@ -4,7 +4,7 @@ import { knowledge } from "../../test/compiled.ts";
 import { assertion } from "./assertion.fixture.ts";
 import type { Assertion } from "./assertion.ts";
 import { detectConflicts } from "./detect.ts";
-import { subjectOf, subjectOfClaim } from "./subject.ts";
+import { geneOfSubject, subjectOf, subjectOfClaim } from "./subject.ts";
 
 const found = (...parts: Partial<Assertion>[]) => detectConflicts(parts.map(assertion), knowledge);
 const kinds = (...parts: Partial<Assertion>[]) => found(...parts).map(({ kind }) => kind);
@@ -200,6 +200,23 @@ describe("the kind of alteration", () => {
   ])("%s is %s", (words, subject) => {
     expect(subjectOf(words)).toBe(subject);
   });
+  it.each([
+    ["HER2-ultralow", "", "HER2-ultralow"],
+    ["HER2-low or ultralow", "", "HER2-low"],
+    ["heterogeneous HER2 expression", "", "heterogeneity"],
+    ["HER2+", "", "her2 status"],
+    ["HER2 low expression", "IHC 0 against 1+", "HER2-low"],
+    ["HER2 low expression", "worse survival", "her2 status"],
+    ["HER2 high expression", "IHC 1+ is not enough", "her2 status"],
+    ["PIK3CA H1047R", "", "PIK3CA mutation"],
+  ])("%s (%s) is %s", (alteration, statement, subject) => {
+    expect(subjectOfClaim(alteration, null, statement)).toBe(subject);
+  });
+  it("names the gene of a change", () => {
+    expect(geneOfSubject(subjectOf("PIK3CA H1047R"))).toBe("PIK3CA");
+    expect(geneOfSubject(subjectOf("ERBB2 L755S"))).toBe("ERBB2");
+    expect(geneOfSubject(subjectOf("HER2-low"))).toBe("ERBB2");
+  });
   it("is read in the patients or the statement where no alteration is given", () => {
     expect(subjectOfClaim("", "HER2-positive", "")).toBe("her2 status");
     expect(subjectOfClaim("", null, "HER2-mutant tumours respond")).toBe("mutation");
@@ -210,5 +227,63 @@ describe("the kind of alteration", () => {
     expect(subjectOfClaim("ERBB2", null, "little effect in unselected patients")).toBe("unselected patients");
     expect(subjectOfClaim("ERBB2", null, "little effect")).toBe("the receptor");
     expect(subjectOfClaim("ERBB2 IHC 3+", "unselected", "")).toBe("her2 status");
+  });
+});
+
+describe("what a definition sets", () => {
+  const cells = (outcome: string, value: number, type = "definition"): Partial<Assertion> => ({
+    type,
+    outcome,
+    low: value,
+    high: value,
+    unit: "%",
+  });
+  it("is one value: any other contradicts it, a bound in the other direction does not", () => {
+    expect(kinds(cells("maximum of stained cells", 10), cells("upper limit of stained cells", 1))).toEqual([
+      "numbers far apart",
+    ]);
+    expect(kinds(cells("minimum of stained cells", 10), cells("upper limit of stained cells", 1))).toEqual(
+      [],
+    );
+    expect(kinds(cells("maximum of stained cells", 10), cells("maximum of stained cells", 12))).toEqual([
+      "numbers far apart",
+    ]);
+    expect(kinds(cells("required cells", 20), cells("at least so many cells", 40))).toEqual([
+      "numbers far apart",
+    ]);
+  });
+  it("is nothing that was only measured", () => {
+    const measured = (value: number) => cells("minimum of stained cells", value, "diagnostic_imaging");
+    expect(kinds(measured(10), measured(12))).toEqual([]);
+  });
+});
+
+describe("shares among patients chosen by opposites", () => {
+  it("are explained by that", () => {
+    const share = (value: number, population: string): Partial<Assertion> => ({
+      type: "prevalence",
+      outcome: "frequency",
+      low: value,
+      high: value,
+      unit: "%",
+      population,
+    });
+    expect(kinds(share(2, "smokers"), share(7, "never-smokers"))).toEqual(["differs between settings"]);
+    expect(kinds(share(2, "smokers"), share(7, "smokers"))).toEqual(["numbers far apart"]);
+  });
+});
+
+describe("an agreement with a number", () => {
+  it("answers by what was made of it, where that is recorded", () => {
+    const readers = (direction: string, value: number | null): Partial<Assertion> => ({
+      type: "testing_method",
+      outcome: "interobserver agreement",
+      direction,
+      low: value,
+      high: value,
+      unit: "kappa",
+    });
+    expect(kinds(readers("positive", 0.8), readers("negative", null))).toEqual(["opposite answers"]);
+    expect(kinds(readers("none", 0.8), readers("negative", null))).toEqual([]);
   });
 });

@@ -10,7 +10,10 @@ import { numbersApart } from "./numbers.ts";
 import { differences } from "./setting.ts";
 import { TopicLexicon } from "./topic-lexicon.ts";
 
-type Knowledge = Pick<KnowledgeIndex, "therapyIs" | "therapyName" | "lineage" | "guidelineFamily" | "bundle">;
+type Knowledge = Pick<
+  KnowledgeIndex,
+  "therapyIs" | "therapyName" | "genes" | "lineage" | "guidelineFamily" | "bundle"
+>;
 
 /**
  * Finds where assertions answer the same question differently: the same topic, the same kind of alteration,

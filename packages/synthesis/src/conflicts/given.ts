@@ -1,8 +1,9 @@
-import type { KnowledgeIndex } from "@erbium/knowledge-base";
+import { type KnowledgeIndex, namedChanges } from "@erbium/knowledge-base";
 import { type Answer, answerOf } from "./answer.ts";
 import type { Assertion } from "./assertion.ts";
 import { contentStems } from "./content-stems.ts";
 import { type Setting, settingOf } from "./setting.ts";
+import { geneOfSubject } from "./subject.ts";
 import { agentsOf, type Topic, topicsOf } from "./topic.ts";
 import type { TopicLexicon } from "./topic-lexicon.ts";
 
@@ -18,14 +19,14 @@ export interface Given {
   readonly own: boolean;
 }
 
-type Therapies = Pick<KnowledgeIndex, "therapyIs" | "therapyName">;
+type Known = Pick<KnowledgeIndex, "therapyIs" | "therapyName" | "genes">;
 
 /** Everything that assertions answer: their own questions, those of the classes of their agents, and those that others ask in fewer words. */
 export const givenAnswers = (
   assertions: readonly Assertion[],
   lexicon: TopicLexicon,
   families: (tumour: string | null) => string,
-  knowledge: Therapies,
+  knowledge: Known,
 ): Given[] => {
   const give = (assertion: Assertion, topic: Topic): Given => ({
     assertion,
@@ -33,7 +34,12 @@ export const givenAnswers = (
     answer: answerOf(assertion, topic),
     // what a protein does is asked whatever tumour it was seen in
     family: assertion.type === "functional" ? "any" : families(assertion.tumour),
-    setting: settingOf(assertion, partnersOf(assertion, topic, knowledge)),
+    setting: settingOf(assertion, {
+      kind: topic.kind,
+      partners: partnersOf(assertion, topic, knowledge),
+      changes: namedChanges(assertion.alteration, knowledge.genes, geneOfSubject(assertion.subject)),
+      chosenBy: new Map(lexicon.in(assertion.population ?? "").map(({ title, pole }) => [title, pole === 1])),
+    }),
     own: true,
   });
   const asking = assertions.map((assertion) => ({
@@ -50,7 +56,7 @@ export const givenAnswers = (
 };
 
 /** What is given beside the agent asked about, chemotherapy aside, so that a combination is not taken for its part. */
-const partnersOf = (assertion: Assertion, { therapy }: Topic, knowledge: Therapies): string | null => {
+const partnersOf = (assertion: Assertion, { therapy }: Topic, knowledge: Known): string | null => {
   if (therapy === undefined) return null;
   const { therapyIs } = knowledge;
   return agentsOf(assertion, knowledge)
@@ -77,7 +83,7 @@ const inFewerWords = (assertion: Assertion, topics: readonly Topic[], asked: rea
 };
 
 /** A claim on an agent bears on the class that somebody speaks of; the moderators then name the treatments. */
-const underClasses = (given: readonly Given[], { therapyIs, therapyName }: Therapies): Given[] => {
+const underClasses = (given: readonly Given[], { therapyIs, therapyName }: Known): Given[] => {
   const effects = given.filter(({ topic }) => topic.kind === "therapy");
   const spokenOf = [...new Set(effects.flatMap(({ topic }) => topic.therapy ?? []))];
   return effects.flatMap((one) => {

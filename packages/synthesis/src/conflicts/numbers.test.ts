@@ -16,7 +16,8 @@ const topic = (kind: Topic["kind"], pole: 1 | -1 = 1): Topic => ({
 });
 const given = (part: Partial<Assertion>, of: Topic, own = true): Given => {
   const one = assertion(part);
-  return { assertion: one, topic: of, answer: null, family: "nsclc", setting: settingOf(one, null), own };
+  const setting = settingOf(one, { kind: of.kind, partners: null, changes: [], chosenBy: new Map() });
+  return { assertion: one, topic: of, answer: null, family: "nsclc", setting, own };
 };
 const at = (value: number, unit: string, interval: readonly [number, number] | null = null) => ({
   low: value,
@@ -193,5 +194,58 @@ describe("limits of what is apart", () => {
     expect(numbersApart([disagreement, agreement(94, 96)])).toEqual([]);
     const far = given(at(60, "%", [55, 65]), topic("agreement"));
     expect(numbersApart([disagreement, far])).toHaveLength(1);
+  });
+});
+
+describe("numbers of one study", () => {
+  const [low, high] = [at(12.5, "months", [9.6, 14.3]), at(18.4, "mo", [15, 21.5])];
+  it("contradict each other as soon as their intervals do not meet", () => {
+    expect(says("therapy", { ...low, study: "Trial-1" }, { ...high, study: "TRIAL-1" })).toEqual([
+      ["12.5 months", "18.4 mo"],
+    ]);
+    expect(says("therapy", { ...low, study: "Trial-1" }, { ...high, study: "Trial-2" })).toEqual([]);
+    expect(says("therapy", low, high)).toEqual([]);
+  });
+  it("are told by references only within one source", () => {
+    const of = (source: string) => ({ study: "references 4", source });
+    expect(says("therapy", { ...low, ...of("a") }, { ...high, ...of("a") })).toHaveLength(1);
+    expect(says("therapy", { ...low, ...of("a") }, { ...high, ...of("b") })).toEqual([]);
+  });
+});
+
+describe("who stands on a card of numbers", () => {
+  it("leaves out those that are apart from nobody, or only for a reason, and shows these by themselves", () => {
+    const found = apart(
+      "frequency",
+      { ...at(5, "%"), id: "a" },
+      { ...at(20, "%"), id: "b" },
+      { ...at(9, "%"), id: "c" },
+      { ...at(60, "%"), id: "d", population: "RAS-mutant" },
+      { ...at(9, "%"), id: "e", population: "RAS wild-type" },
+    );
+    const ids = found.map(({ sides }) => sides.flatMap(({ assertions }) => assertions.map(({ id }) => id)));
+    expect(ids).toEqual([
+      ["a", "c", "e", "b", "d"],
+      ["e", "d"],
+    ]);
+    expect(found.map(({ explained }) => explained)).toEqual([null, ["RAS: altered or positive against not"]]);
+  });
+});
+
+describe("units", () => {
+  it("of one kind are compared in the first of them", () => {
+    expect(says("therapy", at(52.18, "weeks"), at(24, "months"))).toHaveLength(1);
+    expect(says("therapy", at(52.18, "weeks"), at(12, "months"))).toEqual([]);
+    expect(says("frequency", at(0.1, "proportion"), at(30, "%"))).toHaveLength(1);
+    expect(says("agreement", at(0.4, "kappa"), at(0.8, "Kappa"))).toHaveLength(1);
+    expect(says("agreement", at(0.41, "kappa"), at(0.8, "kappa"))).toEqual([]);
+  });
+  it("control of a disease is no response", () => {
+    const [response, control] = [
+      { ...at(40, "%"), outcome: "ORR" },
+      { ...at(95, "%"), outcome: "DCR" },
+    ];
+    expect(says("therapy", response, control)).toEqual([]);
+    expect(says("therapy", response, { ...control, outcome: "cORR" })).toHaveLength(1);
   });
 });

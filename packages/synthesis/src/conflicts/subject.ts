@@ -2,20 +2,20 @@ import { contentStems } from "./content-stems.ts";
 
 /**
  * What a claim is about. Of HER2: "mutation", "her2 status" (expression and gene copies are one kind), "HER2-low",
- * "p95", "the receptor"; of another gene its symbol and kind of alteration ("PIK3CA mutation"); else its words.
+ * "HER2-ultralow", "heterogeneity" within a tumour, "p95", "the receptor"; of another gene its symbol and kind of alteration ("PIK3CA mutation"); else its words.
  * "unstated" where nothing names it.
  */
 export type Subject = string;
 
 /** A short name of a protein change: L755S, Y772_A775dup. */
-const allele = /\b[A-Z]\d{2,4}(?:_[A-Z]\d{2,4})?(?:dup|del|ins|fs|[A-Z*])/gi;
-
-/** The named changes of HER2 among words, in upper case. */
-export const allelesIn = (words: string): ReadonlySet<string> =>
-  new Set((words.match(allele) ?? []).map((name) => name.toUpperCase()));
+const allele = /\b[A-Z](?:[a-z]{2})?\d{2,4}(?:_[A-Z](?:[a-z]{2})?\d{2,4})?(?:dup|del|ins|fs|[A-Z*])/i;
 
 const ofHer2 = /ERBB2|HER-?2|p185|\bneu\b/i;
-const lowCategory = /\b(?:HER-?2|ERBB2)[- ](?:ultra-?)?low\b(?! (?:expression|m?RNA|levels?))/i;
+const lowCategory = /\b(?:HER-?2|ERBB2)[- ]low\b(?! (?:expression|m?RNA|levels?))/i;
+const ultralow = /\bultra-?low\b/i;
+/** "Low expression" is the category where the scores that bound it are spoken of. */
+const lowExpression = /\blow(?:er)? (?:HER-?2 |ERBB2 )?expression\b/i;
+const boundsOfLow = /\bIHC ?(?:score )?[01]\b|(?<!\w)[01]\+|\bHER-?2[- ](?:low|zero|0)\b/i;
 
 /** The kind of alteration that words name. */
 export const subjectOf = (words: string): Subject => {
@@ -25,13 +25,19 @@ export const subjectOf = (words: string): Subject => {
     .filter((part) => ofHer2.test(part))
     .join(" ");
   if (own === "") return otherSubject(words);
+  if (/heterogen/i.test(own)) return "heterogeneity";
   if (lowCategory.test(own)) return "HER2-low";
+  if (ultralow.test(own)) return "HER2-ultralow";
   if (
     /mutation|mutant|mutated|insertion|missense|deletion|\bp\.[A-Z]|exon \d+/i.test(own) ||
-    allelesIn(own).size > 0
+    allele.test(own)
   )
     return "mutation";
-  if (/amplif|express|positiv|negativ|IHC|FISH|ISH|copy|high|low|mRNA|status|transfection|gain/i.test(own))
+  if (
+    /amplif|express|positiv|negativ|IHC|FISH|ISH|copy|high|low|mRNA|status|transfection|gain|\d ?\+/i.test(
+      own,
+    )
+  )
     return "her2 status";
   return "the receptor";
 };
@@ -47,15 +53,20 @@ const noGene = /^(?:IHC|FISH|ISH|NGS|PCR|DNA|RNA|CTDNA|TKI|TKIS|RTK|NSCLC|AND|OR
 
 /** Genes are written in capitals; what has none is known by its content words. */
 const otherSubject = (words: string): Subject => {
-  const genes = (words.match(/\b[A-Z][A-Z0-9]{1,7}\b/g) ?? []).filter((name) => !noGene.test(name));
+  const genes = (words.match(/\b[A-Z][A-Z0-9]{1,7}\b/g) ?? []).filter(
+    (name) => !noGene.test(name) && !allele.test(name),
+  );
   if (genes.length === 0) return contentStems(words).join(" ") || "unstated";
-  const kind = kinds.find(([, pattern]) => pattern.test(words))?.[0] ?? "alteration";
+  const named = allele.test(words) ? "mutation" : "alteration";
+  const kind = kinds.find(([, pattern]) => pattern.test(words))?.[0] ?? named;
   return `${[...new Set(genes)].sort().join("/")} ${kind}`;
 };
 
 /** Subject of a claim by its alteration, else by the patients or the statement where they name HER2. */
 export const subjectOfClaim = (alteration: string, population: string | null, statement: string): Subject => {
   const own = alteration === "" ? "unstated" : subjectOf(alteration);
+  if (own === "her2 status" && lowExpression.test(alteration) && boundsOfLow.test(statement))
+    return "HER2-low";
   // "HER2" beside patients who were not chosen by it names no kind of alteration
   if (own === "the receptor" && /\bunselected\b/i.test(`${population ?? ""} ${statement}`))
     return "unselected patients";
@@ -63,3 +74,7 @@ export const subjectOfClaim = (alteration: string, population: string | null, st
   const named = [population ?? "", statement].find((words) => ofHer2.test(words));
   return named === undefined ? "unstated" : subjectOf(named.replace(/[+;]/g, " "));
 };
+
+/** The gene of a subject that is not HER2. */
+export const geneOfSubject = (subject: Subject): string =>
+  /^[A-Z][A-Z0-9]+(?= )/.exec(subject)?.[0] ?? "ERBB2";

@@ -19,7 +19,10 @@ export class TopicLexicon {
   constructor(topics: readonly ClaimTopic[]) {
     const entry = (topic: ClaimTopic, phrase: string, pole: 1 | -1): Entry => ({
       phrase,
-      pattern: new RegExp(`(?<![\\w-])${phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(?![\\w-])`, "i"),
+      pattern: new RegExp(
+        `(?<![\\w-])${phrase.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")}(?:s|es|ity)?(?![\\w-])`,
+        "i",
+      ),
       topic,
       pole,
     });

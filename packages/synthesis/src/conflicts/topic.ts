@@ -3,6 +3,7 @@ import { agreementOf } from "./agreement.ts";
 import type { Assertion } from "./assertion.ts";
 import { contentStems } from "./content-stems.ts";
 import type { TopicLexicon } from "./topic-lexicon.ts";
+import { unitOf } from "./unit.ts";
 
 /** The question an assertion answers, beside its subject and tumour. */
 export interface Topic {
@@ -40,6 +41,10 @@ const survival = /^(?:OS|PFS|DFS|RFS|TTP|HR|prognosis|survival|overall survival)
 const generic = /^(?:correlation|association|response|presence|expression|method)$/i;
 /** Outcomes whose value is set or happened once: any two different ones contradict each other. */
 const fixed = /cut-?(?:off|point)|threshold/i;
+/** What a definition says with a number. */
+const defining = /^(?:definition|testing_method)$/;
+const limit =
+  /\blimits?\b|\bboundar(?:y|ies)\b|\b(?:min|max)im(?:um|al)\b|\bat (?:least|most)\b|\brequire|\bcriteri/i;
 const adverse = /toxic|safety|adverse|harm/i;
 /** How well a model or test performs is a property of that model. */
 const performance = /\b(?:AUC|sens|spec|sensitivity|specificity|accuracy|PPV|NPV|C-index)\b/i;
@@ -56,18 +61,18 @@ export const topicsOf = (assertion: Assertion, lexicon: TopicLexicon, therapies:
   const { type, outcome, comparator, statement } = assertion;
   const value = fixedValue(assertion);
   if (value !== null) return [value];
-  if (outcome !== null && performance.test(outcome)) return [];
   const agreement =
-    outcome !== null || type === "testing_method" || type === "definition"
+    type !== "diagnostic_imaging" && (outcome !== null || defining.test(type))
       ? agreementOf(outcome, statement)
       : null;
   if (agreement !== null) return [agreement];
+  if (outcome !== null && performance.test(outcome)) return [];
   const harms = harmsOf(assertion, lexicon, therapies);
   if (harms.length > 0 || adverse.test(type)) return harms;
   const { low, unit, direction } = assertion;
   if ((type === "prevalence" && (low !== null || direction === "none")) || outcome === "frequency")
-    return low !== null && unit === "%" ? frequencyOf(assertion, lexicon) : [];
-  if (type === "definition" || type === "testing_method") return outcome === null ? [] : lexicon.in(outcome);
+    return low !== null && unitOf(unit).name === "%" ? frequencyOf(assertion, lexicon) : [];
+  if (defining.test(type)) return outcome === null ? [] : lexicon.in(outcome);
   // that an agent blocks a protein is no answer to whether patients gain
   const mechanism = type === "functional" && !/^(?:sensitive|resistant|no_benefit)$/.test(direction ?? "");
   const role = lexicon.in(statement).filter(({ kind }) => kind === "role");
@@ -122,9 +127,10 @@ const ownWords = (prefix: string, words: string, kind: Topic["kind"], besides = 
   };
 };
 
-const fixedValue = ({ outcome, unit, low, therapies }: Assertion): Topic | null => {
+const fixedValue = ({ type, outcome, unit, low, therapies }: Assertion): Topic | null => {
   if (low === null) return null;
-  if (!fixed.test(outcome ?? "") && unit !== "date") return null;
+  const set = fixed.test(outcome ?? "") || (defining.test(type) && limit.test(outcome ?? ""));
+  if (!set && unit !== "date") return null;
   return ownWords(["value", ...therapies.toSorted()].join(" "), outcome ?? "", "fixed value");
 };
 
