@@ -19,6 +19,33 @@ describe("Fisher's exact test", () => {
     expect(tea.pGreater).toBeCloseTo(17 / 70, 12);
     expect(tea.oddsRatio).toBeCloseTo(6.40831965819968, 10);
   });
+  it("tails in either direction hold the table itself (R fisher.test)", () => {
+    const one = value(fisherExact(12, 5, 7, 19));
+    expect(one.pLess).toBeCloseTo(0.999256994368157, 12);
+    expect(one.pGreater).toBeCloseTo(0.00582808568961964, 12);
+    const other = value(fisherExact(2, 8, 9, 4));
+    expect(other.pTwoSided).toBeCloseTo(0.0360748418360479, 12);
+    expect(other.pLess).toBeCloseTo(0.0259696555967925, 12);
+    expect(other.pGreater).toBeCloseTo(0.997827048439513, 12);
+  });
+  it("turns the ratio and its bounds round when the groups change places, whatever the level", () => {
+    for (const level of [0.5, 0.95]) {
+      const one = value(fisherExact(12, 5, 7, 19, { level }));
+      const other = value(fisherExact(7, 19, 12, 5, { level }));
+      expect(other.oddsRatio).toBeCloseTo(1 / one.oddsRatio, 9);
+      expect(other.low).toBeCloseTo(1 / one.high, 9);
+      expect(other.high).toBeCloseTo(1 / one.low, 9);
+      expect(other.pLess).toBeCloseTo(one.pGreater, 12);
+      expect(one.level).toBe(level);
+    }
+  });
+  it("of groups alike has a ratio of 1, a two-sided p of 1 at most", () => {
+    const alike = value(fisherExact(5, 5, 5, 5));
+    expect(alike.oddsRatio).toBe(1);
+    expect(alike.pTwoSided).toBeCloseTo(1, 12);
+    expect(alike.pTwoSided).toBeLessThanOrEqual(1);
+    expect(alike.low).toBeCloseTo(1 / alike.high, 9);
+  });
   it("has the digits of R under R's tolerance", () => {
     const loose = value(fisherExact(12, 5, 7, 19, { tolerance: Number.EPSILON ** 0.25 }));
     expect(loose.oddsRatio).toBeCloseTo(6.19344617471357, 6);
@@ -45,19 +72,80 @@ describe("Fisher's exact test", () => {
     const none = value(fisherExact(0, 5, 6, 4, { level: 0.9 }));
     expect(none).toMatchObject({ oddsRatio: 0, low: 0 });
     expect(none.high).toBeCloseTo(0.91449401466, 8);
-    expect(value(fisherExact(7, 0, 6, 5)).oddsRatio).toBe(Number.POSITIVE_INFINITY);
+    const all = value(fisherExact(7, 0, 6, 5));
+    expect(all).toMatchObject({ oddsRatio: Number.POSITIVE_INFINITY, high: Number.POSITIVE_INFINITY });
+    expect(all.low).toBeGreaterThan(0);
+    expect(all.pGreater).toBeLessThan(0.2);
+    expect(all.pLess).toBeCloseTo(1, 12);
   });
   it("margins that leave no choice say nothing", () => {
-    expect(value(fisherExact(0, 5, 0, 7))).toMatchObject({
-      pTwoSided: 1,
-      low: 0,
-      high: Number.POSITIVE_INFINITY,
-    });
+    for (const none of [
+      value(fisherExact(0, 5, 0, 7)),
+      value(fisherExact(5, 0, 7, 0)),
+      value(fisherExact(0, 0, 3, 4)),
+    ])
+      expect(none).toEqual({
+        ...{ pTwoSided: 1, pLess: 1, pGreater: 1, oddsRatio: Number.NaN },
+        ...{ low: 0, high: Number.POSITIVE_INFINITY, level: 0.95 },
+      });
   });
   it("refuses what are no counts", () => {
-    expect(fisherExact(1.5, 2, 3, 4)).toMatchObject({ error: { code: "not-a-count" } });
+    expect(fisherExact(1.5, 2, 3, 4)).toMatchObject({
+      error: {
+        code: "not-a-count",
+        message: "the table 1.5, 2; 3, 4 holds 1.5",
+        remedy: "cells are whole counts, zero or more",
+      },
+    });
+    for (const [a, b, c, d] of [
+      [1, -1, 3, 4],
+      [1, 2, Number.NaN, 4],
+      [1, 2, 3, 0.5],
+    ] as const)
+      expect(fisherExact(a, b, c, d)).toMatchObject({ error: { code: "not-a-count" } });
     expect(fisherExact(1, 2, 3, 4, { level: 95 })).toMatchObject({ error: { code: "level-not-a-share" } });
-    expect(fisherExact(0, 0, 0, 0)).toMatchObject({ error: { code: "empty-table" } });
+    expect(fisherExact(0, 0, 0, 0)).toMatchObject({
+      error: {
+        code: "empty-table",
+        message: "all four cells are zero",
+        remedy: "give the counts of the patients",
+      },
+    });
+    expect(fisherExact(0, 0, 0, 1).ok).toBe(true);
+  });
+});
+
+describe("Fisher's noncentral hypergeometric distribution", () => {
+  it("weighs the central probabilities by the power of the odds ratio (R: dhyper(x, 8, 9, 7) 2.5^x, scaled)", () => {
+    const { low, probabilities, mean, variance } = noncentralHypergeometric(8, 9, 7, Math.log(2.5));
+    const wanted = [
+      ...[5.74176644647258e-5, 0.00267949100835387, 0.0351683194846446, 0.175841597423223],
+      ...[0.366336661298381, 0.314002852541469, 0.0981258914192092, 0.00778776916025469],
+    ];
+    expect(low).toBe(0);
+    expect(probabilities).toHaveLength(8);
+    for (const [at, one] of wanted.entries()) expect(probabilities[at]).toBeCloseTo(one, 14);
+    expect(mean).toBeCloseTo(4.27917156278522, 12);
+    expect(variance).toBeCloseTo(1.04020855626108, 12);
+  });
+  it("keeps to the counts that the margins allow", () => {
+    const { low, probabilities } = noncentralHypergeometric(8, 3, 7, 0.3);
+    expect(low).toBe(4);
+    expect(probabilities).toHaveLength(4);
+    expect(noncentralHypergeometric(2, 9, 7, 0).probabilities).toHaveLength(3);
+  });
+  it.each([
+    [Number.NEGATIVE_INFINITY, 4],
+    [Number.POSITIVE_INFINITY, 7],
+  ])("a log odds ratio of %d puts all on an end", (logOddsRatio, mean) => {
+    const end = noncentralHypergeometric(8, 3, 7, logOddsRatio);
+    expect(end).toMatchObject({ low: 4, mean, variance: 0 });
+    expect(Array.from(end.probabilities)).toEqual([4, 5, 6, 7].map((x) => Number(x === mean)));
+  });
+  it("keeps its digits at a ratio beyond the range of numbers", () => {
+    const { mean, probabilities } = noncentralHypergeometric(400, 300, 350, 800);
+    expect(mean).toBeCloseTo(350, 12);
+    expect(probabilities.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
   });
 });
 
@@ -74,10 +162,50 @@ describe("chi-squared test", () => {
     const test = value(chiSquaredTest(Float64Array.of(10, 30, 25, 20, 15, 5), 3));
     expect(test.statistic).toBeCloseTo(16.6586538461538, 10);
     expect(test).toMatchObject({ df: 2, continuity: "none" });
+    expect(test.p).toBeCloseTo(0.000241334426858109, 14);
+    const wanted = [18.5714285714286, 27.8571428571429, 18.5714285714286];
+    wanted.push(11.4285714285714, 17.1428571428571, 11.4285714285714);
+    for (const [at, one] of wanted.entries()) expect(test.expected[at]).toBeCloseTo(one, 12);
+    const four = chiSquaredTest(Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), 4);
+    expect(value(four).df).toBe(6);
   });
-  it("refuses an empty margin and negative counts", () => {
-    expect(chiSquaredTest(Float64Array.of(0, 0, 3, 4), 2)).toMatchObject({ error: { code: "empty-margin" } });
-    expect(chiSquaredTest(Float64Array.of(-1, 2, 3, 4), 2)).toMatchObject({ error: { code: "not-a-count" } });
+  it("Yates' correction belongs to two by two, of which it says so", () => {
+    expect(value(chiSquaredTest(Float64Array.of(12, 5, 7, 19), 2, "Yates"))).toMatchObject({
+      continuity: "Yates",
+      df: 1,
+      p: expect.closeTo(0.0122457252514458, 12),
+    });
+    for (const columns of [2, 3]) {
+      const table = Float64Array.of(10, 30, 25, 20, 15, 5);
+      expect(value(chiSquaredTest(table, columns, "Yates"))).toEqual(value(chiSquaredTest(table, columns)));
+    }
+  });
+  it("takes an empty cell, and refuses an empty margin with its remedy", () => {
+    expect(value(chiSquaredTest(Float64Array.of(0, 3, 3, 4), 2)).expected[0]).toBeCloseTo(0.9, 12);
+    for (const table of [Float64Array.of(0, 0, 3, 4), Float64Array.of(0, 3, 0, 4)])
+      expect(chiSquaredTest(table, 2)).toMatchObject({
+        error: {
+          code: "empty-margin",
+          message: "a row or a column of the table holds nobody",
+          remedy: "leave the empty row or column out",
+        },
+      });
+  });
+  it.each([
+    [[-1, 2, 3, 4], 2, "4 counts in 2 columns do not make a table, or hold -1"],
+    [[1, Number.NaN, 3, 4], 2, "4 counts in 2 columns do not make a table, or hold NaN"],
+    [[1, 2, Number.POSITIVE_INFINITY, 4], 2, "4 counts in 2 columns do not make a table, or hold Infinity"],
+    [[1, 2, 3, 4, 5], 2, "5 counts in 2 columns do not make a table, or hold undefined"],
+    [[1, 2, 3, 4], 1, "4 counts in 1 columns do not make a table, or hold undefined"],
+    [[1, 2], 2, "2 counts in 2 columns do not make a table, or hold undefined"],
+  ])("refuses %j in %d columns", (counts, columns, message) => {
+    expect(chiSquaredTest(Float64Array.from(counts), columns)).toMatchObject({
+      error: {
+        code: "not-a-count",
+        message,
+        remedy: "give counts, zero or more, in two rows and two columns at least",
+      },
+    });
   });
 });
 
@@ -85,12 +213,21 @@ describe("McNemar's test", () => {
   it("with and without correction, and exact", () => {
     expect(value(mcnemar(5, 7)).statistic).toBeCloseTo(1 / 12, 14);
     expect(value(mcnemar(5, 7, false)).statistic).toBeCloseTo(4 / 12, 14);
+    // R mcnemar.test, binom.test
+    expect(value(mcnemar(15, 4))).toEqual({
+      statistic: expect.closeTo(5.26315789473684, 12),
+      p: expect.closeTo(0.0217814627911195, 12),
+      exactP: expect.closeTo(0.0192108154296875, 12),
+    });
+    expect(value(mcnemar(15, 4, false)).p).toBeCloseTo(0.0116168914341583, 12);
+    expect(value(mcnemar(4, 15))).toEqual(value(mcnemar(15, 4)));
     // 2 P(X <= 1) of 8 pairs at 1/2
     expect(value(mcnemar(1, 7)).exactP).toBeCloseTo((2 * 9) / 256, 14);
   });
   it("without a change says nothing", () => {
     expect(value(mcnemar(0, 0))).toEqual({ statistic: 0, p: 1, exactP: 1 });
-    expect(value(mcnemar(4, 4)).statistic).toBe(0);
+    expect(value(mcnemar(4, 4))).toEqual({ statistic: 0, p: 1, exactP: 1 });
+    expect(value(mcnemar(4, 4, false)).statistic).toBe(0);
   });
   it("refuses what are no counts", () => {
     expect(mcnemar(-1, 3)).toMatchObject({ error: { code: "not-a-count" } });
@@ -150,6 +287,13 @@ describe("multiplicity (R p.adjust)", () => {
   it("refuses what is no probability and names it", () => {
     const wrong = adjustForMultiplicity(Float64Array.of(0.1, 1.2), "BH");
     expect(wrong).toMatchObject({ error: { code: "not-a-probability" } });
-    expect(!wrong.ok && wrong.error.message).toContain("p value 2");
+    expect(wrong).toMatchObject({
+      error: { message: "p value 2 is 1.2", remedy: "leave out tests without a p value" },
+    });
+    for (const one of [-0.1, Number.NaN])
+      expect(adjustForMultiplicity(Float64Array.of(one), "holm").ok).toBe(false);
+    expect(value(adjustForMultiplicity(Float64Array.of(0, 1), "holm"))).toEqual(Float64Array.of(0, 1));
+    for (const method of multiplicityMethods)
+      expect(value(adjustForMultiplicity(Float64Array.of(0.04), method))).toEqual(Float64Array.of(0.04));
   });
 });

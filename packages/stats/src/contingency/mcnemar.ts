@@ -24,7 +24,7 @@ export const mcnemar = (b: number, c: number, continuity = true): Result<McNemar
   const changed = b + c;
   if (changed === 0) return ok({ statistic: 0, p: 1, exactP: 1 });
   const difference = Math.abs(b - c);
-  const statistic = Math.max(0, difference - (continuity ? Math.min(1, difference) : 0)) ** 2 / changed;
+  const statistic = (difference - (continuity ? Math.min(1, difference) : 0)) ** 2 / changed;
   return ok({
     statistic,
     p: chiSquared.survival(statistic, 1),
