@@ -22,6 +22,11 @@ const row = (id: string, change: Partial<Outcome> = {}): Outcome =>
     design: "single-arm",
     scope: null,
     status: "verified",
+    percent: null,
+    hr: null,
+    population: null,
+    dataCut: null,
+    sources: [{ source: `paper of ${id}` }],
     ...change,
   }) as Outcome;
 const question: Question = {
@@ -135,5 +140,125 @@ describe("selection", () => {
       }),
       { numRuns: 10 },
     );
+  });
+});
+
+describe("rows that must not come in", () => {
+  const code = (change: Partial<Outcome>) => {
+    const { chosen, left } = select([row("a.x", change)]);
+    return chosen.length > 0 ? "taken" : left[0]?.code;
+  };
+  it.each<[string, Partial<Outcome>, string]>([
+    ["as many events as patients", { responders: 10, n: 10 }, "taken"],
+    ["more events than patients", { responders: 11, n: 10 }, "impossible-counts"],
+    ["no events", { responders: 0, n: 1 }, "taken"],
+    ["fewer than none", { responders: -1 }, "impossible-counts"],
+    ["no patients", { responders: 0, n: 0 }, "impossible-counts"],
+    ["half an event", { responders: 2.5 }, "impossible-counts"],
+    ["half a patient", { n: 10.5 }, "impossible-counts"],
+    ["events without patients", { n: null }, "no-counts"],
+    ["a rate rounded to whole percent", { responders: 1, n: 8, percent: 13 }, "taken"],
+    ["a rate rounded down at the half", { responders: 1, n: 8, percent: 12 }, "taken"],
+    ["a rate of another denominator", { responders: 1, n: 8, percent: 14 }, "other-denominator"],
+    ["a decimal that is off", { responders: 1, n: 8, percent: 12.6 }, "other-denominator"],
+    ["a decimal that fits", { responders: 50, n: 91, percent: 54.9 }, "taken"],
+    ["no source", { sources: [] }, "recalled"],
+    ["a figure remembered only", { status: "recalled" }, "recalled"],
+    ["a review", { design: "meta-analysis" }, "secondary"],
+    ["no design", { design: null }, "secondary"],
+  ])("%s", (_, change, expected) => {
+    expect(code(change)).toBe(expected);
+  });
+});
+
+describe("the same patients under two rows", () => {
+  const pick = (
+    a: { row: Outcome; study: Study },
+    b: { row: Outcome; study: Study },
+    asked: Question = question,
+  ) =>
+    [
+      [a, b],
+      [b, a],
+    ].map((outcomes) => ids(selectRows(asked, { ...knowledge, outcomes }).chosen));
+  const of = (trial: Partial<Study>, one: Outcome) => ({
+    study: { ...study("t"), ...trial } as Study,
+    row: one,
+  });
+  const both = [["x", "y"]];
+  it("are one where the arm and the line are: the later cut of as many patients", () => {
+    const earlier = of({}, row("y", { overlap: "A", dataCut: "2021-05-03", population: "6.4" }));
+    const later = of({}, row("x", { overlap: "B", dataCut: "2023-01-01", population: "6.4" }));
+    expect(pick(earlier, later)).toEqual([["x"], ["x"]]);
+    const byYear = of({}, row("z", { overlap: "B", year: 2024, population: "6.4" }));
+    expect(pick(of({}, row("y", { year: 2023, population: "6.4" })), byYear)).toEqual([["z"], ["z"]]);
+  });
+  it("are two where both are marked and label or line differ", () => {
+    const low = of({}, row("x", { population: "5.4" }));
+    expect(pick(low, of({}, row("y", { population: "6.4" })))).toEqual([...both, ...both]);
+    expect(pick(low, of({}, row("y", { population: "5.4", line: "first" })))).toEqual([...both, ...both]);
+    expect(pick(low, of({}, row("y", { population: "6.4", pool: null })))).toEqual([["x"], ["x"]]);
+  });
+  it("are two in other tumours, on other regimens, in populations without a common patient", () => {
+    const one = of({}, row("x"));
+    const solid = { ...question, tumour: "SOLID" };
+    expect(pick(one, of({}, row("y", { tumour: "BRCA" })), solid)).toEqual([...both, ...both]);
+    expect(pick(one, of({}, row("y", { regimen: ["neratinib"] })))).toEqual([...both, ...both]);
+  });
+  it("are one where the members of a regimen stand in another order", () => {
+    const [a, b] = [
+      ["trastuzumab", "pertuzumab"],
+      ["pertuzumab", "trastuzumab"],
+    ];
+    expect(pick(of({}, row("x", { regimen: a ?? [] })), of({}, row("y", { regimen: b ?? [] })))).toEqual([
+      ["x"],
+      ["x"],
+    ]);
+  });
+  it("are one where a part is marked beside its whole", () => {
+    const part = of(
+      {},
+      row("y", { overlap: "B", alteration: "ERBB2 exon 20 insertion", n: 80, population: "e" }),
+    );
+    expect(pick(of({}, row("x", { overlap: "A", n: 10 })), part)).toEqual([["x"], ["x"]]);
+  });
+  it.each<[string, Partial<Study>, Partial<Study>]>([
+    ["registration", { id: "a", name: "A", nct: "NCT00000001" }, { id: "b", name: "B", nct: "NCT00000001" }],
+    ["name in another spelling", { id: "a", name: "TRIAL-Lung01" }, { id: "b", name: "Trial Lung 01" }],
+    ["alias", { id: "a", name: "A", aliases: ["U-204"] }, { id: "b", name: "U204" }],
+    [
+      "other registry",
+      { id: "a", name: "A", registryIds: ["UMIN000017709"] },
+      { id: "b", name: "B", registryIds: ["UMIN000017709"] },
+    ],
+  ])("are one under two names of one %s", (_, a, b) => {
+    expect(pick(of(a, row("x")), of(b, row("y")))).toEqual([["x"], ["x"]]);
+  });
+  it("are two in two trials", () => {
+    const [a, b] = [
+      { id: "a", name: "A", nct: "NCT00000001" },
+      { id: "b", name: "B", nct: "NCT00000002" },
+    ];
+    expect(pick(of(a, row("x")), of(b, row("y")))).toEqual([...both, ...both]);
+    const unregistered = [
+      { id: "a", name: "A", nct: null },
+      { id: "b", name: "B", nct: null },
+    ] as const;
+    expect(pick(of(unregistered[0], row("x")), of(unregistered[1], row("y")))).toEqual([...both, ...both]);
+  });
+  it("are one in two trials where the source and the counts are the same", () => {
+    const cited = { sources: [{ source: "s1" }, { source: "s2" }] };
+    const [a, b] = [
+      { id: "a", name: "A" },
+      { id: "b", name: "B" },
+    ];
+    const one = of(a, row("x", cited));
+    expect(pick(one, of(b, row("y", { sources: [{ source: "s2" }] })))).toEqual([["x"], ["x"]]);
+    expect(pick(one, of(b, row("y", { ...cited, responders: 4 })))).toEqual([...both, ...both]);
+    expect(
+      pick(one, of(b, row("y", { ...cited, n: 11 })))
+        .flat()
+        .toSorted(),
+    ).toEqual(["x", "x", "y", "y"]);
   });
 });

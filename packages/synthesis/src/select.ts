@@ -39,7 +39,7 @@ export const selectRows = (
   const eligible: StudyRow[] = [];
   for (const one of known) {
     if (!answers(one.row, question, knowledge, populations, lines)) continue;
-    const reason = reasonAgainst(one.row, later, withoutCounts(one.row));
+    const reason = reasonAgainst(one.row, later, withoutCounts(one.row)) ?? againstCounts(one.row);
     if (reason === null) eligible.push(one);
     else left.push({ ...one, ...reason });
   }
@@ -75,3 +75,28 @@ const withoutCounts = (row: Outcome): string | null => {
     ? "events or denominator are not printed"
     : "the denominator behind the printed rate was not seen";
 };
+
+/** Counts that can not be, or that the printed rate is not made of. */
+const againstCounts = ({ responders, n, percent }: Outcome): Pick<LeftOut, "code" | "text"> | null => {
+  const [events, patients] = [responders ?? Number.NaN, n ?? Number.NaN];
+  if (
+    !(
+      Number.isInteger(events) &&
+      Number.isInteger(patients) &&
+      events >= 0 &&
+      patients > 0 &&
+      events <= patients
+    )
+  )
+    return { code: "impossible-counts", text: `${responders} of ${n} can not be counts of patients` };
+  if (percent == null || Math.abs((100 * events) / patients - percent) <= halfOfLastDigit(percent))
+    return null;
+  return {
+    code: "other-denominator",
+    text: `${responders} of ${n} is not the printed rate of ${percent} %: its denominator is another`,
+  };
+};
+
+/** How far a number may be from the one that was rounded to it; half a tenth more for a rate rounded twice. */
+const halfOfLastDigit = (printed: number): number =>
+  0.5 * 10 ** -(String(printed).split(".")[1]?.length ?? 0) * 1.1;

@@ -18,6 +18,8 @@ export interface LeftOut extends StudyRow {
     | "recalled"
     | "blocked-pool"
     | "no-counts"
+    | "impossible-counts"
+    | "other-denominator"
     | "retrospective"
     | "secondary"
     | "shared-patients"
@@ -63,7 +65,8 @@ export const reasonAgainst = (
   later: ReadonlySet<string>,
   unusable: string | null,
 ): Pick<LeftOut, "code" | "text"> | null => {
-  if (row.status !== "verified") return { code: "recalled", text: "no source of this figure was seen" };
+  if (row.status !== "verified" || row.sources.length === 0)
+    return { code: "recalled", text: "no source of this figure was seen" };
   if (row.pool === false && !standsIn(row, later))
     return { code: "blocked-pool", text: row.scope ?? "another row of the same patients is preferred" };
   if (unusable !== null) return { code: "no-counts", text: unusable };
@@ -90,7 +93,7 @@ const standsIn = (row: Outcome, later: ReadonlySet<string>): boolean =>
 export const isMarked = (row: Outcome, later: ReadonlySet<string>): boolean =>
   row.pool === true || standsIn(row, later);
 
-/** Marked as preferred first, then the wider population, then more patients, then by id. */
+/** Marked as preferred first, then the wider population, more patients, the later data cut; last by id. */
 export const byPreference = (
   a: StudyRow,
   b: StudyRow,
@@ -104,24 +107,65 @@ export const byPreference = (
     if (populations.liesWithin(inner, outer)) return 1;
     if (populations.liesWithin(outer, inner)) return -1;
   }
-  return (b.row.n ?? 0) - (a.row.n ?? 0) || byId(a, b);
+  return (b.row.n ?? 0) - (a.row.n ?? 0) || laterFirst(a.row, b.row) || byId(a, b);
 };
 
 /**
- * Two rows count the same patients when they name the same group of shared patients. Where one of them names
- * none, rows of one study share patients if one population lies within the other on the same regimen, unless
- * both are marked to be pooled.
+ * Two rows count the same patients when they name the same group of shared patients, or when two names stand for one
+ * trial and they are of one arm of it; also when different studies give the same counts from the same source.
+ *
+ * Of one trial, rows on the same regimen in the same tumour share patients where one population lies within the
+ * other. Two rows that are both marked to be pooled are believed to be different arms where their populations are
+ * equal and their labels or lines differ (dose groups, cohorts); a part of a marked row is never an arm beside it.
  */
 export const sharesPatients = (a: StudyRow, b: StudyRow, populations: StudyGroups): boolean => {
-  if (a.row.overlap !== null && b.row.overlap !== null) return a.row.overlap === b.row.overlap;
-  if (a.study.id !== b.study.id || (a.row.pool === true && b.row.pool === true)) return false;
-  if (a.row.regimen.join("+") !== b.row.regimen.join("+") || a.row.tumour !== b.row.tumour) return false;
-  const [first, second] = [populations.ofWords(a.row.alteration), populations.ofWords(b.row.alteration)];
-  return (
-    first !== null &&
-    second !== null &&
-    (populations.liesWithin(first, second) || populations.liesWithin(second, first))
+  const [one, other] = [a.row, b.row];
+  if (one.overlap !== null && one.overlap === other.overlap) return true;
+  if (one.regimen.toSorted().join("+") !== other.regimen.toSorted().join("+") || one.tumour !== other.tumour)
+    return false;
+  const nested = nesting(
+    populations.ofWords(one.alteration),
+    populations.ofWords(other.alteration),
+    populations,
   );
+  if (nested === "apart") return false;
+  if (!sameTrial(a.study, b.study)) return sameCounts(one, other);
+  if (one.pool !== true || other.pool !== true || nested === "part") return true;
+  return one.line === other.line && one.population === other.population;
+};
+
+const nesting = (
+  first: string | null,
+  second: string | null,
+  { liesWithin }: StudyGroups,
+): "equal" | "part" | "apart" => {
+  if (first === null || second === null) return "apart";
+  if (first === second) return "equal";
+  return liesWithin(first, second) || liesWithin(second, first) ? "part" : "apart";
+};
+
+/** One trial under one id, one registration or one name. */
+const sameTrial = (a: Study, b: Study): boolean => {
+  if (a.id === b.id || (a.nct != null && a.nct === b.nct)) return true;
+  const names = (study: Study): string[] =>
+    [study.name, ...(study.aliases ?? []), ...(study.registryIds ?? [])].map((name) =>
+      name.toLowerCase().replace(/[^a-z0-9]/g, ""),
+    );
+  const known = new Set(names(a));
+  return names(b).some((name) => known.has(name));
+};
+
+/** The same counts to the same question from the same source. */
+const sameCounts = (a: Outcome, b: Outcome): boolean =>
+  a.n !== null &&
+  a.n === b.n &&
+  a.responders === b.responders &&
+  a.hr === b.hr &&
+  a.sources.some(({ source }) => b.sources.some((cited) => cited.source === source));
+
+const laterFirst = (a: Outcome, b: Outcome): number => {
+  const [one, other] = [a, b].map(({ dataCut, year }) => dataCut ?? String(year ?? ""));
+  return one === other ? 0 : (one ?? "") > (other ?? "") ? -1 : 1;
 };
 
 export const byId = (a: StudyRow, b: StudyRow): number =>
