@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { multilevelPool } from "./multilevel.ts";
 import { pool, pooled, tauSquaredOf } from "./pool.ts";
@@ -118,5 +119,45 @@ describe("results within trials (metafor 3.8 rma.mv)", () => {
     expect(multilevelPool(Float64Array.of(1), Float64Array.of(-1), ["a"])).toMatchObject({
       error: { code: "variance-not-positive" },
     });
+  });
+});
+
+describe("the scatter between trials", () => {
+  const trials = ["a", "a", "b", "b", "c", "c", "d", "d"];
+  const errors = Float64Array.of(0.05, 0.08, 0.1, 0.04, 0.09, 0.12, 0.06, 0.07);
+
+  // R 4.2.2, metafor 3.8.1: rma.mv(y, v, random = ~ 1 | trial)
+  it("small, is found", () => {
+    const effects = Float64Array.of(-0.18, 0.82, -0.36, 0.23, 0.97, -0.07, -0.01, -0.09);
+    const fit = multilevelPool(effects, errors, trials, { within: false });
+    if (!fit.ok) throw new Error(fit.error.message);
+    expect(fit.value.betweenTrials).toBeCloseTo(0.009218253726, 6);
+    expect(fit.value.logLikelihood).toBeCloseTo(-7.061938723, 8);
+  });
+
+  it("no other has a higher likelihood", () => {
+    // one result a trial: the restricted likelihood in closed form
+    const likelihood = (effects: readonly number[], tauSquared: number): number => {
+      const weights = Array.from(errors, (one) => 1 / (one + tauSquared));
+      const sum = weights.reduce((total, one) => total + one, 0);
+      const mean = weights.reduce((total, one, i) => total + one * effects[i]!, 0) / sum;
+      const scatter = weights.reduce((total, one, i) => total + one * (effects[i]! - mean) ** 2, 0);
+      const logs = weights.reduce((total, one) => total + Math.log(one), 0);
+      return (logs - Math.log(sum) - scatter) / 2;
+    };
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: 8, maxLength: 8 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (effects, other) => {
+          const names = effects.map((_, at) => String(at));
+          const fit = multilevelPool(Float64Array.from(effects), errors, names, { within: false });
+          if (!fit.ok) throw new Error(fit.error.message);
+          expect(likelihood(effects, fit.value.betweenTrials)).toBeGreaterThanOrEqual(
+            likelihood(effects, other) - 1e-9,
+          );
+        },
+      ),
+    );
   });
 });

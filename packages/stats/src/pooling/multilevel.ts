@@ -46,6 +46,9 @@ export interface Multilevel {
   readonly logLikelihood: number;
 }
 
+/** Where searches for the standard deviations start, in units of half the scatter of the results. */
+const near = [1, 0.2] as const;
+
 /**
  * Pools results of which several come from one trial (arms, time points, subgroups): trials scatter around the mean,
  * and results around their trial. Results of a trial must be of different patients; shared patients correlate their
@@ -106,16 +109,22 @@ export const multilevelPool = (
     (at[0]! * start) ** 2,
     within ? (at[1]! * start) ** 2 : 0,
   ];
-  const search = minimise(
-    (at) => -multilevelFitAt(data, ...variancesOf(at), restricted).logLikelihood,
-    new Float64Array(within ? 2 : 1).fill(1),
-    {
-      gradient: (at, into) => {
-        const { slopes } = multilevelFitAt(data, ...variancesOf(at), restricted);
-        for (let j = 0; j < at.length; j++) into[j] = slopes[j]! * 2 * at[j]! * start * start;
+  const searchFrom = (from: readonly number[]) =>
+    minimise(
+      (at) => -multilevelFitAt(data, ...variancesOf(at), restricted).logLikelihood,
+      Float64Array.from(from),
+      {
+        gradient: (at, into) => {
+          const { slopes } = multilevelFitAt(data, ...variancesOf(at), restricted);
+          for (let j = 0; j < at.length; j++) into[j] = slopes[j]! * 2 * at[j]! * start * start;
+        },
       },
-    },
-  );
+    );
+  // a search that falls on 0 stays there, as the slope in a standard deviation is 0 whatever that in its variance
+  const starts = within ? near.flatMap((one) => near.map((other) => [one, other])) : near.map((one) => [one]);
+  const search = starts
+    .map(searchFrom)
+    .reduce((best, one) => (one.value < best.value - 1e-12 * Math.abs(best.value) ? one : best));
   if (!Number.isFinite(search.value))
     return refuse("not-converged", "the likelihood has no finite value", "check effects and variances");
   const tiny = (one: number): number => (one < 1e-12 * spread ? 0 : one);
