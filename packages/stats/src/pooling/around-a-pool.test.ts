@@ -334,3 +334,49 @@ describe("influence (BCG, REML; metafor)", () => {
     );
   });
 });
+
+/** R 4.2.2, metafor 3.8.1: influence(rma(y, v, method = "DL", test = "knha")), baujat(rma(y, v, mods = ~x, method = "DL")) */
+describe("influence on other fits", () => {
+  const effects = Float64Array.of(0.1, 0.9, -0.3, 0.6, 1.4);
+  const variances = Float64Array.of(0.04, 0.05, 0.03, 0.06, 0.2);
+  const close = (got: readonly number[], wanted: readonly number[]): void => {
+    for (const [at, one] of wanted.entries()) expect(got[at]).toBeCloseTo(one, 9);
+  };
+
+  it("by Hartung and Knapp the scatter of the others scales the residuals, and no leverage", () => {
+    const rows = value(influenceOf(effects, variances, { method: "DL", test: "hartung-knapp" }));
+    close(
+      rows.map((one) => one?.studentisedResidual ?? Number.NaN),
+      [-0.643993064672699, 0.730999112599066, -1.82206022362244, 0.176556599012323, 1.53521769449565],
+    );
+    close(
+      rows.map((one) => one?.dffits ?? Number.NaN),
+      [-0.383082976277935, 0.398936453544243, -0.896282281602693, 0.0595056365533075, 0.646066007395933],
+    );
+    close(
+      rows.map((one) => one?.covarianceRatio ?? Number.NaN),
+      [1.51235061703698, 1.42375239675719, 0.799792670156623, 1.67518432140532, 0.861793212493414],
+    );
+    expect(rows.reduce((sum, one) => sum + (one?.leverage ?? Number.NaN), 0)).toBeCloseTo(1, 12);
+  });
+
+  it("Baujat's points with moderators", () => {
+    const rows = value(
+      baujat(effects, variances, {
+        method: "DL",
+        moderators: {
+          names: ["intercept", "x"],
+          values: Float64Array.of(1, 1, 1, 2, 1, 3, 1, 4, 1, 6),
+        },
+      }),
+    );
+    close(
+      rows.map((one) => one.heterogeneity),
+      [0.00091239562620767, 0.891939480568492, 1.4584731307826, 0.0124756142368953, 0.186285235207284],
+    );
+    close(
+      rows.map((one) => one.influence),
+      [0.00116391214646967, 0.473446622342845, 0.9314814843731, 0.00733811157583624, 0.356771110729682],
+    );
+  });
+});

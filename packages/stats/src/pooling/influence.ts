@@ -1,10 +1,14 @@
 import { err, ok, type Result } from "@erbium/model";
 import { type PooledEffect, type PoolOptions, pool, tauSquaredOf } from "./pool.ts";
 import type { Moderators } from "./studies.ts";
+import type { TestConvention } from "./test-convention.ts";
 
 /** What one study does to the fit; all from fits without it. */
 export interface Influence {
-  /** its effect less the fit of the others, and the standard error of that */
+  /**
+   * its effect less the fit of the others, and the standard error of that; by Hartung and Knapp the scatter of the
+   * others scales all of it, the study's own variance too
+   */
   readonly deletedResidual: number;
   readonly deletedStandardError: number;
   /** its residual from the fit of the others, in its own standard errors (externally studentised) */
@@ -68,6 +72,24 @@ const solved = (
   return { x, determinant };
 };
 
+/** The fit without one study: its row of the moderators is left out too. */
+const without = <T extends { readonly moderators?: Moderators }>(options: T, study: number, p: number): T =>
+  options.moderators === undefined
+    ? options
+    : {
+        ...options,
+        moderators: {
+          names: options.moderators.names,
+          values: options.moderators.values.filter((_, at) => Math.floor(at / p) !== study),
+        },
+      };
+
+const scalesVariance = (test: TestConvention | undefined): boolean =>
+  test?.startsWith("hartung-knapp") ?? false;
+
+const fittedAt = (fit: PooledEffect, x: Float64Array): number =>
+  fit.coefficients.reduce((sum, { estimate }, at) => sum + x[at]! * estimate, 0);
+
 /**
  * Influence diagnostics of each study, by fits without it.
  *
@@ -90,40 +112,37 @@ export const influenceOf = (
       remedy: "add studies",
     });
   const { moderators } = options;
-  const fitted = (fit: PooledEffect, x: Float64Array): number =>
-    fit.coefficients.reduce((sum, { estimate }, at) => sum + x[at]! * estimate, 0);
+  const model = scalesVariance(options.test)
+    ? pool(effects, variances, { ...options, test: "normal" })
+    : full;
+  if (!model.ok) return model;
   const total = weights.reduce((sum, one) => sum + one, 0);
   const volume = solved(covariance, p).determinant;
   const one = (study: number): Influence | null => {
     const keep = (_: number, at: number): boolean => at !== study;
-    const rest = pool(effects.filter(keep), variances.filter(keep), {
-      ...options,
-      ...(moderators === undefined
-        ? {}
-        : {
-            moderators: {
-              names: moderators.names,
-              values: moderators.values.filter((_, at) => Math.floor(at / p) !== study),
-            },
-          }),
-    });
-    if (!rest.ok) return null;
+    const others = [effects.filter(keep), variances.filter(keep)] as const;
+    const asked = without(options, study, p);
+    const rest = pool(...others, asked);
+    const unscaled = scalesVariance(options.test) ? pool(...others, { ...asked, test: "normal" }) : rest;
+    if (!rest.ok || !unscaled.ok) return null;
     const x = rowOf(moderators, study, p);
     const tauSquaredWithout = tauSquaredOf(rest.value);
     const spread = variances[study]! + tauSquaredWithout;
+    const variance = quadratic(x, rest.value.covariance);
+    const scale = variance / quadratic(x, unscaled.value.covariance);
     const difference = Float64Array.from(
       coefficients,
       ({ estimate }, at) => estimate - rest.value.coefficients[at]!.estimate,
     );
-    const leverage = weights[study]! * quadratic(x, covariance);
+    const leverage = weights[study]! * quadratic(x, model.value.covariance);
     const move = solved(covariance, p, difference).x;
-    const deletedResidual = effects[study]! - fitted(rest.value, x);
-    const deletedStandardError = Math.sqrt(spread + quadratic(x, rest.value.covariance));
+    const deletedResidual = effects[study]! - fittedAt(rest.value, x);
+    const deletedStandardError = Math.sqrt(scale * spread + variance);
     return {
       deletedResidual,
       deletedStandardError,
       studentisedResidual: deletedResidual / deletedStandardError,
-      dffits: (fitted(full.value, x) - fitted(rest.value, x)) / Math.sqrt(leverage * spread),
+      dffits: (fittedAt(full.value, x) - fittedAt(rest.value, x)) / Math.sqrt(leverage * scale * spread),
       cooksDistance: difference.reduce((sum, value, at) => sum + value * move[at]!, 0),
       covarianceRatio: solved(rest.value.covariance, p).determinant / volume,
       tauSquaredWithout,
@@ -138,31 +157,34 @@ export const influenceOf = (
 export interface BaujatPoint {
   /** contribution to Q: squared residual over the variance */
   readonly heterogeneity: number;
-  /** squared standardised change of the pooled effect when the study is left out */
+  /** squared standardised change of its own fitted effect when the study is left out */
   readonly influence: number;
 }
 
 /**
- * The points of Baujat's plot, on the weights of the fit itself.
+ * The points of Baujat's plot, on the weights of the fit itself; with moderators by the study's own fitted effect.
  *
- * @source Baujat, Mahe, Pignon and Hill 2002, Stat Med 21:2641
+ * @returns refusals as {@link pool}, also of a fit without one of the studies
+ * @source Baujat, Mahe, Pignon and Hill 2002, Stat Med 21:2641; agrees with metafor 3.8 `baujat`
  */
 export const baujat = (
   effects: Float64Array,
   variances: Float64Array,
-  options: Omit<PoolOptions, "moderators" | "weights"> = {},
+  options: Omit<PoolOptions, "weights"> = {},
 ): Result<readonly BaujatPoint[]> => {
   const full = pool(effects, variances, options);
   if (!full.ok) return full;
-  const mean = full.value.coefficients[0]!.estimate;
+  const { p } = full.value;
   const points: BaujatPoint[] = [];
   for (let study = 0; study < effects.length; study++) {
     const keep = (_: number, at: number): boolean => at !== study;
-    const rest = pool(effects.filter(keep), variances.filter(keep), options);
+    const rest = pool(effects.filter(keep), variances.filter(keep), without(options, study, p));
     if (!rest.ok) return rest;
+    const x = rowOf(options.moderators, study, p);
+    const fitted = fittedAt(full.value, x);
     points.push({
-      heterogeneity: (effects[study]! - mean) ** 2 / (variances[study]! + tauSquaredOf(full.value)),
-      influence: (mean - rest.value.coefficients[0]!.estimate) ** 2 / rest.value.covariance[0]!,
+      heterogeneity: (effects[study]! - fitted) ** 2 / (variances[study]! + tauSquaredOf(full.value)),
+      influence: (fitted - fittedAt(rest.value, x)) ** 2 / quadratic(x, rest.value.covariance),
     });
   }
   return ok(points);
