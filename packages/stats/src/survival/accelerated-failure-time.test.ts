@@ -125,4 +125,13 @@ describe("accelerated failure time", () => {
     expect(logs.value.scale).toBeCloseTo(times.value.scale, 8);
     expect(logs.value.coefficients[1]).toBeCloseTo(times.value.coefficients[1]!, 8);
   });
+
+  it("a group in which nobody fails has no estimate", () => {
+    const group = [1, 1, 1, 0, 1, 1, 0, 1, 0, 1, 1, 0].map((died) => 1 - died);
+    const apart = Float64Array.from(group.flatMap((one) => [1, one]));
+    expect(acceleratedFailureTime({ stop, event, design: apart }, "weibull")).toMatchObject({
+      ok: false,
+      error: { code: "estimate-without-bound" },
+    });
+  });
 });

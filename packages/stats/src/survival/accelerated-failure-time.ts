@@ -108,6 +108,25 @@ const noMaximum = (distribution: string): Result<never> =>
     remedy: "use fewer covariates, or a distribution with fewer parameters",
   });
 
+/** The likelihood may settle while a coefficient runs away: those it belongs to have no event. */
+const withoutBound = (distribution: string): Result<never> =>
+  err({
+    code: "estimate-without-bound",
+    message: `the ${distribution} likelihood rises for ever along a coefficient: all whom it tells apart are censored`,
+    remedy: "merge the groups without events with others, or leave the covariate out",
+  });
+
+/** How far a step moves a fitted value at most. */
+const largestMove = (design: Float64Array, p: number, step: Float64Array): number => {
+  let most = 0;
+  for (let from = 0; from < design.length; from += p) {
+    let move = 0;
+    for (let k = 0; k < p; k++) move += design[from + k]! * step[k]!;
+    most = Math.max(most, Math.abs(move));
+  }
+  return most;
+};
+
 const maximise = (
   { stop, event, weights }: AcceleratedFailureTimeData,
   design: Float64Array,
@@ -175,7 +194,9 @@ const maximise = (
     if (!Number.isFinite(here.logLikelihood) || (size > p && Math.abs(parameters[p]!) > 30))
       return noMaximum(distribution);
     if (change <= 1e-13 * Math.abs(here.logLikelihood) + 1e-13 && share === 1)
-      return ok({ parameters, ...here, iterations: iteration });
+      return largestMove(design, p, step) > 1e-3 * (scale ?? Math.exp(parameters[p]!))
+        ? withoutBound(distribution)
+        : ok({ parameters, ...here, iterations: iteration });
   }
   return noMaximum(distribution);
 };
