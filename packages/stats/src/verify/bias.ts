@@ -19,7 +19,7 @@ import {
 import { type TrimAndFillEstimator, trimAndFill } from "../bias/trim-and-fill.ts";
 import type { Effects } from "../effect-size/effects.ts";
 import type { Coefficient } from "../pooling/coefficients.ts";
-import { pooled, tauSquaredOf } from "../pooling/pool.ts";
+import { type PoolOptions, pooled, tauSquaredOf } from "../pooling/pool.ts";
 import { effectsOfCall } from "./escalc.ts";
 import type { Table } from "./evaluate.ts";
 import { effectsOfMetagen, resultOf } from "./meta-package.ts";
@@ -98,14 +98,18 @@ const trimfill = (call: RCall, data: Table): Fields | null => {
   const side = textArgument(call, "side");
   if (!question || !["L0", "R0", "Q0"].includes(estimator)) return null;
   if (question.options.moderators !== undefined || call.positional.length > 1) return null;
-  const result = resultOf(
-    trimAndFill(question.effects, question.variances, {
-      ...question.options,
-      stopping: defaultStopping,
-      estimator,
-      ...(side === "left" || side === "right" ? { side } : {}),
-    }),
-  );
+  const filled = (options: PoolOptions) =>
+    resultOf(
+      trimAndFill(question.effects, question.variances, {
+        ...options,
+        stopping: defaultStopping,
+        estimator,
+        ...(side === "left" || side === "right" ? { side } : {}),
+      }),
+    );
+  const asked = filled(question.options);
+  // studies that were filled are tested by the normal there, whatever the test of the fit
+  const result = asked?.missing ? filled({ ...question.options, test: "normal" }) : asked;
   if (result === null) return null;
   const { fit } = result;
   return {

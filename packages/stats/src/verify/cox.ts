@@ -9,6 +9,7 @@ import { proportionalHazardsTest, type TimeTransform } from "../survival/proport
 import type { SurvivalTimes } from "../survival/survival-times.ts";
 import { evaluate, type Table } from "./evaluate.ts";
 import { readFormula } from "./formula.ts";
+import { numbersIn } from "./literals.ts";
 import { type ModelMatrix, modelMatrix } from "./model-matrix.ts";
 import { byName, table } from "./named-numbers.ts";
 import { innerCall, numberArgument, type RCall, textArgument, truthArgument } from "./r-call.ts";
@@ -42,7 +43,8 @@ export const fitCall = (call: RCall, data: Table): Fitted | null => {
   );
   if (response === null) return null;
   const weights = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
-  const asked = { ...formula, cluster: formula.cluster ?? call.named.cluster ?? null };
+  // the intercept is taken out whatever the formula says, once categories are coded against it
+  const asked = { ...formula, intercept: true, cluster: formula.cluster ?? call.named.cluster ?? null };
   const matrix = modelMatrix(asked, data, false, [...response.used, ...(weights === null ? [] : [weights])]);
   if (matrix === null) return null;
   const weightValues = weights?.kind === "numbers" ? weights.values : null;
@@ -67,8 +69,35 @@ export const fitCall = (call: RCall, data: Table): Fitted | null => {
 };
 
 /** The reference gives the hazard at the mean of the offset, whatever the covariates. */
-const meanOffset = ({ offset }: ModelMatrix): number =>
-  offset === null ? 1 : Math.exp(offset.reduce((sum, one) => sum + one, 0) / offset.length);
+const meanOffset = ({ offset }: ModelMatrix, weights?: Float64Array): number => {
+  if (offset === null) return 1;
+  const weight = (row: number): number => weights?.[row] ?? 1;
+  const total = offset.reduce((sum, _, row) => sum + weight(row), 0);
+  return Math.exp(offset.reduce((sum, one, row) => sum + weight(row) * one, 0) / total);
+};
+
+/**
+ * Relative hazard at the means of the covariates, against all at 0; columns that hold no other values than `nocenter`
+ * names (dummies) stay at 0. The reference weighs the rows for the means, but not those of a counting process.
+ */
+const atMeans = ({ times, matrix, fit }: Fitted, uncentred: readonly number[]): number => {
+  const p = matrix.names.length;
+  const n = matrix.rows.length;
+  const weights = times.start === undefined ? times.weights : undefined;
+  const weight = (row: number): number => weights?.[row] ?? 1;
+  let shift = 0;
+  for (let k = 0; k < p; k++) {
+    let [sum, total, dummy] = [0, 0, true];
+    for (let row = 0; row < n; row++) {
+      const value = matrix.values[row * p + k]!;
+      dummy &&= uncentred.includes(value);
+      sum += weight(row) * value;
+      total += weight(row);
+    }
+    if (!dummy) shift += (fit.coefficients[k]! * sum) / total;
+  }
+  return Math.exp(shift);
+};
 
 /**
  * The table of a test of proportional hazards.
@@ -122,13 +151,13 @@ export const zphAnswers = (question: ReferenceQuestion) => {
 export const baselineAnswers = (question: ReferenceQuestion) => {
   const fitted = fittedIn(question);
   if (fitted === null) return null;
-  const { cumulativeHazard, time, stratum } = coxBaseline(
-    fitted.cohort,
-    truthArgument(question.call, "centered", true) ? "means" : "zero",
-  );
+  const { cumulativeHazard, time, stratum } = coxBaseline(fitted.cohort);
+  const uncentred = numbersIn(innerCall(question.call)?.named.nocenter) ?? [-1, 0, 1];
+  const relative = truthArgument(question.call, "centered", true) ? atMeans(fitted, uncentred) : 1;
+  const scale = relative * meanOffset(fitted.matrix, fitted.times.weights);
   const { strataLabels } = fitted.matrix;
   return {
-    hazard: cumulativeHazard.map((one) => one * meanOffset(fitted.matrix)),
+    hazard: cumulativeHazard.map((one) => one * scale),
     time,
     ...(strataLabels.length === 0 ? {} : { strata: Array.from(stratum, (one) => strataLabels[one]) }),
   };
@@ -202,12 +231,15 @@ export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<st
     AIC: fit.aic,
     BIC: fit.bic,
   };
-  if (fit.convention.ties === "exact" || p === 0) return answers;
-  const cohort: FittedCox = { ...fit, ties: fit.convention.ties };
+  if (p === 0) return answers;
   const c = concordance(times, linearPredictor(fitted), {
     strata: matrix.strata,
     cluster: matrix.cluster ?? undefined,
   });
+  answers.concordance = c.ok ? c.value.concordance : null;
+  answers.concordance_se = c.ok ? c.value.standardError : null;
+  if (fit.convention.ties === "exact") return answers;
+  const cohort: FittedCox = { ...fit, ties: fit.convention.ties };
   const baseline = coxBaseline(cohort);
   const residuals = coxResiduals(cohort);
   const zph = (transform: TimeTransform) => zphTable(cohort, matrix, transform);
@@ -224,10 +256,8 @@ export const coxAnswers = ({ call, data, fields }: ReferenceQuestion): Record<st
   };
   return {
     ...answers,
-    concordance: c.ok ? c.value.concordance : null,
-    concordance_se: c.ok ? c.value.standardError : null,
     basehaz_uncentered: {
-      hazard: baseline.cumulativeHazard.map((one) => one * meanOffset(matrix)),
+      hazard: baseline.cumulativeHazard.map((one) => one * meanOffset(matrix, times.weights)),
       time: baseline.time,
       ...(matrix.strataLabels.length === 0
         ? {}

@@ -37,9 +37,20 @@ const rma = (call: RCall, data: Table, fields: readonly string[]): Fields | null
 };
 
 const heterogeneityTable = ({ effects, variances, options }: RmaQuestion, call: RCall): Fields | null => {
-  const fit = resultOf(fitOf({ effects, variances, options, rows: [], tested: null }));
-  if (fit === null || fit.tauSquared === null) return null;
   const level = levelOf(call);
+  const fit = resultOf(fitOf({ effects, variances, options: { ...options, level }, rows: [], tested: null }));
+  if (fit === null) return null;
+  const fixed = {
+    fixed: {
+      rows:
+        fit.p === 1
+          ? "intrcpt"
+          : fit.coefficients.map((one) => (one.name === interceptName ? "intrcpt" : one.name)),
+      cols: ["estimate", "ci.lb", "ci.ub"],
+      values: fit.coefficients.map((one) => [one.estimate, one.low, one.high]),
+    },
+  };
+  if (fit.tauSquared === null) return truthArgument(call, "fixed", false) ? fixed : null;
   // the reference profiles the plain likelihood but for REML
   const restricted = fit.method === "REML";
   const interval = resultOf(
@@ -57,18 +68,8 @@ const heterogeneityTable = ({ effects, variances, options }: RmaQuestion, call: 
   if (interval === null) return null;
   const { value } = fit.tauSquared;
   const { iSquared, hSquared } = fit.heterogeneity;
-  if (truthArgument(call, "fixed", false))
-    return {
-      fixed: {
-        rows:
-          fit.p === 1
-            ? "intrcpt"
-            : fit.coefficients.map((one) => (one.name === interceptName ? "intrcpt" : one.name)),
-        cols: ["estimate", "ci.lb", "ci.ub"],
-        values: fit.coefficients.map((one) => [one.estimate, one.low, one.high]),
-      },
-    };
   return {
+    ...fixed,
     table: {
       rows: ["tau^2", "tau", "I^2(%)", "H^2"],
       cols: ["estimate", "ci.lb", "ci.ub"],

@@ -68,7 +68,7 @@ export const signatures: Readonly<Record<string, Signature>> = {
     mute: `${printing} var.names append replace add.measure`,
   },
   predict: { read: "newmods level transf", mute: `${printing} addx vcov` },
-  confint: { read: "level fixed type", mute: printing, only: "random=TRUE" },
+  confint: { read: "level fixed type", mute: `${printing} random` },
   influence: { mute: `${printing} model` },
   cumul: { read: "order", mute: printing },
   leave1out: { mute: printing },

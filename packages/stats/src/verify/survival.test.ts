@@ -441,3 +441,46 @@ describe("other arguments of survival calls (R survival 3.5)", () => {
     expect(answer?.got).toBeUndefined();
   });
 });
+
+/** By R 4.2.2 and survival 3.5.3. */
+describe("coxph and basehaz", () => {
+  const data = {
+    time: [5, 8, 3, 9, 12, 4, 7, 11, 2, 6],
+    status: [1, 0, 1, 1, 0, 1, 1, 1, 0, 1],
+    x: [0.5, -1, 0.2, 1.5, -0.3, 0.8, -0.6, 0.1, 0.9, -1.2],
+    h: ["u", "v", "u", "v", "v", "u", "v", "u", "u", "v"],
+    w: [1, 2.5, 0.5, 1.5, 1, 2, 0.7, 1.2, 0.9, 1.1],
+    z: [0.2, 0.5, 0.1, 0.3, 0.2, 0.4, 0.14, 0.24, 0.18, 0.22],
+    start: [1.25, 2, 0.75, 2.25, 3, 1, 1.75, 2.75, 0.5, 1.5],
+  };
+  it.each([
+    ["coxph(Surv(time,status)~h+x-1)", { coef: { hv: -1.0024119251, x: 0.255270112809 } }],
+    [
+      'coxph(Surv(time,status)~x,ties="exact")',
+      { concordance: 0.606060606061, concordance_se: 0.113093144671 },
+    ],
+    [
+      "basehaz(coxph(Surv(time,status)~h+x+offset(z),weights=w))",
+      {
+        hazard: [
+          0, 0.063134812319, 0.330363947801, 0.560047841162, 0.899203470485, 1.12751973013, 1.12751973013,
+          1.76851278509, 2.63257753016, 2.63257753016,
+        ],
+      },
+    ],
+    [
+      "basehaz(coxph(Surv(start,time,status)~x,weights=w))",
+      {
+        hazard: [
+          0, 0.0447987789812, 0.219073344855, 0.333612133582, 0.479696060012, 0.580979184527, 0.580979184527,
+          0.889641619944, 1.47625349326, 1.47625349326,
+        ],
+      },
+    ],
+  ])("%s", (command, expected) => {
+    const [answer] = verifyStats([
+      { name: "", method: "", command, data, expected, suggested_rel_tol: 1e-7 },
+    ]);
+    expect(answer?.note).toBeNull();
+  });
+});
