@@ -106,6 +106,21 @@ export const addEvidenceCommands = (program: Command): void => {
       (await import("./commands/evidence-pool.ts")).evidencePoolCommand(command.optsWithGlobals()),
     );
 
+  sharing(evidence.command("baskets"), "tumour", "therapy", "json")
+    .description("strata of one trial (alleles, tumours), each alone and beside the others")
+    .argument("[study]", "of a study of the knowledge; default: all that have strata")
+    .option("--plot <file.svg>", "write a figure; of one basket")
+    .addHelpText(
+      "after",
+      examples("erbium evidence baskets", "erbium evidence baskets SUMMIT --plot basket.svg"),
+    )
+    .action(async (study: string | undefined, _, command) =>
+      (await import("./commands/evidence-baskets.ts")).evidenceBasketsCommand(
+        study,
+        command.optsWithGlobals(),
+      ),
+    );
+
   sharing(evidence.command("network"), "tumour", "therapy", "json")
     .description("treatments of randomised trials against each other, directly and through one another")
     .argument("[name]", "of a network of the knowledge; default: all")

@@ -24,6 +24,7 @@ import type { Judgements } from "@erbium/synthesis";
 import type { CallFile } from "@erbium/variants";
 import { functionRecord } from "./alteration-knowledge.ts";
 import { type FoundStatement, statementsOf } from "./alteration-statements.ts";
+import { withBesideOthers } from "./beside-others.ts";
 import {
   caseCautions,
   changedCaution,
@@ -97,7 +98,12 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     statements: statementsOf(finding, keys, knowledge),
   }));
   const population = populationOf(own.facts.value);
-  const outcomes = fittingOutcomes(patient, population, knowledge, asOf);
+  const isKnown = remembered((row: Outcome) => isPublicFigure(row, asOf, knowledge.asOf));
+  const outcomes = withBesideOthers(
+    fittingOutcomes(patient, population, knowledge, asOf),
+    knowledge,
+    isKnown,
+  );
   const carrying = findings.flatMap((one) => one.statements).filter((one) => isPublic(one, knowledge, asOf));
   const considered = considerRegimens(
     patient,
@@ -124,7 +130,6 @@ export const advise = (input: AdviseInput): Result<Advice, readonly Refusal[]> =
     cautions: resistance,
     ofRegimen: (one: Considered) => scoringCaution(one, patient, scoring),
   };
-  const isKnown = remembered((row: Outcome) => isPublicFigure(row, asOf, knowledge.asOf));
   const pooled = pooledEvidence(patient, population, knowledge, isKnown, input.judged);
   const ratios = ratioEvidence(patient, population, knowledge, isKnown, input.judged);
   const published = publishedEvidence(patient, population, knowledge, isKnown, asOf);

@@ -61,6 +61,7 @@ const figure = (part: Partial<StudyFigure> = {}): StudyFigure => ({
   interval: "none printed",
   scope: "tumour",
   status: "verified",
+  beside: null,
   note: null,
   sources: [{ source: "paper" }],
   ...part,

@@ -167,8 +167,19 @@ describe("figures", () => {
       scope: "class",
       status: "verified",
       note: null,
+      beside: null,
       sources: [{ source: "paper" }],
     });
+    const beside = {
+      by: "allele",
+      strata: 7,
+      estimate: 40,
+      low: 21,
+      high: 64,
+      level: 95,
+      model: "m",
+    } as const;
+    expect(figures(fitting({ percent: 1, allele: "L755S" }, { beside }))[0]?.beside).toEqual(beside);
     expect(figures(fitting({ percent: 1, allele: "L755S" }))[0]).toMatchObject({
       alteration: "L755S",
       population: "breast",

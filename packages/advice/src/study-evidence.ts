@@ -1,5 +1,6 @@
 import type { KnowledgeIndex } from "@erbium/knowledge-base";
 import {
+  type BesideOthers,
   byKeys,
   type Case,
   hasCome,
@@ -31,6 +32,8 @@ export interface FittingOutcome {
   readonly mixed: boolean;
   /** its patients were, or may have been, in this patient's line of treatment */
   readonly line: boolean;
+  /** where the row is one stratum of a trial */
+  readonly beside?: BesideOthers;
 }
 
 const isEarly = (setting: string): boolean => /early|neoadjuvant|adjuvant/.test(setting);
@@ -150,7 +153,7 @@ export const figuresFor = (
     .flatMap((one) => figure(one) ?? []);
 };
 
-const figure = ({ study, row, scope }: FittingOutcome): StudyFigure | null => {
+const figure = ({ study, row, scope, beside }: FittingOutcome): StudyFigure | null => {
   const base = {
     outcome: row.outcome,
     study: study.name,
@@ -163,6 +166,7 @@ const figure = ({ study, row, scope }: FittingOutcome): StudyFigure | null => {
     scope,
     status: row.status,
     note: noteOf(row),
+    beside: beside ?? null,
     sources: row.sources,
   };
   if (row.hr !== null)

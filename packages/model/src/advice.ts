@@ -176,7 +176,25 @@ export interface StudyFigure {
   readonly scope: "allele" | "class" | "tumour";
   readonly status: FactStatus;
   readonly note: string | null;
+  /** where the row is one stratum of a trial: its rate beside the others */
+  readonly beside: BesideOthers | null;
   readonly sources: readonly Cited[];
+}
+
+/**
+ * The response rate of one stratum of a trial, drawn towards the other strata as far as they agree: what a count such
+ * as 3 of 6 is worth. Posterior mean and equal-tailed interval, percent.
+ */
+export interface BesideOthers {
+  /** what tells the strata apart; of alleles a patient can carry two, so that strata may share patients */
+  readonly by: "allele" | "tumour";
+  /** strata, this one among them */
+  readonly strata: number;
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly level: number;
+  readonly model: string;
 }
 
 /**

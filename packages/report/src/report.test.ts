@@ -186,6 +186,12 @@ describe("what the reader is told", () => {
     expect(paper).toMatch(/not met: EMA .* 2021-02-11, active \(line\)/);
   });
 
+  test("a stratum of a trial is also shown beside the trial's others, in the page and in Markdown", () => {
+    const words = "beside the trial's 6 other alleles 38.5 (22.1-56.7) %, hierarchical (logit-normal)";
+    expect(text(markup).replaceAll("&#39;", "'")).toContain(words);
+    expect(reportMarkdown(breast, view)).toContain(words);
+  });
+
   test("computed limits are written with one decimal, as many as anybody can know", () => {
     const [option, ...others] = breast.options;
     const [first, ...rest] = option!.evidence.figures;

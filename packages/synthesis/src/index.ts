@@ -38,3 +38,4 @@ export {
   treatmentNetwork,
   treatmentNetworks,
 } from "./treatment-network.ts";
+export { type TrialBasket, trialBaskets } from "./trial-basket.ts";

@@ -78,32 +78,43 @@ export const poolBasket = (
     },
   );
   if (!analysis.ok) return analysis;
-  const { model, strata, next, tau, priors, sensitivity } = analysis.value;
-  return ok({
-    measure: "BASKET",
-    k: strata.length,
-    level,
-    model,
-    strata: strata.map(({ label, responders, n, exact, shrunk, ...one }) => ({
-      stratum: label,
-      responders,
-      n,
-      alone: percent({ ...exact, mean: exact.estimate }),
-      together: percent(shrunk),
-      probabilityAbove: one.probabilityAbove === null ? null : 100 * one.probabilityAbove,
-      probabilityExchangeable: 100 * one.probabilityExchangeable,
-    })),
-    next: percent(next),
-    threshold,
-    tau,
-    priors,
-    sensitivity: sensitivity.map((other) => ({
-      tauScale: other.tauScale,
-      means: Array.from(other.means, (mean) => 100 * mean),
-    })),
-    notes: notesOf(strata.length, priors.tauScale),
-  });
+  return ok(
+    basketResult(analysis.value, level, threshold, [
+      "strata must not share patients; a stratum that shares some borrows from itself",
+    ]),
+  );
 };
+
+/** An analysis in percent, as it is printed. */
+export const basketResult = (
+  { model, strata, next, tau, priors, sensitivity }: BasketAnalysis,
+  level: number,
+  threshold: number | null,
+  notes: readonly string[],
+): BasketResult => ({
+  measure: "BASKET",
+  k: strata.length,
+  level,
+  model,
+  strata: strata.map(({ label, responders, n, exact, shrunk, ...one }) => ({
+    stratum: label,
+    responders,
+    n,
+    alone: percent({ ...exact, mean: exact.estimate }),
+    together: percent(shrunk),
+    probabilityAbove: one.probabilityAbove === null ? null : 100 * one.probabilityAbove,
+    probabilityExchangeable: 100 * one.probabilityExchangeable,
+  })),
+  next: percent(next),
+  threshold,
+  tau,
+  priors,
+  sensitivity: sensitivity.map((other) => ({
+    tauScale: other.tauScale,
+    means: Array.from(other.means, (mean) => 100 * mean),
+  })),
+  notes: [...notesOf(strata.length, priors.tauScale), ...notes],
+});
 
 const percent = ({ mean, low, high }: { mean: number; low: number; high: number }): Interval => ({
   estimate: 100 * mean,
@@ -118,7 +129,6 @@ const notesOf = (k: number, tauScale: number): string[] => [
   ...(tauScale === defaultBasketPriors.tauScale
     ? []
     : [`prior of tau: half-normal with scale ${tauScale}, not the usual ${defaultBasketPriors.tauScale}`]),
-  "strata must not share patients; a stratum that shares some borrows from itself",
 ];
 
 /** The strata for the terminal: alone, beside the others, and what the prior decides. */

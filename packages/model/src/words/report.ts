@@ -214,6 +214,8 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.col.estimate": "Estimate",
   "report.col.interval": "Interval",
   "report.col.n": "n",
+  "report.figure.beside.allele": "beside the trial's {others} other alleles {rate} %",
+  "report.figure.beside.tumour": "beside the trial's {others} other tumours {rate} %",
   "report.figure.no-interval": "no interval",
   "report.figure.level": "{level} % interval",
   "report.figure.n": "n {n}",

@@ -4,7 +4,14 @@ import { dateWords, isRecord } from "../reading/agencies.ts";
 import type { NumberedCaution } from "../reading/cautions.ts";
 import { missingWords, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
-import { figureInterval, figureLabel, figureNumber, figureRow, intervalWords } from "../reading/response.ts";
+import {
+  besideWords,
+  figureInterval,
+  figureLabel,
+  figureNumber,
+  figureRow,
+  intervalWords,
+} from "../reading/response.ts";
 import { count, say } from "../words.ts";
 import { statementList } from "./alterations.ts";
 import { cite, standing } from "./cite.ts";
@@ -138,6 +145,11 @@ const figures = (
   );
 };
 
+const beside = (figure: StudyFigure): Html | null => {
+  const words = besideWords(figure);
+  return words === null ? null : html`<br>${words}`;
+};
+
 /** Every figure with population, alteration, interval and its convention. */
 const figureTable = (all: readonly StudyFigure[], name: string, { citations }: Context): Html =>
   dataTable(
@@ -159,7 +171,7 @@ const figureTable = (all: readonly StudyFigure[], name: string, { citations }: C
               figure.interval,
             ],
             ", ",
-          )}</span>`,
+          )}${beside(figure)}</span>`,
       html`<span class="num">${
         figure.n === null
           ? say("figure.n-unknown")

@@ -5,7 +5,14 @@ import type { NumberedCaution } from "../reading/cautions.ts";
 import { missingWords, unseenWords } from "../reading/conditions.ts";
 import type { Context } from "../reading/context.ts";
 import { leadRatio } from "../reading/ratios.ts";
-import { figureInterval, figureLabel, figureNumber, intervalWords, leadFigure } from "../reading/response.ts";
+import {
+  besideWords,
+  figureInterval,
+  figureLabel,
+  figureNumber,
+  intervalWords,
+  leadFigure,
+} from "../reading/response.ts";
 import { say } from "../words.ts";
 import { cite, standing } from "./cite.ts";
 import { list, escapeMarkdown as md, table } from "./escape.ts";
@@ -157,7 +164,7 @@ const figures = (all: readonly StudyFigure[], { citations }: Context): string =>
                 figure.ciLevel === null || figure.ciLevel === 95
                   ? ""
                   : `, ${say("figure.level", { level: figure.ciLevel })}`
-              }, ${md(figure.interval)}`,
+              }, ${md([figure.interval, besideWords(figure)].filter((part) => part !== null).join("; "))}`,
           figure.n === null
             ? say("figure.n-unknown")
             : figure.responders === null

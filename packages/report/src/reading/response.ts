@@ -1,4 +1,4 @@
-import { type IntervalRow, type IntervalWords, oneDecimal } from "@erbium/figures";
+import { type IntervalRow, type IntervalWords, intervalText, oneDecimal } from "@erbium/figures";
 import type { OptionEvidence, StudyFigure } from "@erbium/model";
 import { say } from "../words.ts";
 
@@ -40,6 +40,14 @@ export const figureInterval = (figure: StudyFigure): string | null => {
   return figure.ciLow === null && figure.ciHigh === null
     ? null
     : `${limit(figure.ciLow)}-${limit(figure.ciHigh)}`;
+};
+
+/** "beside the trial's 6 other alleles 38.5 (22.1-56.7) %, hierarchical"; null where the row is no stratum of a trial. */
+export const besideWords = ({ beside }: StudyFigure): string | null => {
+  if (beside === null) return null;
+  const { by, strata, estimate, low, high, level, model } = beside;
+  const rate = intervalText({ label: "", estimate, low, high, n: null, level });
+  return `${say(`figure.beside.${by}`, { others: strata - 1, rate })}, ${model}`;
 };
 
 /** Outcomes that say how many patients a regimen helped; the rate of a toxicity is none. */

@@ -32,6 +32,8 @@ export interface BasketPosterior {
   readonly next: GridDistribution;
   /** posterior probability of each stratum to be exchangeable */
   readonly exchangeable: Float64Array;
+  /** beyond these logits the common mean has no probability that counts */
+  readonly meanReach: MeanReach;
   /** probability of each slice of tau; the slices are equally probable under its prior */
   readonly tau: GridDistribution;
 }
@@ -39,7 +41,7 @@ export interface BasketPosterior {
 /** Widths on the logit scale and the number of values of tau: what {@link basketPosterior} is exact up to. */
 export interface BasketGrid {
   readonly cell: number;
-  /** the common mean is taken at every so many cells */
+  /** the common mean is taken at every so many cells: with a small tau all strata lie at these */
   readonly meanEvery: number;
   readonly tauValues: number;
 }
@@ -49,6 +51,19 @@ export const logitReach = 10;
 
 export const halfNormalQuantile = (share: number, scale: number): number =>
   scale * normal.upperQuantile((1 - share) / 2);
+
+/** Between which logits the common mean is looked for. */
+interface MeanReach {
+  readonly low: number;
+  readonly high: number;
+}
+
+const everyMean: MeanReach = { low: -logitReach, high: logitReach };
+/** A finer grid may look a step farther than a coarse one found anything. */
+const margin = 0.5;
+
+/** Probability of a mean and a tau below which the pair is left out. */
+const NEGLIGIBLE = 1e-10;
 
 const scaled = (values: Float64Array): Float64Array => {
   const total = values.reduce((sum, one) => sum + one, 0);
@@ -62,8 +77,13 @@ const scaled = (values: Float64Array): Float64Array => {
 const cellMasses = (sd: number, cell: number, gridSize: number): Float64Array => {
   const half = Math.min(gridSize - 1, Math.ceil((7 * sd) / cell) + 1);
   const masses = new Float64Array(2 * half + 1);
-  for (let i = -half; i <= half; i++)
-    masses[i + half] = normal.cdf(((i + 0.5) * cell) / sd) - normal.cdf(((i - 0.5) * cell) / sd);
+  let below = normal.cdf((-half - 0.5) * (cell / sd));
+  for (let i = -half; i <= 0; i++) {
+    const upTo = normal.cdf((i + 0.5) * (cell / sd));
+    masses[half + i] = upTo - below;
+    masses[half - i] = upTo - below;
+    below = upTo;
+  }
   return masses;
 };
 
@@ -79,6 +99,7 @@ export const basketPosterior = (
   counts: readonly BasketCounts[],
   priors: BasketPriors,
   grid: BasketGrid,
+  reach: MeanReach = everyMean,
 ): BasketPosterior => {
   const half = Math.round(logitReach / grid.cell);
   const size = 2 * half + 1;
@@ -98,7 +119,8 @@ export const basketPosterior = (
     likelihood.reduce((sum, one, i) => sum + one * alonePrior[i]!, 0),
   );
   const meanAt: number[] = [];
-  for (let i = 0; i < size; i += grid.meanEvery) meanAt.push(i);
+  for (let i = 0; i < size; i += grid.meanEvery)
+    if (logits[i]! >= reach.low && logits[i]! <= reach.high) meanAt.push(i);
   const logMeanPrior = Float64Array.from(
     meanAt,
     (i) => -(((logits[i]! - priors.mean.mean) / priors.mean.sd) ** 2) / 2,
@@ -117,8 +139,8 @@ export const basketPosterior = (
   const joint: Float64Array[] = [];
   const kept: Float64Array[][] = [];
   let highest = Number.NEGATIVE_INFINITY;
-  for (const tau of tauValues) {
-    const masses = cellMasses(tau, grid.cell, size);
+  const spread = Array.from(tauValues, (tau) => cellMasses(tau, grid.cell, size));
+  for (const masses of spread) {
     const wing = (masses.length - 1) / 2;
     const logProbability = new Float64Array(meanAt.length);
     for (const [at, centre] of meanAt.entries()) {
@@ -139,12 +161,14 @@ export const basketPosterior = (
   }
   const relative = joint.map((logs) => logs.map((one) => Math.exp(one - highest)));
   const total = relative.reduce((sum, row) => sum + row.reduce((inner, one) => inner + one, 0), 0);
-  for (const [k, tau] of tauValues.entries()) {
-    const masses = cellMasses(tau, grid.cell, size);
+  const held = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+  for (const [k, masses] of spread.entries()) {
     const wing = (masses.length - 1) / 2;
     for (const [at, centre] of meanAt.entries()) {
       const probability = relative[k]![at]! / total;
-      if (probability < 1e-10) continue;
+      if (probability < NEGLIGIBLE) continue;
+      held.low = Math.min(held.low, logits[centre]!);
+      held.high = Math.max(held.high, logits[centre]!);
       tauMasses[k]! += probability;
       const low = Math.max(0, centre - wing);
       const high = Math.min(size - 1, centre + wing);
@@ -168,6 +192,7 @@ export const basketPosterior = (
     strata: strata.map((masses) => ({ masses: scaled(masses) })),
     next: { masses: scaled(next) },
     exchangeable: aloneWeight.map((one) => 1 - one),
+    meanReach: { low: held.low - margin, high: held.high + margin },
     tau: { masses: scaled(tauMasses) },
   };
 };

@@ -165,9 +165,9 @@ export const basketModel = (
       message: `the threshold ${threshold} is not a response rate between 0 and 1`,
       remedy: "give a share such as 0.2",
     });
-  const posterior = basketPosterior(strata, priors, fine);
-  const rates = posterior.strata.map((one) => rateOf(posterior.logits, one, level));
   const check = basketPosterior(strata, priors, coarse);
+  const posterior = basketPosterior(strata, priors, fine, check.meanReach);
+  const rates = posterior.strata.map((one) => rateOf(posterior.logits, one, level));
   const numericalError = Math.max(
     ...check.strata.flatMap((one, j) => {
       const rate = rateOf(check.logits, one, level);
