@@ -11,7 +11,7 @@ import {
 } from "./bivariate-model.ts";
 import { pooledRatio } from "./pooled-ratio.ts";
 import { postTestProbability } from "./post-test.ts";
-import { studyAccuracy } from "./study-accuracy.ts";
+import { type AccuracyRatio, type StudyFigures, studyAccuracy } from "./study-accuracy.ts";
 import { summaryPoint } from "./summary-point.ts";
 import { areaUnderCurve, summaryRocCurve, summaryRocParameters } from "./summary-roc.ts";
 import { tauSquaredIntervalAsMada } from "./tau-squared-interval-as-mada.ts";
@@ -37,6 +37,25 @@ const studies: readonly Row[] = [
   [18, 2, 9, 41],
   [55, 20, 15, 60],
   [33, 12, 5, 95],
+];
+/** Studies whose thresholds differ, but not as far as a correlation of one. */
+const varied: readonly Row[] = [
+  [40, 10, 12, 88],
+  [25, 25, 20, 80],
+  [70, 12, 30, 110],
+  [18, 22, 9, 91],
+  [55, 20, 6, 60],
+  [33, 12, 5, 95],
+  [20, 4, 25, 41],
+  [61, 9, 8, 32],
+];
+/** Studies that contradict each other. */
+const scattered: readonly Row[] = [
+  [400, 10, 2, 2880],
+  [250, 250, 200, 800],
+  [970, 20, 300, 1100],
+  [80, 220, 590, 910],
+  [550, 200, 60, 600],
 ];
 const fitted = (options?: BivariateOptions, rows = studies) => value(bivariateModel(tablesOf(rows), options));
 
@@ -77,6 +96,29 @@ describe("accuracy of single studies", () => {
     expect(second("only")).toBeCloseTo(0.8, 12);
     expect(value(studyAccuracy(tablesOf(rows), { to: "none" })).sensitivity.estimate[0]).toBe(1);
   });
+  it("has the intervals of R at 90 % (prop.test without correction; exp(log ratio -+ qnorm(0.95) se))", () => {
+    const found = value(studyAccuracy(tablesOf(studies), {}, 0.9));
+    const first = ({ estimate, low, high }: StudyFigures): readonly number[] => [
+      low[0]!,
+      estimate[0]!,
+      high[0]!,
+    ];
+    const wanted = {
+      sensitivity: [0.69267361518918, 0.8, 0.87652647333906],
+      specificity: [0.81630554032435, 0.88, 0.92367399188044],
+      diagnosticOddsRatio: [13.568505169924, 88 / 3, 63.414829686007],
+      positiveLikelihoodRatio: [4.2070295428538, 20 / 3, 10.564329057289],
+      negativeLikelihoodRatio: [0.14216204385102, 5 / 22, 0.36333813979288],
+    } as const;
+    for (const [figure, numbers] of Object.entries(wanted) as [keyof typeof wanted, readonly number[]][])
+      for (const [i, one] of numbers.entries()) expect(first(found[figure])[i]).toBeCloseTo(one, 10);
+    expect(found.correlation).toBeCloseTo(0.61206978962187, 12);
+    expect(found.equalSensitivity.pValue).toBeCloseTo(0.33440473389886, 12);
+    expect(found.equalSpecificity).toEqual({
+      ...{ statistic: expect.closeTo(27.254569837799, 10), df: 5 },
+      pValue: expect.closeTo(5.0886158096047e-5, 12),
+    });
+  });
   // R 4.2: prop.test(c(40, 25, 70), c(50, 30, 100)), without continuity correction for more than two groups
   it("tests whether sensitivities are equal", () => {
     const { equalSensitivity } = value(studyAccuracy(tablesOf(studies.slice(0, 3))));
@@ -97,6 +139,87 @@ describe("pooled ratios", () => {
     expect(found.logEstimate).toBeCloseTo(3.266165715415, 8);
     expect(found.variance).toBeCloseTo(0.038449862962, 8);
     expect(found.tauSquared).toBeNull();
+  });
+  it.each<
+    readonly [AccuracyRatio, "Mantel-Haenszel" | "DerSimonian-Laird", number[], number | null, number | null]
+  >([
+    // R 4.2: metafor 3.8 at 90 %, tau2, and 100 (Q - df) / Q
+    [
+      ...(["diagnostic odds ratio", "DerSimonian-Laird"] as const),
+      [3.3081122730726, 0.074238192443209, 2.8599441621939, 3.7562803839513],
+      ...([0.18770572871104, 43.434736704046] as const),
+    ],
+    [
+      ...(["positive likelihood ratio", "DerSimonian-Laird"] as const),
+      [1.865540748992, 0.051527723008286, 1.4921636022763, 2.2389178957076],
+      ...([0.21955288401538, 73.092480027143] as const),
+    ],
+    [
+      ...(["negative likelihood ratio", "DerSimonian-Laird"] as const),
+      [-1.2406990078012, 0.0096148599220123, -1.4019857751569, -1.0794122404456],
+      ...([0, 0] as const),
+    ],
+    [
+      ...(["diagnostic odds ratio", "Mantel-Haenszel"] as const),
+      [3.2661657154154, 0.038449862962015, 2.9436323449748, 3.5886990858559],
+      ...([null, null] as const),
+    ],
+    [
+      ...(["positive likelihood ratio", "Mantel-Haenszel"] as const),
+      [1.8877476785491, 0.01366150992877, 1.6954931369621, 2.0800022201362],
+      ...([null, null] as const),
+    ],
+    [
+      ...(["negative likelihood ratio", "Mantel-Haenszel"] as const),
+      [-1.2894335040728, 0.010097906695485, -1.4547221163848, -1.1241448917608],
+      ...([null, null] as const),
+    ],
+  ])("%s by %s, every figure (metafor 3.8 rma, rma.mh)", (ratio, method, numbers, tauSquared, iSquared) => {
+    const found = value(pooledRatio(tablesOf(studies), ratio, method, { level: 0.9 }));
+    const got = [found.logEstimate, found.variance, found.logLow, found.logHigh];
+    for (const [i, one] of numbers.entries()) expect(got[i]).toBeCloseTo(one, 11);
+    expect(found).toMatchObject({ ratio, method, formulas: "literature" });
+    if (tauSquared === null) expect([found.tauSquared, found.iSquared]).toEqual([null, null]);
+    else {
+      expect(found.tauSquared).toBeCloseTo(tauSquared, 11);
+      expect(found.iSquared).toBeCloseTo(iSquared!, 9);
+    }
+  });
+  it.each<readonly [AccuracyRatio, readonly Row[], number, number, number]>([
+    // R 4.2: uniroot(f, c(0, 1e4)) of the weighted squares less a quantile of chi-squared, at its default tolerance
+    ["diagnostic odds ratio", studies, 0.95, 0, 1.6749084933958],
+    ["positive likelihood ratio", studies, 0.2, 0.027837725285114, 0.17090696823414],
+    ["negative likelihood ratio", varied, 0.95, 0, 0.73798868526576],
+    ["diagnostic odds ratio", varied, 0.2, 0, 0.13932046726465],
+    ["diagnostic odds ratio", scattered, 0.95, 0.94092764472962, 155.32255674425],
+    ["positive likelihood ratio", scattered, 0.95, 1.8062652036281, 70.80901825375],
+    ["positive likelihood ratio", scattered, 0.2, 7.3027963371243, 11.356415132183],
+    ["negative likelihood ratio", scattered, 0.95, 0.31852935804323, 26.371634356919],
+  ])("the interval of tau2 of the %s as mada has it", (ratio, rows, level, low, high) => {
+    const interval = value(tauSquaredIntervalAsMada(tablesOf(rows), ratio, {}, level));
+    expect(interval.low).toBeCloseTo(low, 9);
+    expect(interval.high).toBeCloseTo(high, 9);
+  });
+  it("refuse an interval of tau2 beyond any reason, of one study and of none", () => {
+    const apart = (count: number) => {
+      const two: Row[] = [
+        [count, 1, 1, count],
+        [1, count, count, 1],
+      ];
+      return tauSquaredIntervalAsMada(tablesOf([...two, ...two, ...two]), "diagnostic odds ratio");
+    };
+    expect(apart(1e6).ok).toBe(true);
+    expect(apart(1e12)).toMatchObject({
+      error: {
+        code: "variance-out-of-range",
+        message: "tau2 lies above 10000",
+        remedy: "check the counts: no ratio varies that much",
+      },
+    });
+    expect(code(tauSquaredIntervalAsMada(tablesOf(studies.slice(0, 1)), "diagnostic odds ratio"))).toBe(
+      "one-study",
+    );
+    expect(code(tauSquaredIntervalAsMada(tablesOf([]), "diagnostic odds ratio"))).toBe("no-studies");
   });
   it("of one table alone are its own", () => {
     const [one] = studies;
@@ -123,13 +246,98 @@ describe("pooled ratios", () => {
   });
   it("refuse one study with random effects, and counts without a numerator", () => {
     expect(code(pooledRatio(tablesOf(studies.slice(0, 1)), "diagnostic odds ratio"))).toBe("one-study");
-    expect(code(pooledRatio(tablesOf([[0, 5, 0, 5]]), "positive likelihood ratio", "Mantel-Haenszel"))).toBe(
-      "ratio-without-counts",
-    );
+    for (const table of [
+      [0, 5, 0, 5],
+      [5, 5, 0, 5],
+      [0, 5, 5, 5],
+    ] as const)
+      expect(pooledRatio(tablesOf([table]), "positive likelihood ratio", "Mantel-Haenszel")).toMatchObject({
+        error: {
+          code: "ratio-without-counts",
+          message:
+            "the positive likelihood ratio has no numerator or no denominator over all studies together",
+          remedy: "there are too few patients on one side of the test to pool it",
+        },
+      });
+    expect(code(pooledRatio(tablesOf([[0, 0, 1, 1]]), "positive likelihood ratio"))).toBe("empty-group");
   });
 });
 
 describe("bivariate model", () => {
+  // metafor 3.8: rma.mv(c(logit sensitivity, logit rate), mods = ~ outcome - 1, random = ~ outcome | study, struct = "UN")
+  it.each([
+    [
+      "REML" as const,
+      [1.048924848461, -1.7049287340322],
+      [0.28794988402574, 0.26635245557009, 0.028155858808993],
+      [0.57528943734098, 1.522560259581, -2.1430395366241, -1.2668179314403],
+      [0.54336886454498, 0.45703183365922, 0.2258499714259],
+      // rma.mv adds half the log determinant of X'X, ln 8 for eight studies
+      -15.894786264384 - Math.log(8),
+    ],
+    [
+      "ML" as const,
+      [1.0472187858776, -1.6964696137007],
+      [0.27010364762398, 0.24818367021165, 0.024469117764179],
+      [0.60293782143045, 1.4914997503247, -2.1046954237985, -1.288243803603],
+      [0.46441292172776, 0.38317329714016, 0.19640853110718],
+      -17.103514620755,
+    ],
+  ] as const)(
+    "agrees with metafor by %s, at 90 %",
+    (method, estimates, errors, bounds, between, logLikelihood) => {
+      const fit = fitted({ method, level: 0.9 }, varied);
+      const [a, b] = fit.coefficients;
+      expect([a?.estimate, b?.estimate]).toEqual(estimates.map((one) => expect.closeTo(one, 5)));
+      expect([a?.standardError, b?.standardError, fit.covariance[1]]).toEqual(
+        errors.map((one) => expect.closeTo(one, 5)),
+      );
+      expect([a?.low, a?.high, b?.low, b?.high]).toEqual(bounds.map((one) => expect.closeTo(one, 4)));
+      expect([fit.between?.sensitivity, fit.between?.falsePositiveRate, fit.between?.covariance]).toEqual(
+        between.map((one) => expect.closeTo(one, 4)),
+      );
+      expect(fit.logLikelihood).toBeCloseTo(logLikelihood, 8);
+      expect(fit.logJacobian).toBeCloseTo(-31.306267563835, 10);
+      expect(fit).toMatchObject({ method, k: 8, parameters: 5, level: 0.9 });
+      expect(fit.coefficients.map(({ outcome, name }) => [outcome, name])).toEqual([
+        ["sensitivity", "intercept"],
+        ["false positive rate", "intercept"],
+      ]);
+    },
+  );
+  it("of two groups of studies, by ML and REML (metafor rma.mv)", () => {
+    const groups = [0, 0, 1, 1, 1, 0, 1, 0];
+    const moderators = {
+      names: ["intercept", "group"],
+      values: Float64Array.from(groups.flatMap((one) => [1, one])),
+    };
+    const estimates = (method: "ML" | "REML") =>
+      fitted({ method, moderators }, varied).coefficients.map((one) => [
+        one.name,
+        one.estimate,
+        one.standardError,
+      ]);
+    expect(estimates("ML")).toEqual([
+      ["intercept", expect.closeTo(1.0482542250933, 4), expect.closeTo(0.37888205439239, 4)],
+      ["group", expect.closeTo(-0.0048272164094089, 4), expect.closeTo(0.53984550072001, 4)],
+      ["intercept", expect.closeTo(-1.8536284797809, 4), expect.closeTo(0.34558612484495, 4)],
+      ["group", expect.closeTo(0.31084208302468, 4), expect.closeTo(0.48160260287989, 4)],
+    ]);
+    expect(estimates("REML")[3]).toEqual([
+      "group",
+      expect.closeTo(0.31308327667577, 4),
+      expect.closeTo(0.5610430975691, 4),
+    ]);
+    const [full, nested] = [fitted({ method: "ML", moderators }, varied), fitted({ method: "ML" }, varied)];
+    expect(full.parameters).toBe(7);
+    expect(value(bivariateLikelihoodRatio(full, nested)).statistic).toBeCloseTo(0.46569930304361, 6);
+  });
+  it("tests its coefficients by z", () => {
+    const [a, b] = fitted({ method: "ML" }, varied).coefficients;
+    expect(a?.z).toBeCloseTo(3.8770997544448, 4);
+    expect(a?.pValue).toBeCloseTo(0.00010570902508378, 7);
+    expect(b?.z).toBeCloseTo(-6.8355408405959, 4);
+  });
   it("with a common effect is the inverse-variance mean of each logit", () => {
     const { coefficients, between } = fitted({ method: "common" });
     let [weights, sum] = [0, 0];
@@ -256,6 +464,103 @@ describe("summary of a bivariate model", () => {
     expect(areaUnderCurve(() => 1, points, "as mada")).toBeCloseTo(100 / 101, 12);
     expect(areaUnderCurve((x) => x, [0.5])).toBeNaN();
   });
+  it("of a common effect, its regions and ratios by hand", () => {
+    const fit = fitted({ method: "common", level: 0.9 });
+    const [a, b] = fit.coefficients;
+    const point = value(summaryPoint(fit, 5));
+    const expit = (x: number): number => 1 / (1 + Math.exp(-x));
+    const z = 1.6448536269514722;
+    expect(point.sensitivity).toEqual({
+      ...{ estimate: expit(a!.estimate), low: expect.closeTo(expit(a!.estimate - z * a!.standardError), 12) },
+      high: expect.closeTo(expit(a!.estimate + z * a!.standardError), 12),
+    });
+    expect(point.specificity.low).toBeCloseTo(1 - expit(b!.estimate + z * b!.standardError), 12);
+    expect(point.specificity.high).toBeCloseTo(1 - expit(b!.estimate - z * b!.standardError), 12);
+    // the logits are independent: the delta method adds squares
+    const [p, q] = [expit(a!.estimate), expit(b!.estimate)];
+    const bounds = (estimate: number, byA: number, byB: number) => {
+      const reach = z * Math.hypot(byA * a!.standardError, byB * b!.standardError);
+      return {
+        estimate: expect.closeTo(estimate, 10),
+        low: expect.closeTo(estimate * Math.exp(-reach), 10),
+        high: expect.closeTo(estimate * Math.exp(reach), 10),
+      };
+    };
+    expect(point.positiveLikelihoodRatio).toEqual(bounds(p / q, 1 - p, 1 - q));
+    expect(point.negativeLikelihoodRatio).toEqual(bounds((1 - p) / (1 - q), p, q));
+    expect(point.diagnosticOddsRatio).toEqual(bounds((p / (1 - p) / q) * (1 - q), 1, 1));
+    // a quarter turn apart: R qf(0.9, 2, 4) = 4.32455532, radius sqrt(2 F) = 2.940937
+    const radius = Math.sqrt(2 * 4.324555320336759);
+    const { sensitivity, falsePositiveRate } = point.confidenceRegion;
+    const turn = (centre: number, error: number, at: number) =>
+      expect.closeTo(expit(centre + radius * error * at), 10);
+    expect(Array.from(sensitivity)).toEqual(
+      [1, 0, -1, 0, 1].map((at) => turn(a!.estimate, a!.standardError, at)),
+    );
+    expect(Array.from(falsePositiveRate)).toEqual(
+      [0, -1, 0, 1, 0].map((at) => turn(b!.estimate, b!.standardError, at)),
+    );
+  });
+  it("where both vary together, ratios take their covariance, and the region of prediction the scatter", () => {
+    const fit = fitted({ method: "ML" }, varied);
+    const point = value(summaryPoint(fit, 3));
+    const [p, q] = [point.sensitivity.estimate, point.falsePositiveRate.estimate];
+    const [vs, c, , vf] = fit.covariance;
+    const error = Math.sqrt((1 - p) ** 2 * vs! - 2 * (1 - p) * (1 - q) * c! + (1 - q) ** 2 * vf!);
+    const { low, estimate, high } = point.positiveLikelihoodRatio;
+    expect(Math.log(high / low) / 2).toBeCloseTo(1.959963984540054 * error, 10);
+    expect(Math.log(high / estimate)).toBeCloseTo(Math.log(estimate / low), 10);
+    const other = Math.sqrt(p ** 2 * vs! - 2 * p * q * c! + q ** 2 * vf!);
+    const negative = point.negativeLikelihoodRatio;
+    expect(Math.log(negative.high / negative.low) / 2).toBeCloseTo(1.959963984540054 * other, 10);
+    const logit = (x: number): number => Math.log(x / (1 - x));
+    // R qf(0.95, 2, 6) = 5.14325285
+    const radius = Math.sqrt(2 * 5.143252849784718);
+    const { between, coefficients } = fit;
+    expect(logit(point.predictionRegion!.sensitivity[0]!)).toBeCloseTo(
+      coefficients[0]!.estimate + radius * Math.sqrt(vs! + between!.sensitivity),
+      8,
+    );
+    // at the far end of sensitivity the rate lies at its regression on it
+    const spread = c! + between!.covariance;
+    expect(logit(point.predictionRegion!.falsePositiveRate[0]!)).toBeCloseTo(
+      coefficients[1]!.estimate + (radius * spread) / Math.sqrt(vs! + between!.sensitivity),
+      8,
+    );
+  });
+  it("refuses the region of two studies, and says why", () => {
+    expect(summaryPoint(fitted({ method: "common" }, studies.slice(0, 2)))).toMatchObject({
+      error: {
+        code: "too-few-studies",
+        message: "2 studies leave no degree of freedom for a region",
+        remedy: "report the studies one by one",
+      },
+    });
+    expect(summaryPoint(fitted({ method: "common" }, studies.slice(0, 3))).ok).toBe(true);
+  });
+  it("parameters of Rutter and Gatsonis by hand", () => {
+    const fit = fitted({ method: "ML" }, varied);
+    const [a, b] = fit.coefficients;
+    const { sensitivity, falsePositiveRate, covariance } = fit.between!;
+    const [sa, sb] = [Math.sqrt(sensitivity), Math.sqrt(falsePositiveRate)];
+    const found = value(summaryRocParameters(fit));
+    expect(found.shape).toBeCloseTo(Math.log(sb / sa), 12);
+    expect(found.accuracy).toBeCloseTo(
+      Math.sqrt(sb / sa) * a!.estimate - Math.sqrt(sa / sb) * b!.estimate,
+      12,
+    );
+    expect(found.threshold).toBeCloseTo(
+      (Math.sqrt(sb / sa) * a!.estimate + Math.sqrt(sa / sb) * b!.estimate) / 2,
+      12,
+    );
+    expect(found.accuracyVariance).toBeCloseTo(2 * (sa * sb - covariance), 12);
+    expect(found.thresholdVariance).toBeCloseTo((sa * sb + covariance) / 2, 12);
+  });
+  it("area of any other curve is by trapezoids", () => {
+    // x^2 at 0, 1/2, 1: (0 + 1/4) / 2 and (1/4 + 1) / 2, each over half the range
+    expect(areaUnderCurve((x) => x * x, [0, 0.5, 1])).toBeCloseTo(0.375, 12);
+    expect(areaUnderCurve((x) => x, [0, 1])).toBe(0.5);
+  });
   it("region of confidence lies inside that of prediction, and holds the summary point", () => {
     const point = value(summaryPoint(fitted()));
     const { confidenceRegion, predictionRegion } = point;
@@ -278,9 +583,28 @@ describe("summary of a bivariate model", () => {
   it("refuses a curve or point of a model with moderators, and a curve without variation", () => {
     const moderators = { names: ["a", "b"], values: Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 1, 0, 1, 0) };
     const regression = fitted({ method: "ML", moderators });
-    expect(code(summaryRocParameters(regression))).toBe("moderators");
-    expect(code(summaryPoint(regression))).toBe("moderators");
-    expect(code(summaryRocParameters(fitted({ method: "common" })))).toBe("no-variation");
+    const remedy = "fit the model without moderators, or by subgroup";
+    expect(summaryRocParameters(regression)).toMatchObject({
+      error: {
+        code: "moderators",
+        message: "a summary ROC curve belongs to a model without moderators",
+        remedy,
+      },
+    });
+    expect(summaryPoint(regression)).toMatchObject({
+      error: { code: "moderators", message: "a summary point belongs to a model without moderators", remedy },
+    });
+    const flat = { sensitivity: 0.2, falsePositiveRate: 0, covariance: 0 };
+    const still = { sensitivity: 0, falsePositiveRate: 0.2, covariance: 0 };
+    for (const between of [null, flat, still])
+      expect(summaryRocParameters({ ...fitted({ method: "common" }), between })).toMatchObject({
+        error: {
+          code: "no-variation",
+          message:
+            "sensitivity or specificity does not vary between the studies: there is a point and no curve",
+          remedy: "report the summary point",
+        },
+      });
   });
 });
 
@@ -326,6 +650,15 @@ describe("heterogeneity of theta", () => {
     expect(adjustedForSize.typical).toBeLessThanOrEqual(unadjusted.typical);
     expect(unadjusted.arithmetic).toBeLessThanOrEqual(unadjusted.harmonic);
   });
+  it("agrees with tau2 by metafor and the shares computed from it in R", () => {
+    const { unadjusted, adjustedForSize } = value(thetaHeterogeneity(tablesOf(varied)));
+    expect(unadjusted.typical).toBeCloseTo(0.7870901064865, 11);
+    expect(unadjusted.harmonic).toBeCloseTo(0.79098688750688, 11);
+    expect(unadjusted.arithmetic).toBeCloseTo(0.75190426740928, 11);
+    expect(adjustedForSize.typical).toBeCloseTo(0.058047339761154, 11);
+    expect(adjustedForSize.harmonic).toBeCloseTo(0.05902300319269, 11);
+    expect(adjustedForSize.arithmetic).toBeCloseTo(0.053201552617131, 11);
+  });
 });
 
 describe("theta that is none", () => {
@@ -360,13 +693,44 @@ describe("tables that are not", () => {
     );
     expect(code(bivariateModel(tables, { level: 95 }))).toBe("level-not-a-share");
   });
-  it("name the study by its place", () => {
-    const found = studyAccuracy(tablesOf([...studies, [0, 0, 1, 1]]));
-    expect(!found.ok && found.error.message).toContain("study 7");
+  it.each<readonly [Row, string, string]>([
+    [
+      [0, 0, 1, 1],
+      "study 7 has no diseased patient",
+      "leave the study out: it can not show both sensitivity and specificity",
+    ],
+    [
+      [1, 1, 0, 0],
+      "study 7 has no healthy patient",
+      "leave the study out: it can not show both sensitivity and specificity",
+    ],
+    [[1, 2.5, 3, 4], "study 7: 1, 2.5, 3, 4 are not counts", "give whole numbers of patients, zero or more"],
+  ])("name the study by its place: %j", (row, message, remedy) => {
+    expect(studyAccuracy(tablesOf([...studies, row]))).toMatchObject({ error: { message, remedy } });
   });
   it("are refused where the lists have different lengths", () => {
-    expect(code(studyAccuracy({ ...tablesOf(studies), trueNegatives: new Float64Array(1) }))).toBe(
-      "lengths-differ",
+    for (const list of ["falseNegatives", "falsePositives", "trueNegatives"])
+      expect(studyAccuracy({ ...tablesOf(studies), [list]: new Float64Array(1).fill(1) })).toMatchObject({
+        error: {
+          code: "lengths-differ",
+          message: "true and false positives and negatives have different lengths",
+          remedy: "give all four counts for every study",
+        },
+      });
+    expect(studyAccuracy(tablesOf([]))).toMatchObject({
+      error: { message: "there is no study", remedy: "give at least one" },
+    });
+  });
+  it("take a correction of another size", () => {
+    const rows: Row[] = [
+      [10, 0, 5, 5],
+      [8, 2, 4, 6],
+    ];
+    const { sensitivity } = value(studyAccuracy(tablesOf(rows), { add: 0.1 }));
+    expect(sensitivity.estimate[0]).toBeCloseTo(10.1 / 10.2, 12);
+    expect(sensitivity.estimate[1]).toBeCloseTo(8.1 / 10.2, 12);
+    expect(value(studyAccuracy(tablesOf(studies), { to: "any" }))).toEqual(
+      value(studyAccuracy(tablesOf(studies), { to: "none" })),
     );
   });
 });
