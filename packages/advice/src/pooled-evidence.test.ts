@@ -68,7 +68,7 @@ describe("the pooled response of a regimen", () => {
   it("stands with its question, its counts, its interval and its arms", () => {
     const [found, ...more] = pooled([
       {},
-      { n: 20, responders: 9, population: "of S1", sources: [{ source: "second" }] },
+      { n: 20, responders: 9, percent: 45, population: "of S1", sources: [{ source: "second" }] },
     ]);
     expect(more).toEqual([]);
     expect(found).toMatchObject({

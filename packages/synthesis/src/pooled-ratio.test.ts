@@ -23,7 +23,10 @@ const row = (id: string, change: Partial<Outcome> = {}): Outcome =>
     hrCiLow: 0.4,
     hrCiHigh: 0.625,
     ciLevel: null,
+    responders: null,
+    population: null,
     status: "verified",
+    sources: [{ source: `paper of ${id}` }],
     ...change,
   }) as Outcome;
 const question: Question = {

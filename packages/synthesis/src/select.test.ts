@@ -247,16 +247,26 @@ describe("the same patients under two rows", () => {
     expect(pick(of(unregistered[0], row("x")), of(unregistered[1], row("y")))).toEqual([...both, ...both]);
   });
   it("are one in two trials where the source and the counts are the same", () => {
-    const cited = { sources: [{ source: "s1" }, { source: "s2" }] };
+    const cited = { n: 20, sources: [{ source: "s1" }, { source: "s2" }] };
     const [a, b] = [
       { id: "a", name: "A" },
       { id: "b", name: "B" },
     ];
     const one = of(a, row("x", cited));
-    expect(pick(one, of(b, row("y", { sources: [{ source: "s2" }] })))).toEqual([["x"], ["x"]]);
+    expect(pick(one, of(b, row("y", { n: 20, sources: [{ source: "s2" }] })))).toEqual([["x"], ["x"]]);
+    const few = { ...cited, n: 19 };
+    expect(pick(of(a, row("x", few)), of(b, row("y", few)))).toEqual([...both, ...both]);
+    const registered = [
+      { ...a, nct: "NCT00000001" },
+      { ...b, nct: "NCT00000002" },
+    ] as const;
+    expect(pick(of(registered[0], row("x", cited)), of(registered[1], row("y", cited)))).toEqual([
+      ...both,
+      ...both,
+    ]);
     expect(pick(one, of(b, row("y", { ...cited, responders: 4 })))).toEqual([...both, ...both]);
     expect(
-      pick(one, of(b, row("y", { ...cited, n: 11 })))
+      pick(one, of(b, row("y", { ...cited, n: 21 })))
         .flat()
         .toSorted(),
     ).toEqual(["x", "x", "y", "y"]);

@@ -129,7 +129,7 @@ export const sharesPatients = (a: StudyRow, b: StudyRow, populations: StudyGroup
     populations,
   );
   if (nested === "apart") return false;
-  if (!sameTrial(a.study, b.study)) return sameCounts(one, other);
+  if (!sameTrial(a.study, b.study)) return !registeredApart(a.study, b.study) && sameCounts(one, other);
   if (one.pool !== true || other.pool !== true || nested === "part") return true;
   return one.line === other.line && one.population === other.population;
 };
@@ -155,9 +155,16 @@ const sameTrial = (a: Study, b: Study): boolean => {
   return names(b).some((name) => known.has(name));
 };
 
+/** Two registrations are two trials, whatever they report. */
+const registeredApart = (a: Study, b: Study): boolean => a.nct != null && b.nct != null && a.nct !== b.nct;
+
+/** Smaller groups of two studies that one review lists may have the same counts by chance. */
+const fewestTelling = 20;
+
 /** The same counts to the same question from the same source. */
 const sameCounts = (a: Outcome, b: Outcome): boolean =>
   a.n !== null &&
+  a.n >= fewestTelling &&
   a.n === b.n &&
   a.responders === b.responders &&
   a.hr === b.hr &&
