@@ -70,6 +70,56 @@ describe("trials of the BCG vaccine, log risk ratios, by metafor 3.8 rma(thresho
     near(pooled(fit).p, p);
     near(pooled(fit).low, low);
   });
+  it.each([
+    // four alike: q = 0.076, and even with t(3) the Hartung-Knapp interval is narrower than the normal one of DL
+    ["normal", [0.1, 0.14, 0.06, 0.2], 0.10741723110591, -0.080149288901993, 0.34091851967122],
+    ["hartung-knapp", [0.1, 0.14, 0.06, 0.2], 0.029655317732617, 0.036008159034433, 0.2247610717348],
+    [
+      "hartung-knapp-at-least-1",
+      [0.1, 0.14, 0.06, 0.2],
+      0.10741723110591,
+      -0.21146495487221,
+      0.47223418564144,
+    ],
+    ["hartung-knapp-wider", [0.1, 0.14, 0.06, 0.2], 0.10741723110591, -0.080149288901993, 0.34091851967122],
+    ["hartung-knapp-iqwig6", [0.1, 0.14, 0.06, 0.2], 0.10741723110591, -0.21146495487221, 0.47223418564144],
+    // three: q = 0.71, but t(2) makes the Hartung-Knapp interval the wider one
+    ["hartung-knapp", [0.1, 0.45, 0.32], 0.10698402084354, -0.18734211634906, 0.733288062295],
+    ["hartung-knapp-at-least-1", [0.1, 0.45, 0.32], 0.1273429079934, -0.27493933771908, 0.82088528366502],
+    ["hartung-knapp-wider", [0.1, 0.45, 0.32], 0.10698402084354, -0.18734211634906, 0.733288062295],
+    ["hartung-knapp-iqwig6", [0.1, 0.45, 0.32], 0.10698402084354, -0.18734211634906, 0.733288062295],
+  ] as const)(
+    "test %s where the studies %j scatter less than chance (metafor: knha, adhoc)",
+    (test, effects, standardError, low, high) => {
+      const fit = fitted(
+        Float64Array.from(effects),
+        Float64Array.of(0.04, 0.05, 0.06, 0.04).subarray(0, effects.length),
+        {
+          test,
+        },
+      );
+      near(pooled(fit).standardError, standardError, 1e-11);
+      near(pooled(fit).low, low, 1e-10);
+      near(pooled(fit).high, high, 1e-10);
+    },
+  );
+  it("the wider interval of a regression is wider for every coefficient alike; that of IQWiG has one effect", () => {
+    const moderators = { names: ["intercept", "x"], values: Float64Array.of(1, 0, 1, 1, 1, 2, 1, 3) };
+    const four = [Float64Array.of(0.1, 0.14, 0.06, 0.2), Float64Array.of(0.04, 0.05, 0.06, 0.04)] as const;
+    const [wider, plain] = [
+      fitted(...four, { test: "hartung-knapp-wider", moderators }),
+      fitted(...four, { moderators }),
+    ];
+    expect(wider.coefficients).toEqual(plain.coefficients);
+    expect(pool(...four, { test: "hartung-knapp-iqwig6", moderators })).toMatchObject({
+      error: {
+        code: "test-needs-intercept",
+        message:
+          "the correction of IQWiG compares intervals of one pooled effect, not those of a meta-regression",
+        remedy: "take the test hartung-knapp-at-least-1",
+      },
+    });
+  });
   it("log-likelihoods and criteria", () => {
     // rma(method = "REML")$fit.stats of two trials
     const two = [y.subarray(0, 2), v.subarray(0, 2)] as const;
@@ -267,6 +317,15 @@ describe("degenerate input", () => {
       "test-needs-random-effects",
     ],
     ["negative tau2", [1, 2], [0.1, 0.1], { tauSquared: -1 }, "negative-tau-squared"],
+    [
+      "effects whose squares are beyond numbers",
+      [1e200, -1e200],
+      [1, 1],
+      { method: "common" },
+      "beyond-numbers",
+    ],
+    ["weights beyond numbers", [1, 2], [1e-320, 1e-320], { method: "common" }, "beyond-numbers"],
+    ["an endless tau2", [1, 2], [1, 1], { tauSquared: Number.POSITIVE_INFINITY }, "beyond-numbers"],
   ] as const)("%s", (_, effects, variances, options, expected) => {
     expect(code([...effects], [...variances], options)).toBe(expected);
   });

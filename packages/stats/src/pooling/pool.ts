@@ -1,13 +1,11 @@
 import { err, ok, type Refusal, type Result } from "@erbium/model";
-import { normal, studentT } from "@erbium/numerics";
 import { badLevel } from "../coverage-level.ts";
 import { type Coefficient, coefficientsOf, jointTest, type Omnibus, omnibusOf } from "./coefficients.ts";
+import { errorByTest, type TestedError } from "./error-by-test.ts";
 import { type Heterogeneity, heterogeneityOf } from "./heterogeneity.ts";
-import { kenwardRoger } from "./kenward-roger.ts";
 import { type Projector, project, projectAt, robustCovariance } from "./projector.ts";
 import { type Moderators, type Studies, studiesOf } from "./studies.ts";
 import type { StoppingRule } from "./tau-squared/likelihood.ts";
-import { dersimonianLaird } from "./tau-squared/moments.ts";
 import {
   badTauSquared,
   estimateTauSquared,
@@ -109,6 +107,13 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
       } from beside ${p} ${p === 1 ? "coefficient" : "coefficients"}`,
       remedy: 'add studies, or take method "common" with the normal test',
     });
+  if (test === "hartung-knapp-iqwig6" && studies.q !== null)
+    return err({
+      code: "test-needs-intercept",
+      message:
+        "the correction of IQWiG compares intervals of one pooled effect, not those of a meta-regression",
+      remedy: "take the test hartung-knapp-at-least-1",
+    });
   if (test === "kenward-roger" && (studies.q !== null || method === "common"))
     return err({
       code: method === "common" ? "test-needs-random-effects" : "test-needs-intercept",
@@ -143,7 +148,7 @@ export const poolStudies = (studies: Studies, options: PoolOptions): Result<Pool
           fit,
           studies.v.map((one) => one + value),
         );
-  const spread = errorOf(studies, inverseVariance, covariance, test, level);
+  const spread = errorByTest(studies, inverseVariance, covariance, test, level);
   const pooledEffect = assemble(studies, {
     ...{ method, test, level, tauSquared, fit },
     ...{ ...spread, weights: fit.weights },
@@ -178,47 +183,9 @@ const badWeights = (weights: Float64Array, k: number): Refusal | null => {
   };
 };
 
-interface Spread {
-  /** of the orthonormal columns' coefficients */
-  readonly covariance: Float64Array;
-  readonly degreesOfFreedom: number;
-}
-
-/** The covariance and degrees of freedom that a test convention takes. */
-const errorOf = (
-  studies: Studies,
-  inverseVariance: Projector,
-  covariance: Float64Array,
-  test: TestConvention,
-  level: number,
-): Spread => {
-  const df = studies.k - studies.p;
-  if (test === "normal") return { covariance, degreesOfFreedom: Number.POSITIVE_INFINITY };
-  if (test === "t") return { covariance, degreesOfFreedom: df };
-  if (test === "kenward-roger") {
-    const adjusted = kenwardRoger(inverseVariance.weights);
-    return { covariance: Float64Array.of(adjusted.variance), degreesOfFreedom: adjusted.df };
-  }
-  const scale = inverseVariance.residualSumOfSquares / df;
-  const scaled = { covariance: covariance.map((one) => one * scale), degreesOfFreedom: df };
-  if (test === "hartung-knapp" || scale >= 1) {
-    if (test !== "hartung-knapp-wider" && test !== "hartung-knapp-iqwig6") return scaled;
-  } else if (test === "hartung-knapp-at-least-1") return { covariance, degreesOfFreedom: df };
-  const normalQuantile = normal.upperQuantile((1 - level) / 2);
-  const reach = studentT.upperQuantile((1 - level) / 2, df) * Math.sqrt(scale * covariance[0]!);
-  if (test === "hartung-knapp-wider")
-    return reach >= normalQuantile * Math.sqrt(covariance[0]!)
-      ? scaled
-      : { covariance, degreesOfFreedom: Number.POSITIVE_INFINITY };
-  const momentFit = projectAt(studies, dersimonianLaird(studies).value);
-  return reach >= normalQuantile * Math.sqrt(momentFit.inverse[0]!)
-    ? scaled
-    : { covariance: scale >= 1 ? scaled.covariance : covariance, degreesOfFreedom: df };
-};
-
 const assemble = (
   studies: Studies,
-  parts: Spread & {
+  parts: TestedError & {
     readonly method: "common" | TauSquaredMethod;
     readonly test: TestConvention;
     readonly level: number;
