@@ -1,4 +1,4 @@
-import { estimateWithInterval, eventsOfPatients, intervalIn, isMissing } from "./cell.ts";
+import { estimateWithInterval, eventsOfPatients, intervalIn, isMissing } from "../table/cell.ts";
 import { plainName, type Role } from "./roles.ts";
 
 type Records = readonly Record<string, string>[];

@@ -1,10 +1,7 @@
-import { extname } from "node:path";
 import { err, ok, type Result } from "@erbium/model";
-import { readText } from "../io/read-text.ts";
-import { rows } from "../io/rows.ts";
-import { hasDecimalComma, isMissing, numberIn } from "./cell.ts";
+import { hasDecimalComma, isMissing, numberIn } from "../table/cell.ts";
+import { columnsOf, readRecords } from "../table/records.ts";
 import { splitCombined } from "./combined-columns.ts";
-import { delimitedRows } from "./delimited.ts";
 import { type Role, type Roles, rolesOf } from "./roles.ts";
 
 /** A table of studies with the meaning of its columns. */
@@ -63,12 +60,6 @@ export const readStudyTable = async (
   return ok(tableOf(studies, columns, roles.value, decimalComma, said));
 };
 
-const columnsOf = (records: readonly Record<string, string>[]): string[] => {
-  const found = new Set<string>();
-  for (const record of records) for (const name of Object.keys(record)) found.add(name);
-  return [...found];
-};
-
 /** Exports end with the pool of others: it is no study. */
 const withoutTotals = (
   records: readonly Record<string, string>[],
@@ -80,50 +71,6 @@ const withoutTotals = (
         (record) =>
           !/^(?:sub-?)?total\b|^(?:overall|pooled|summary|combined)$/i.test((record[study] ?? "").trim()),
       );
-
-/** Delimited text by any delimiter; JSON by rows or by columns. */
-const readRecords = async (file: string): Promise<Result<Record<string, string>[]>> => {
-  if (/^\.(?:csv|tsv|txt)$/i.test(extname(file)) || file === "-") {
-    const text = await readText(file);
-    if (!text.ok) return text;
-    if (!/^\s*[{[]/.test(text.value)) {
-      const table = delimitedRows(text.value, file);
-      return table.ok ? ok(table.value.records) : table;
-    }
-    return jsonRecords(text.value, file);
-  }
-  const records: Record<string, string>[] = [];
-  for await (const row of rows(file)) {
-    if (!row.ok) return row;
-    const one = row.value.kind === "columns" ? [row.value.record] : recordsOf(row.value.value);
-    if (one === null) return notATable(file);
-    for (const record of one) records.push(record);
-  }
-  return ok(records);
-};
-
-const notATable = (path: string): Result<never> =>
-  err({
-    code: "not-a-table",
-    path,
-    message: "a row is not an object of named values",
-    remedy: 'give rows such as {"study": "A", "events": 5, "n": 20}',
-  });
-
-/** JSON or JSON Lines of standard input. */
-const jsonRecords = (text: string, path: string): Result<Record<string, string>[]> => {
-  const parse = (json: string): unknown => {
-    try {
-      return JSON.parse(json);
-    } catch {
-      return undefined;
-    }
-  };
-  const whole = parse(text);
-  const values = whole === undefined ? text.trim().split(/\r?\n/).map(parse) : [whole].flat();
-  const records = values.map(recordsOf);
-  return records.includes(null) ? notATable(path) : ok(records.flatMap((one) => one ?? []));
-};
 
 const tableOf = (
   records: readonly Record<string, string>[],
@@ -188,19 +135,3 @@ const plainCell = (cell: string, decimalComma: boolean): string => {
   const value = numberIn(cell, decimalComma);
   return Number.isFinite(value) ? String(value) : cell;
 };
-
-/** Rows of a JSON value: objects as they are; an object of equally long lists is a table by columns. */
-const recordsOf = (value: unknown): Record<string, string>[] | null => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  const entries = Object.entries(value);
-  if (entries.length > 0 && entries.every(([, cell]) => Array.isArray(cell))) {
-    const length = Math.max(...entries.map(([, cell]) => (cell as unknown[]).length));
-    return Array.from({ length }, (_, at) =>
-      Object.fromEntries(entries.map(([name, cell]) => [name, written((cell as unknown[])[at])])),
-    );
-  }
-  return [Object.fromEntries(entries.map(([name, cell]) => [name, written(cell)]))];
-};
-
-const written = (cell: unknown): string =>
-  typeof cell === "string" || typeof cell === "number" || typeof cell === "boolean" ? String(cell) : "";

@@ -1,0 +1,78 @@
+import { extname } from "node:path";
+import { err, ok, type Result } from "@erbium/model";
+import { readText } from "../io/read-text.ts";
+import { rows } from "../io/rows.ts";
+import { delimitedRows } from "./delimited.ts";
+
+/** A row of a table: what stands in each named column, as text. */
+export type TableRecord = Record<string, string>;
+
+/**
+ * Rows of CSV or TSV (any delimiter), JSON (an array of objects, or an object of columns) or JSON Lines; "-" is
+ * standard input.
+ */
+export const readRecords = async (file: string): Promise<Result<TableRecord[]>> => {
+  if (/^\.(?:csv|tsv|txt)$/i.test(extname(file)) || file === "-") {
+    const text = await readText(file);
+    if (!text.ok) return text;
+    if (!/^\s*[{[]/.test(text.value)) {
+      const table = delimitedRows(text.value, file);
+      return table.ok ? ok(table.value.records) : table;
+    }
+    return jsonRecords(text.value, file);
+  }
+  const records: TableRecord[] = [];
+  for await (const row of rows(file)) {
+    if (!row.ok) return row;
+    const one = row.value.kind === "columns" ? [row.value.record] : recordsOf(row.value.value);
+    if (one === null) return notATable(file);
+    for (const record of one) records.push(record);
+  }
+  return ok(records);
+};
+
+/** Names of all columns, in the order in which they appear. */
+export const columnsOf = (records: readonly TableRecord[]): string[] => {
+  const found = new Set<string>();
+  for (const record of records) for (const name of Object.keys(record)) found.add(name);
+  return [...found];
+};
+
+const notATable = (path: string): Result<never> =>
+  err({
+    code: "not-a-table",
+    path,
+    message: "a row is not an object of named values",
+    remedy: 'give rows such as {"study": "A", "events": 5, "n": 20}',
+  });
+
+/** JSON or JSON Lines of standard input. */
+const jsonRecords = (text: string, path: string): Result<TableRecord[]> => {
+  const parse = (json: string): unknown => {
+    try {
+      return JSON.parse(json);
+    } catch {
+      return undefined;
+    }
+  };
+  const whole = parse(text);
+  const values = whole === undefined ? text.trim().split(/\r?\n/).map(parse) : [whole].flat();
+  const records = values.map(recordsOf);
+  return records.includes(null) ? notATable(path) : ok(records.flatMap((one) => one ?? []));
+};
+
+/** Rows of a JSON value: objects as they are; an object of equally long lists is a table by columns. */
+const recordsOf = (value: unknown): TableRecord[] | null => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const entries = Object.entries(value);
+  if (entries.length > 0 && entries.every(([, cell]) => Array.isArray(cell))) {
+    const length = Math.max(...entries.map(([, cell]) => (cell as unknown[]).length));
+    return Array.from({ length }, (_, at) =>
+      Object.fromEntries(entries.map(([name, cell]) => [name, written((cell as unknown[])[at])])),
+    );
+  }
+  return [Object.fromEntries(entries.map(([name, cell]) => [name, written(cell)]))];
+};
+
+const written = (cell: unknown): string =>
+  typeof cell === "string" || typeof cell === "number" || typeof cell === "boolean" ? String(cell) : "";
