@@ -42,11 +42,12 @@ export const riskSets = (data: CoxData): Result<RiskSets> => {
   const { stop, event, start, design, strata, weights, offset } = data;
   const n = stop.length;
   const p = design.length / n;
-  if (!Number.isInteger(p) || (strata !== undefined && strata.length !== n))
+  const [strataGiven, offsetsGiven] = [strata?.length ?? n, offset?.length ?? n];
+  if (!Number.isInteger(p) || strataGiven !== n || offsetsGiven !== n)
     return err({
       code: "unequal-lengths",
-      message: `${design.length} covariate values and ${strata?.length ?? n} strata do not fit ${n} observations`,
-      remedy: "give one row of covariates and one stratum an observation",
+      message: `${design.length} covariate values, ${strataGiven} strata and ${offsetsGiven} offsets do not fit ${n} observations`,
+      remedy: "give one row of covariates, one stratum and one offset an observation",
     });
   for (let at = 0; at < design.length; at++)
     if (!Number.isFinite(design[at]!))
@@ -55,6 +56,13 @@ export const riskSets = (data: CoxData): Result<RiskSets> => {
         message: `covariate ${at % p} of observation ${Math.floor(at / p)} is ${design[at]}`,
         remedy: "leave out observations with missing values",
       });
+  const unknownOffset = offset?.findIndex((one) => !Number.isFinite(one)) ?? -1;
+  if (unknownOffset >= 0)
+    return err({
+      code: "not-finite",
+      message: `the offset of observation ${unknownOffset} is ${offset?.[unknownOffset]}`,
+      remedy: "leave out observations with missing values",
+    });
   let groups = 0;
   let deaths = 0;
   let strataCount = 1;

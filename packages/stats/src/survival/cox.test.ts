@@ -126,6 +126,78 @@ describe("Cox regression with ties, late entry, weights and clusters", () => {
   });
 });
 
+describe("tests and criteria of a Cox model", () => {
+  // R 4.2, survival 3.5.3: summary(coxph(Surv(start, stop, event) ~ x + z, weights = w,
+  //   robust = FALSE)), AIC, BIC
+  const p = (statistic: number, value: number) => ({
+    ...{ statistic: expect.closeTo(statistic, 9), degreesOfFreedom: 2, p: expect.closeTo(value, 9) },
+  });
+  it("agree with R's summary, AIC and BIC on inverse information", () => {
+    const fit = fitted(data);
+    expect([...fit.standardErrors]).toEqual([
+      expect.closeTo(Math.sqrt(0.1130634301032424), 9),
+      expect.closeTo(Math.sqrt(0.5062003221157962), 9),
+    ]);
+    expect(fit.likelihoodRatioTest).toEqual(p(0.651316321596262, 0.722051970918624));
+    expect(fit.scoreTest).toEqual(p(0.629624248715816, 0.729925996702981));
+    expect(fit.aic).toBeCloseTo(36.086919546605, 9);
+    expect(fit.bic).toBeCloseTo(36.2458026299647, 9);
+    expect([fit.events, fit.observations]).toEqual([8, 12]);
+    expect(fit.convention).toEqual({ ties: "efron", covariance: "inverse information" });
+    expect(fit.covariance).toBe(fit.naiveCovariance);
+    expect(fit.waldTest).toEqual(p(0.617673047072279, 0.734300801113243));
+  });
+  it("take the robust covariance in errors and Wald's test alone", () => {
+    const fit = fitted(data, { cluster });
+    expect([...fit.standardErrors]).toEqual([
+      expect.closeTo(0.245785870697623, 9),
+      expect.closeTo(0.40515242818713, 9),
+    ]);
+    expect(fit.waldTest).toEqual(p(1.79134185857299, 0.408333543782231));
+    expect(fit.likelihoodRatioTest).toEqual(p(0.651316321596262, 0.722051970918624));
+  });
+  it("are robust without clusters too: coxph(Surv(stop, event) ~ x + z, robust = TRUE)", () => {
+    const fit = fitted({ stop, event, design }, { robust: true });
+    close(fit.coefficients, [-0.296974780342826, -0.150228722106391], 9);
+    close(
+      fit.covariance,
+      [0.108681189154171, -0.0119472653657695, -0.0119472653657695, 0.428821443547271],
+      9,
+    );
+    expect(fit.convention.covariance).toBe("robust");
+    const exact = fitted({ stop, event, design }, { robust: true, ties: "exact" });
+    expect(exact.convention).toEqual({ ties: "exact", covariance: "inverse information" });
+  });
+  it("agree with R on strata that alternate, with late entry", () => {
+    // coxph(Surv(start, stop, event) ~ x + strata(rep(0:2, 4)))
+    const fit = fitted({
+      ...{ stop, start, event, design: Float64Array.from(x) },
+      strata: x.map((_, at) => at % 3),
+    });
+    close(fit.coefficients, [-0.223060032067535], 9);
+    close(fit.covariance, [0.306688012185797], 9);
+    close([fit.logLikelihood.null, fit.logLikelihood.model], [-5.37527840768417, -5.29231084418912]);
+    const { stratum, cumulativeHazard } = coxBaseline({ ...fit, ties: "efron" });
+    expect([...stratum]).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]);
+    close(
+      cumulativeHazard,
+      [
+        ...[0.621081000855362, 0.621081000855362, 0.621081000855362, 2.018448415215911],
+        ...[0.490299325328539, 1.093714348874694, 2.015644187524766, 3.762207577725118],
+        ...[0.63325008295501, 1.69815833726151, 1.69815833726151, 1.69815833726151],
+      ],
+      9,
+    );
+  });
+  it("agree with R on weights, late entry and strata together", () => {
+    // coxph(Surv(start, stop, event) ~ x + z + strata(cluster > 2), weights = w, robust = FALSE)
+    const fit = fitted({ ...data, strata: cluster.map((one) => Number(one > 2)) });
+    close(fit.coefficients, [-0.44647955392519, -0.435966805813226], 9);
+    close(fit.covariance, [0.162119825431629, 0.176860414077407, 0.176860414077407, 0.707111428229816], 9);
+    close([fit.logLikelihood.null, fit.logLikelihood.model], [-11.776237621503, -11.0484599564886]);
+  });
+});
+
 describe("laws of Cox regression", () => {
   const rows = fc
     .uniqueArray(fc.integer({ min: 1, max: 500 }), { minLength: 8, maxLength: 25 })
@@ -231,13 +303,58 @@ describe("degenerate data of Cox regression", () => {
       "not-finite",
       "covariate 1 of observation 2 is NaN",
     ]);
+    const offset = new Float64Array(12).with(3, Number.POSITIVE_INFINITY);
+    expect(refusal({ stop, event, design, offset })).toEqual([
+      "not-finite",
+      "the offset of observation 3 is Infinity",
+    ]);
   });
   it("has no weights with exact ties", () => {
-    expect(refusal(data, { ties: "exact" })?.[0]).toBe("weights-with-exact-ties");
+    expect(cox(data, { ties: "exact" })).toMatchObject({
+      error: {
+        code: "weights-with-exact-ties",
+        message: "the exact handling of ties has no weights",
+        remedy: "use Efron's or Breslow's handling of ties",
+      },
+    });
+  });
+  it("has no exact ties of so many that the number of their choices leaves double precision", () => {
+    const n = 2400;
+    const crowd = {
+      stop: Float64Array.from({ length: n }, (_, at) => (at % 2 === 0 ? 1 : 2)),
+      event: Uint8Array.from({ length: n }, (_, at) => Number(at % 2 === 0)),
+      design: Float64Array.from({ length: n }, (_, at) => at % 7),
+    };
+    expect(cox(crowd, { ties: "exact" })).toMatchObject({
+      error: {
+        code: "too-many-ties",
+        message:
+          "so many observations fail at one time that the exact likelihood leaves the range of numbers",
+        remedy: "use Efron's handling of ties",
+      },
+    });
+  });
+  it("names columns that do not fit the observations", () => {
+    const expected = (values: number, strata: number, offsets: number) => ({
+      error: {
+        code: "unequal-lengths",
+        message: `${values} covariate values, ${strata} strata and ${offsets} offsets do not fit 12 observations`,
+        remedy: "give one row of covariates, one stratum and one offset an observation",
+      },
+    });
+    expect(cox({ stop, event, design: new Float64Array(13) })).toMatchObject(expected(13, 12, 12));
+    expect(cox({ stop, event, design, strata: [0, 1] })).toMatchObject(expected(24, 2, 12));
+    expect(cox({ stop, event, design, offset: Float64Array.of(1) })).toMatchObject(expected(24, 12, 1));
+  });
+  it("names times that no method can use", () => {
+    expect(refusal({ stop, event: [1], design })?.[0]).toBe("unequal-lengths");
   });
   it("fits a model without covariates", () => {
     const fit = fitted({ stop, event, design: new Float64Array(0) });
     expect(fit.logLikelihood.model).toBe(fit.logLikelihood.null);
+    expect(fit.iterations).toBe(0);
+    expect(fit.likelihoodRatioTest).toEqual({ statistic: 0, degreesOfFreedom: 0, p: 1 });
+    expect(fit.aic).toBe(-2 * fit.logLikelihood.null);
   });
 });
 
