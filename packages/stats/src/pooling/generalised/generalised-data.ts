@@ -24,6 +24,8 @@ export type TwoGroupModel = "UM.FS" | "UM.RS" | "CM.EL" | "CM.AL";
 
 /** Studies ready to be fitted. */
 export interface GeneralisedData {
+  /** how many were given, those that say nothing included */
+  readonly given: number;
   readonly studies: readonly StudyArms[];
   /** places of the studies that say something of the effect, among those given */
   readonly rows: readonly number[];
@@ -81,6 +83,7 @@ const finish = (
         remedy: "report the counts",
       })
     : ok({
+        given: usual.value.effects.length,
         studies: rows.map(studyOf),
         rows,
         usual: kept(usual.value, rows),

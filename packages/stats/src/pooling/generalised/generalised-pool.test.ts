@@ -133,6 +133,108 @@ describe("two groups of counts (metafor 3.8 rma.glmm, to the digits of lme4)", (
   });
 });
 
+describe("every figure of a fit (metafor 3.8 rma.glmm; to the digits of lme4 where effects scatter)", () => {
+  const two: Counts = {
+    kind: "two-rates",
+    rates: {
+      ...{ events1: column(12, 9, 7, 30, 5, 2, 13, 9), time1: column(100, 150, 80, 210, 90, 50, 130, 99) },
+      ...{ events2: column(20, 9, 17, 21, 11, 0, 30, 7), time2: column(110, 140, 75, 200, 85, 60, 120, 101) },
+    },
+  };
+  const slope = {
+    names: ["intercept", "z"],
+    values: Float64Array.from([0.1, -1.3, 0.7, 1.8, 0.1, -1, 0.7, 0.4].flatMap((z) => [1, z])),
+  };
+  it.each<readonly [string, Counts, GeneralisedOptions, readonly number[], readonly number[], number]>([
+    // estimate, error, low, high, p; tau2, Wald, its p, likelihood ratio, its p, I2, H2
+    [
+      "IRR by UM.FS",
+      two,
+      { level: 0.9 },
+      [-0.30962975676996, 0.20302964180402, -0.64358379946996, 0.024324285930034, 0.12724736213062],
+      [
+        ...[0.13352762938301, 12.752270887866, 0.078379286041995, 17.193626824363, 0.016189409804294],
+        ...[42.217092446118, 1.7306155787808],
+      ],
+      -35.247167951908,
+    ],
+    [
+      "IRR by CM.EL",
+      two,
+      { model: "CM.EL", level: 0.9 },
+      [-0.31419837155095, 0.20813024575279, -0.65654216115572, 0.028145418053822, 0.13113944600763],
+      [
+        ...[0.14527333951968, 12.752270915431, 0.078379285317533, 17.193626824323, 0.016189409804537],
+        ...[44.286090555304, 1.7948839167222],
+      ],
+      -15.966086371463,
+    ],
+    [
+      "IRR by UM.FS, a common effect",
+      two,
+      { method: "common" },
+      [-0.30854807746456, 0.14216142319425, -0.58717934691625, -0.02991680801288, 0.029976064553106],
+      [0, 12.752270887866, 0.078379286041995, 17.193626824363, 0.016189409804294, 0, 1],
+      -40.484799744454,
+    ],
+    [
+      "IRLN with a moderator",
+      rates,
+      { level: 0.9, moderators: slope },
+      [-2.5083757637408, 0.13072751453907, -2.7234033901727, -2.2933481373089, 4.6787543024223e-82],
+      [0, 2.8979175505404, 0.82154592815263, 2.9529120792594, 0.81473325246162, 0, 1],
+      -17.479485728765,
+    ],
+    [
+      "IRR by CM.EL with a moderator and the t test",
+      two,
+      { model: "CM.EL", test: "t", moderators: slope },
+      [-0.32403080866142, 0.23768676656172, -0.90562937462162, 0.25756775729878, 0.22173476028801],
+      [
+        ...[0.14041794786985, 11.391189432177, 0.077012970189769, 16.45675025087, 0.011501445810397],
+        ...[41.422230858705, 1.7071322699024],
+      ],
+      -16.047193401981,
+    ],
+    [
+      "OR by UM.FS, a common effect",
+      nine,
+      { method: "common", level: 0.9 },
+      [0.7714640943044, 0.12424361538189, 0.56710153291794, 0.97582665569086, 5.3226005877656e-10],
+      [0, 20.066171320252, 0.010088581017082, 20.536368196842, 0.0084865148093717, 0, 1],
+      -50.562190592669,
+    ],
+  ])("%s", (_, counts, options, effect, scatter, conditional) => {
+    const fit = fitted(counts, options);
+    const [first] = fit.coefficients;
+    const { wald, waldP, likelihoodRatio, likelihoodRatioP, iSquared, hSquared } = fit.heterogeneity;
+    const got = [first!.estimate, first!.standardError, first!.low, first!.high];
+    for (const [i, one] of got.entries())
+      expect(Math.abs(one - effect[i]!), `${one} for ${effect[i]}`).toBeLessThan(1e-3 * effect[1]!);
+    expect(Math.log(first!.p)).toBeCloseTo(Math.log(effect[4]!), 1);
+    const apart = [fit.tauSquared, wald!, waldP!, likelihoodRatio, likelihoodRatioP, iSquared, hSquared];
+    for (const [i, one] of apart.entries())
+      expect(Math.abs(one - scatter[i]!), `${i}: ${one} for ${scatter[i]}`).toBeLessThan(
+        2e-3 * Math.max(1e-3, scatter[i]!),
+      );
+    near(fit.conditionalLogLikelihood, conditional, 1e-3);
+    expect(fit.covariance[0]).toBeCloseTo(first!.standardError ** 2, 12);
+    expect(fit.coefficients).toHaveLength(fit.p);
+  });
+  it("tests the moderators together, without the intercept", () => {
+    const fit = fitted(rates, { moderators: slope });
+    expect(fit.omnibus.df).toBe(1);
+    near(fit.omnibus.statistic, 7.781653033562, 1e-3);
+    near(fit.omnibus.p, 0.0052779480971796, 1e-2);
+    const free = {
+      names: ["a", "b"],
+      values: Float64Array.from([1, 1, 1, 1, 0, 0, 0, 0].flatMap((a) => [a, 1 - a])),
+    };
+    for (const model of ["UM.FS", "UM.RS"] as const)
+      expect(fitted(two, { moderators: free, model }).omnibus.df).toBe(2);
+  });
+});
+
 describe("rates and proportions (metafor 3.8 rma.glmm)", () => {
   it("IRLN, the Poisson-normal model", () => {
     const fit = fitted(rates);
@@ -229,6 +331,12 @@ describe("counts that do not carry a model", () => {
       "too-few-studies",
     ],
     [
+      "moderators of other studies",
+      { kind: "proportions", events: column(1, 2, 2), n: column(4, 5, 9) },
+      { moderators: { names: ["intercept", "x"], values: column(1, 3, 1, 4, 1, 3, 1, 9) } },
+      "lengths-differ",
+    ],
+    [
       "a constant moderator",
       { kind: "proportions", events: column(1, 2, 2), n: column(4, 5, 9) },
       { moderators: { names: ["intercept", "x"], values: column(1, 3, 1, 3, 1, 3) } },
@@ -238,6 +346,61 @@ describe("counts that do not carry a model", () => {
     const fit = generalisedPool(counts, options);
     expect(fit).toMatchObject({ ok: false, error: { code } });
     if (!fit.ok) expect(fit.error.remedy.length).toBeGreaterThan(10);
+  });
+  it("says why", () => {
+    const message = (counts: Counts, options: GeneralisedOptions = {}) => {
+      const fit = generalisedPool(counts, options);
+      return fit.ok ? "fitted" : fit.error.message;
+    };
+    expect(message(withTotals([3], [10], [2], [9]))).toBe(
+      "1 study leaves nothing to estimate the scatter from beside 1 coefficient",
+    );
+    const two = { names: ["intercept", "x"], values: column(1, 0, 1, 1) };
+    expect(message({ kind: "proportions", events: column(1, 2), n: column(4, 5) }, { moderators: two })).toBe(
+      "2 studies leave nothing to estimate the scatter from beside 2 coefficients",
+    );
+    expect(
+      message({ kind: "rates", events: column(1, 2, 3), time: column(4, 5, 6) }, { moderators: two }),
+    ).toBe("4 moderator values for 3 studies and 2 columns");
+    expect(message(withTotals([0, 0], [10, 9], [0, 0], [9, 9]))).toBe(
+      "no study has both patients with the event and patients or time without",
+    );
+    expect(message(withTotals([2e5, 3], [4e5, 10], [1e5, 2], [5e5, 10]), { model: "CM.EL" })).toBe(
+      "study 1 has 300000 events: the exact likelihood sums over each count",
+    );
+    expect(message(withTotals([0, 0, 0], [10, 9, 20], [3, 4, 2], [9, 9, 30]))).toBe(
+      "the likelihood has no maximum within reach: some coefficient or the scatter runs away",
+    );
+  });
+  it("leaves out studies that say nothing, with their moderators", () => {
+    const slope = (values: number[]) => ({
+      names: ["intercept", "x"],
+      values: column(...values.flatMap((x) => [1, x])),
+    });
+    const [a, n1, c, n2] = [
+      [4, 6, 9, 5],
+      [20, 31, 22, 30],
+      [3, 2, 5, 9],
+      [19, 30, 25, 41],
+    ];
+    const kept = fitted(withTotals(a!, n1!, c!, n2!), { moderators: slope([0.1, 0.9, -0.4, 0.3]) });
+    for (const silent of [
+      [0, 8, 0, 9],
+      [8, 8, 9, 9],
+      [0, 0, 3, 9],
+      [3, 9, 0, 0],
+      [3, 9, Number.NaN, 9],
+    ] as const) {
+      const padded = withTotals(
+        [a![0]!, silent[0], ...a!.slice(1)],
+        [n1![0]!, silent[1], ...n1!.slice(1)],
+        [c![0]!, silent[2], ...c!.slice(1)],
+        [n2![0]!, silent[3], ...n2!.slice(1)],
+      );
+      const fit = fitted(padded, { moderators: slope([0.1, 77, 0.9, -0.4, 0.3]) });
+      expect(fit.coefficients).toEqual(kept.coefficients);
+      expect(fit.heterogeneity).toEqual(kept.heterogeneity);
+    }
   });
   it("leaves out studies that say nothing, and those with a missing count", () => {
     const kept = fitted(withTotals([4, 6, 9], [20, 31, 22], [3, 2, 5], [19, 30, 25]));

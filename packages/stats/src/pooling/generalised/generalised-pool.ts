@@ -78,17 +78,25 @@ const total = (
   return sum;
 };
 
+/** The moderators of the studies that say something of the effect. */
 const designOf = (
   moderators: Moderators | undefined,
-  rows: readonly number[],
-): { readonly names: readonly string[]; readonly values: Float64Array } => {
+  { rows, given }: GeneralisedData,
+): Result<Moderators> => {
   if (moderators === undefined)
-    return { names: [interceptName], values: new Float64Array(rows.length).fill(1) };
-  const p = moderators.names.length;
-  return {
-    names: moderators.names,
-    values: Float64Array.from(rows.flatMap((row) => [...moderators.values.subarray(row * p, (row + 1) * p)])),
-  };
+    return ok({ names: [interceptName], values: new Float64Array(rows.length).fill(1) });
+  const { names, values } = moderators;
+  const p = names.length;
+  if (values.length !== given * p)
+    return err({
+      code: "lengths-differ",
+      message: `${values.length} moderator values for ${given} studies and ${p} columns`,
+      remedy: "give the moderators of every study, one row a study",
+    });
+  return ok({
+    names,
+    values: Float64Array.from(rows.flatMap((row) => [...values.subarray(row * p, (row + 1) * p)])),
+  });
 };
 
 /**
@@ -112,8 +120,10 @@ export const generalisedPool = (
   const read = generalisedData(counts, model, coding);
   if (!read.ok) return read;
   const data = read.value;
-  const design = designOf(options.moderators, data.rows);
-  const [k, p] = [data.rows.length, design.names.length];
+  const design = designOf(options.moderators, data);
+  if (!design.ok) return design;
+  const { names, values } = design.value;
+  const [k, p] = [data.rows.length, names.length];
   if (k <= p && method === "random")
     return err({
       code: k === 1 ? "one-study" : "too-few-studies",
@@ -122,7 +132,6 @@ export const generalisedPool = (
       }`,
       remedy: 'add studies, or take method "common"',
     });
-  const { names, values } = design;
   const started = pool(data.usual.effects, data.usual.variances, {
     method: k > p ? "DL" : "common",
     moderators: { names, values },
