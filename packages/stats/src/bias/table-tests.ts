@@ -3,6 +3,7 @@ import { noncentralHypergeometric } from "../contingency/noncentral-hypergeometr
 import { checkTables, type TwoByTwo, twoByTwoEffects } from "../effect-size/two-by-two.ts";
 import { mantelHaenszel } from "../pooling/mantel-haenszel.ts";
 import { type Kendall, kendall } from "./kendall.ts";
+import { ranked } from "./rank-test.ts";
 import { type RegressionTest, weightedRegressionTest } from "./regression-test.ts";
 
 interface Row {
@@ -141,10 +142,16 @@ export const schwarzerTest = (tables: TwoByTwo): Result<Kendall> => {
       message: `${rows.length} studies with events and patients without do not make a rank correlation`,
       remedy: "three studies are the least; fewer than ten should not be read",
     });
+  if (rows.some(({ a, n1, n2, events }) => ![a, n1, n2, events].every(Number.isInteger)))
+    return err({
+      code: "not-a-count",
+      message: "a study has a cell that is no whole number",
+      remedy: "give the counts as they are, without a continuity correction",
+    });
   const moments = rows.map((row) =>
     noncentralHypergeometric(row.n1, row.n2, row.events, pooled.value.estimate),
   );
-  return ok(
+  return ranked(
     kendall(
       Float64Array.from(rows, (row, i) => (row.a - moments[i]!.mean) / Math.sqrt(moments[i]!.variance)),
       Float64Array.from(moments, ({ variance }) => 1 / variance),

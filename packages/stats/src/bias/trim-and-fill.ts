@@ -55,8 +55,8 @@ const missingBy = (
     24;
   const standardError =
     estimator === "L0"
-      ? (4 * Math.sqrt(variance)) / (2 * k - 1)
-      : (2 * Math.sqrt(variance)) / Math.sqrt((k - 0.5) ** 2 - m * (2 * k - m - 1));
+      ? (4 * Math.sqrt(Math.max(0, variance))) / (2 * k - 1)
+      : (2 * Math.sqrt(Math.max(0, variance))) / Math.sqrt((k - 0.5) ** 2 - m * (2 * k - m - 1));
   return { missing, standardError };
 };
 

@@ -15,7 +15,7 @@ export interface ChiSquaredResult {
  * the difference itself).
  *
  * @param counts row-major, rows x columns
- * @returns refusals `not-a-count`, and `empty-margin` where a row or a column holds nobody
+ * @returns refusals `not-a-count`, `not-a-table`, and `empty-margin` where a row or a column holds nobody
  * @source Pearson 1900, Philos Mag 50:157; Yates 1934, J R Stat Soc Suppl 1:217; agrees with R's `chisq.test`
  */
 export const chiSquaredTest = (
@@ -25,11 +25,17 @@ export const chiSquaredTest = (
 ): Result<ChiSquaredResult> => {
   const rows = counts.length / columns;
   const wrong = counts.find((one) => !(one >= 0) || !Number.isFinite(one));
-  if (wrong !== undefined || !Number.isInteger(rows) || rows < 2 || columns < 2)
+  if (wrong !== undefined)
     return err({
       code: "not-a-count",
-      message: `${counts.length} counts in ${columns} columns do not make a table, or hold ${wrong}`,
-      remedy: "give counts, zero or more, in two rows and two columns at least",
+      message: `the table holds ${wrong}`,
+      remedy: "give counts, zero or more",
+    });
+  if (!Number.isInteger(rows) || rows < 2 || columns < 2)
+    return err({
+      code: "not-a-table",
+      message: `${counts.length} counts in ${columns} columns do not make a table`,
+      remedy: "give two rows and two columns at least, all of one length",
     });
   const rowSums = new Float64Array(rows);
   const columnSums = new Float64Array(columns);

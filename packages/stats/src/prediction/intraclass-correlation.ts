@@ -51,6 +51,12 @@ export const intraclassCorrelation = (
       message: "all ratings are equal",
       remedy: "agreement needs subjects that differ",
     });
+  if (!Number.isFinite(betweenSubjects + withinSubjects))
+    return err({
+      code: "beyond-numbers",
+      message: "the squares of the ratings are beyond what a number holds",
+      remedy: "give the ratings in a larger unit",
+    });
   const f = betweenSubjects / error;
   const df1 = n - 1;
   const df2 = oneWay ? n * (k - 1) : (n - 1) * (k - 1);
