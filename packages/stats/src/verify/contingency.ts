@@ -47,9 +47,12 @@ export const contingencyAnswers: ReferenceFamily = ({ call, calls, data }) => {
   if (a === undefined || b === undefined || c === undefined || d === undefined) return null;
   // against another odds ratio than 1, or with p values drawn at random
   if (only.named.or !== undefined || truthArgument(only, "simulate.p.value", false)) return null;
+  const side = textArgument(only, "alternative") ?? "two.sided";
+  const level = numberArgument(only, "conf.level") ?? 0.95;
   const fisher = resultOf(
     fisherExact(a, b, c, d, {
-      level: numberArgument(only, "conf.level") ?? 0.95,
+      // against one side all that the level leaves lies beyond one bound
+      level: side === "two.sided" ? level : 2 * level - 1,
       // where R ends its search
       tolerance: Number.EPSILON ** 0.25,
     }),
@@ -60,13 +63,13 @@ export const contingencyAnswers: ReferenceFamily = ({ call, calls, data }) => {
   const continuity = truthArgument(only, "correct", true);
   const squared =
     only.function === "mcnemar.test" ? resultOf(mcnemar(b, c, continuity)) : continuity ? yates : pearson;
-  const side = textArgument(only, "alternative") ?? "two.sided";
+  const interval = [side === "less" ? 0 : fisher?.low, side === "greater" ? null : fisher?.high];
   const alone =
     only.function === "fisher.test"
       ? {
           p: side === "less" ? fisher?.pLess : side === "greater" ? fisher?.pGreater : fisher?.pTwoSided,
           estimate: fisher?.oddsRatio,
-          ci: [fisher?.low, fisher?.high],
+          ci: interval,
         }
       : { statistic: squared?.statistic, p: squared?.p, df: 1 };
   return {

@@ -64,7 +64,7 @@ const everything = (data: Table): Formula | null => {
   return readFormula({ kind: "operator", operator: "~", operands: [{ kind: "name", value: first }, right] });
 };
 
-const readLogistic = (call: RCall, data: Table): LogisticQuestion | null => {
+const readLogistic = (call: RCall, data: Table, always = false): LogisticQuestion | null => {
   const value = call.named.formula ?? call.positional[0];
   if (value === undefined) return null;
   const written =
@@ -73,7 +73,11 @@ const readLogistic = (call: RCall, data: Table): LogisticQuestion | null => {
       : readFormula(value, Object.keys(data));
   const known = call.named.offset;
   if (known !== undefined && written?.offset != null) return null;
-  const formula = written && known !== undefined ? { ...written, offset: known } : written;
+  const formula = written && {
+    ...written,
+    intercept: always || written.intercept,
+    offset: known ?? written.offset,
+  };
   if (formula === null || formula.response === null) return null;
   const response = evaluate(formula.response, data);
   if (response === null) return null;
@@ -148,12 +152,19 @@ const logisticAnswers = ({ call, data, fields }: ReferenceQuestion) => {
   };
 };
 
+/** `z` of `log(abs(z) + 1)`: a transformed variable goes by its own name, but for `I(z^2)`. */
+const bare = (variable: string): string =>
+  /^\w+\(/.test(variable) && !/^(I|rcs|poly|factor)\(/.test(variable)
+    ? (/[A-Za-z.][\w.]*(?![\w.]*\()/.exec(variable)?.[0] ?? variable)
+    : variable;
+
 /** How this reference names a coefficient: `Intercept`, `race=other` of a category, `age * smoke` of a crossing. */
 const printed = (name: string, { terms }: ModelMatrix): string => {
   if (name === "(Intercept)") return "Intercept";
   const variables = terms.map((term) => term.name).filter((term) => !term.includes(":"));
   return name
     .split(":")
+    .map((part) => (variables.includes(part) ? bare(part) : part))
     .map((part) => {
       const variable = variables.find((one) => part.startsWith(one) && part.length > one.length);
       return variable === undefined || variables.includes(part)
@@ -169,7 +180,8 @@ const tiedProbabilities = 2e-4;
 const effectiveSizeLabel = (size: number): string => String(Math.round(size * 10) / 10);
 
 const indexAnswers = ({ call, data }: ReferenceQuestion) => {
-  const question = readLogistic(call, data);
+  // it has an intercept whatever the formula says
+  const question = readLogistic(call, data, true);
   const fit = question === null ? null : logisticRegression(question.data);
   if (question === null || fit === null || !fit.ok) return null;
   const { value } = fit;

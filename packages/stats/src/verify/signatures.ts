@@ -192,7 +192,7 @@ export const signatures: Readonly<Record<string, Signature>> = {
     only: "method=glm.fit",
   },
   lrm: {
-    read: "formula weights penalty subset",
+    read: "formula penalty subset",
     mute: "data na.action model x y linear.predictors se.fit tol maxit eps",
     only: "normwt=FALSE scale=FALSE method=lrm.fit",
   },
