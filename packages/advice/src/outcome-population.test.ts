@@ -4,6 +4,7 @@ import { smallKnowledge } from "../test/small-knowledge.ts";
 import {
   alleleScope,
   fitsPopulation,
+  holdsAllele,
   isAlleleRow,
   isMixed,
   type PopulationFacts,
@@ -293,5 +294,26 @@ describe("allele rows", () => {
     expect(isAlleleRow(row("V777L"), genes)).toBe(true);
     expect(isAlleleRow(row("other kinase domain missense"), genes)).toBe(false);
     expect(isAlleleRow(row(null), genes)).toBe(false);
+  });
+  it('called "other" hold no allele that the study names in another row', () => {
+    const named = [row("V777L"), row("L755S/P"), row("exon 20 insertion")];
+    const carrying = (...names: string[]) =>
+      patient(names.map((proteinShort) => ({ proteinShort, classes: ["mutation"] })));
+    const holds = (words: string | null, ...names: string[]) =>
+      holdsAllele(row(words), named, carrying(...names), genes);
+    expect(holds("other kinase domain missense", "L755S")).toBe(false);
+    expect(holds("other kinase domain missense", "L755P")).toBe(false);
+    expect(holds("other kinase domain missense", "L755W")).toBe(true);
+    expect(holds("other kinase domain missense", "L755S", "V842I")).toBe(true);
+    expect(holds("kinase domain", "L755S")).toBe(true);
+    expect(holdsAllele(row("other kinase domain missense"), [], l755s, genes)).toBe(true);
+  });
+  it("of missense changes hold no insertion or deletion", () => {
+    expect(holdsAllele(row("other kinase domain missense"), [], insertion, genes)).toBe(false);
+    expect(holdsAllele(row("exon 20 insertion"), [], insertion, genes)).toBe(true);
+  });
+  it("leave who has no change of ERBB2, and rows of no allele, to the population", () => {
+    expect(holdsAllele(row("other kinase domain missense"), [], patient([]), genes)).toBe(true);
+    expect(holdsAllele(row(null), [row("L755S")], l755s, genes)).toBe(true);
   });
 });

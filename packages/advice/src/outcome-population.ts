@@ -118,3 +118,28 @@ export const alleleScope = (row: Outcome, patient: Patient, genes: GeneIndex): "
 /** Does the row speak of single alleles (or a group of them), so that it fits only who carries one? */
 export const isAlleleRow = (row: Outcome, genes: GeneIndex): boolean =>
   namedChanges(row.allele, genes).length > 0;
+
+const isMissense = (short: string): boolean => /^[A-Z]\d+[A-Z]$/.test(short);
+
+/**
+ * Can a row of unnamed alleles hold one of this patient's? "Missense" holds no insertion, and "other" none that the
+ * study names in another row of the same figure. Who has no change of ERBB2 is judged by the row's population alone.
+ *
+ * @param beside rows of the same study, regimen, tumour and outcome
+ */
+export const holdsAllele = (
+  row: Outcome,
+  beside: readonly Outcome[],
+  patient: Patient,
+  genes: GeneIndex,
+): boolean => {
+  const own = patient.findings.flatMap(({ alteration }) =>
+    alteration.gene === "ERBB2" && alteration.proteinShort ? [alteration.proteinShort] : [],
+  );
+  if (row.allele === null || own.length === 0) return true;
+  const named = /\bother\b/i.test(row.allele)
+    ? beside.flatMap(({ allele }) => namedChanges(allele, genes))
+    : [];
+  const missense = /\bmissense\b/i.test(row.allele);
+  return own.some((short) => !named.includes(short) && (!missense || isMissense(short)));
+};

@@ -281,6 +281,7 @@ describe("fitting rows", () => {
     one = patient("metastatic", untreated),
     asOf = "2026-11-21",
     her2: boolean | "unknown" = true,
+    siblings: readonly Outcome[] = [],
   ) =>
     fittingOutcomes(
       one,
@@ -294,7 +295,7 @@ describe("fitting rows", () => {
         hormoneReceptorPositive: undefined,
       },
       {
-        outcomes: [{ study: { name: "S" }, row: row(part) }],
+        outcomes: [{ study: { name: "S", outcomes: siblings }, row: row(part) }],
         tumourIs: (code: string, above: string) => code === above || above === "SOLID",
         asOf: "2026-11-21",
         genes: smallKnowledge().genes,
@@ -322,6 +323,14 @@ describe("fitting rows", () => {
     expect(fits({ ...mutation, allele: "kinase domain" }, carrying("L755S"))).toMatchObject([
       { scope: "class" },
     ]);
+    const other = { ...mutation, allele: "other kinase domain missense" };
+    const sister = (change: Partial<Outcome>) => [row({ id: "sister", allele: "L755S/P", ...change })];
+    const beside = (change: Partial<Outcome>) =>
+      fits(other, carrying("L755S"), "2026-11-21", true, sister(change));
+    expect(beside({})).toEqual([]);
+    expect(beside({ outcome: "PFS" })).toHaveLength(1);
+    expect(beside({ tumour: "NSCLC" })).toHaveLength(1);
+    expect(beside({ regimen: ["lapatinib"] })).toHaveLength(1);
     expect(fits(mutation, carrying("L755S"))).toMatchObject([
       { scope: "class", mixed: false, certain: true },
     ]);

@@ -13,6 +13,7 @@ import { exactBinomialInterval } from "@erbium/numerics";
 import {
   alleleScope,
   fitsPopulation,
+  holdsAllele,
   isAlleleRow,
   isMixed,
   type PopulationFacts,
@@ -69,6 +70,7 @@ export const fittingOutcomes = (
     if (!isPublicFigure(row, asOf, knowledge.asOf)) continue;
     const allele = alleleScope(row, patient, knowledge.genes);
     if (allele === null && isAlleleRow(row, knowledge.genes)) continue;
+    if (allele === null && !holdsAllele(row, besideOf(study, row), patient, knowledge.genes)) continue;
     if (!verdicts.has(row.alteration))
       verdicts.set(row.alteration, fitsPopulation(row.alteration, patient, facts));
     const fits = verdicts.get(row.alteration);
@@ -87,6 +89,16 @@ export const fittingOutcomes = (
   }
   return found;
 };
+
+/** The other rows of a study that tell the same figure of the same treatment. */
+const besideOf = ({ outcomes }: Study, row: Outcome): readonly Outcome[] =>
+  outcomes.filter(
+    (one) =>
+      one.id !== row.id &&
+      one.outcome === row.outcome &&
+      one.tumour === row.tumour &&
+      one.regimen.join("+") === row.regimen.join("+"),
+  );
 
 /** Is the row's line of therapy one this patient could be in? */
 const fitsLine = (row: Outcome, patient: Patient): boolean => {
