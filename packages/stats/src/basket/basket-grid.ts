@@ -105,9 +105,7 @@ export const basketPosterior = (
   const size = 2 * half + 1;
   const logits = Float64Array.from({ length: size }, (_, i) => (i - half) * grid.cell);
   const likelihoods = counts.map(({ responders, n }) => {
-    const logs = logits.map(
-      (t) => responders * t - n * (t > 0 ? t + Math.log1p(Math.exp(-t)) : Math.log1p(Math.exp(t))),
-    );
+    const logs = logits.map((t) => responders * t - n * Math.log1p(Math.exp(t)));
     const largest = logs.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
     return logs.map((one) => Math.exp(one - largest));
   });

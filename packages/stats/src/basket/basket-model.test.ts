@@ -175,6 +175,22 @@ describe("edges of a basket", () => {
     const never = analysed(strata, { priors: { alone: { mean: 10, sd: 1e-6 } } });
     expect(never.strata[0]?.shrunk).toEqual(plain.strata[0]?.shrunk);
   });
+  it("gives distributions over the whole range of logits, also of counts whose likelihood is next to nothing", () => {
+    const counts = [
+      { responders: 50_000, n: 100_000 },
+      { responders: 3, n: 6 },
+    ];
+    const { logits, strata, next, tau } = basketPosterior(counts, defaultBasketPriors, {
+      ...{ cell: 0.1, meanEvery: 1, tauValues: 12 },
+    });
+    expect([logits[0], logits[100], logits.length, logits.at(-1)]).toEqual([-10, 0, 201, 10]);
+    for (const { masses } of [...strata, next, tau])
+      expect(masses.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 12);
+    expect(strata[0]!.masses[100]).toBeGreaterThan(0.99);
+    // the likelihood of 3 of 6 and the prior of the mean are even, so are the others
+    for (const { masses } of [strata[1]!, next])
+      for (const [i, one] of masses.entries()) expect(one).toBeCloseTo(masses[200 - i]!, 12);
+  });
   it("answers so many strata that their joint probability is smaller than any number", () => {
     const many = Array.from({ length: 200 }, (_, i) => ({ responders: i % 2 === 0 ? 3 : 997, n: 1000 }));
     const { strata, logits } = basketPosterior(many, defaultBasketPriors, {

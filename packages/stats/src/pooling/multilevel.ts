@@ -127,7 +127,8 @@ export const multilevelPool = (
     .reduce((best, one) => (one.value < best.value - 1e-12 * Math.abs(best.value) ? one : best));
   if (!Number.isFinite(search.value))
     return refuse("not-converged", "the likelihood has no finite value", "check effects and variances");
-  const tiny = (one: number): number => (one < 1e-12 * spread ? 0 : one);
+  const negligible = 1e-12 * Math.max(spread, Math.min(...v));
+  const tiny = (one: number): number => (one < negligible ? 0 : one);
   const [rawBetween, rawWithin] = variancesOf(search.at);
   const [betweenTrials, withinTrials] = [tiny(rawBetween), tiny(rawWithin)];
   const fit = multilevelFitAt(data, betweenTrials, withinTrials, restricted);
