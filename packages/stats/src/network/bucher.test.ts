@@ -22,6 +22,10 @@ describe("indirect comparison", () => {
     expect(found.ok && found.value.low).toBeCloseTo(-0.496178016726, 10);
     expect(found.ok && found.value.high).toBeCloseTo(-0.003821983274, 10);
   });
+  it("refuses a level in percent", () => {
+    const found = indirectComparison(ab, cb, 95);
+    expect(!found.ok && found.error.code).toBe("level-not-a-share");
+  });
   it.each([
     [ab, { effect: 1, standardError: 0 }, "C-B: effect 1 with standard error 0 is not an estimate"],
     [ab, { effect: 1, standardError: -1 }, "C-B: effect 1 with standard error -1 is not an estimate"],

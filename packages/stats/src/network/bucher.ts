@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import type { Evidence } from "./direct-evidence.ts";
 
 /** An effect with its standard error, on the scale of analysis. */
@@ -18,6 +19,8 @@ export interface Estimate {
  * @source Bucher et al. 1997, J Clin Epidemiol 50:683
  */
 export const indirectComparison = (ab: Estimate, cb: Estimate, level = 0.95): Result<Evidence> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   for (const [name, { effect, standardError }] of Object.entries({ "A-B": ab, "C-B": cb }))
     if (!Number.isFinite(effect) || !(standardError > 0 && Number.isFinite(standardError)))
       return err({

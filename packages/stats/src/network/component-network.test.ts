@@ -152,6 +152,10 @@ describe("additive component network", () => {
       remedy: "check the standard errors of studies with three or more arms",
     });
   });
+  it("refuses a level in percent", () => {
+    const found = componentNetwork(comparisonsOf([["s1", "P", "Q", 0.1, 0.1]]), { level: 95 });
+    expect(!found.ok && found.error.code).toBe("level-not-a-share");
+  });
   it("refuses what a network refuses", () => {
     const found = componentNetwork(comparisonsOf([["s1", "P", "Q", 0.1, 0]]));
     expect(!found.ok && found.error.code).toBe("standard-error-not-positive");

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { normal, type PseudoInverse, pseudoInverse } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { contrastCount, heterogeneityPerUnit } from "./between-study-variance.ts";
 import { studyLaplacian } from "./consistency-model.ts";
 import type { Evidence } from "./direct-evidence.ts";
@@ -164,6 +165,8 @@ export const componentNetwork = (
   options: ComponentOptions = {},
 ): Result<ComponentNetwork> => {
   const { separator = "+", inactive, level = 0.95 } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const read = readNetwork(comparisons, options.tolerance);
   if (!read.ok) return read;
   const network = read.value;

@@ -476,6 +476,8 @@ describe("a network that can not be analysed", () => {
       "pair-missing",
     ],
     [two, { reference: "Z" }, "unknown-reference"],
+    [two, { level: 95 }, "level-not-a-share"],
+    [two, { predictionLevel: 95 }, "level-not-a-share"],
     [two, { tau2: -1 }, "negative-variance"],
     [two, { tau2: Number.NaN }, "negative-variance"],
     [two, { tau2: Number.POSITIVE_INFINITY }, "negative-variance"],

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, normal, studentT } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { degreesOfFreedom, methodOfMoments, type NetworkVarianceMethod } from "./between-study-variance.ts";
 import { type ConsistencyFit, consistencyModel } from "./consistency-model.ts";
 import { type ISquared, iSquared } from "./i-squared.ts";
@@ -89,7 +90,7 @@ const estimatesOf = (fit: ConsistencyFit, n: number, level: number): NetworkEsti
  * one for all comparisons.
  *
  * @returns refuses what {@link readNetwork} refuses, a network of parts that no study connects (named), a
- *          reference that is not a treatment, tau2 below zero, and a multi-arm study whose standard errors no
+ *          reference that is not a treatment, tau2 below zero, a level that is no share, and a multi-arm study whose standard errors no
  *          covariance allows
  * @source Rücker 2012, Res Synth Methods 3:312; Rücker and Schwarzer 2014, Stat Med 33:4353; agrees with netmeta
  */
@@ -98,6 +99,8 @@ export const networkMetaAnalysis = (
   options: NetworkOptions = {},
 ): Result<NetworkMetaAnalysis> => {
   const { tau2Method = "DL", level = 0.95, predictionLevel = level, reference } = options;
+  const outside = badLevel(level) ?? badLevel(predictionLevel);
+  if (outside !== null) return err(outside);
   const read = readNetwork(comparisons, options.tolerance);
   if (!read.ok) return read;
   const network = read.value;

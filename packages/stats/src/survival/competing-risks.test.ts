@@ -207,6 +207,8 @@ describe("Gray's test", () => {
   it("refuses one group and a cause that nobody has", () => {
     const codeOf = (test: ReturnType<typeof gray>) => (test.ok ? null : test.error.code);
     expect(codeOf(gray({ stop, cause }, new Uint8Array(12)))).toBe("one-group");
+    expect(codeOf(gray({ stop, cause }, [0, 1]))).toBe("unequal-lengths");
+    expect(codeOf(gray({ stop, cause }, new Uint8Array(12), 1, { strata: [0] }))).toBe("unequal-lengths");
     expect(codeOf(gray({ stop, cause }, [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], 3))).toBe("no-events");
   });
 });

@@ -15,6 +15,26 @@ const of = (given: Parameters<typeof concordance>[0], timeWeight: ConcordanceWei
   return c.value;
 };
 
+describe("concordance refuses", () => {
+  const refusal = (...given: Parameters<typeof concordance>) => {
+    const c = concordance(...given);
+    return c.ok ? null : c.error;
+  };
+  const remedy = "give one score an observation, and leave out those without";
+  it("scores that are not one an observation", () => {
+    expect(refusal(times, score.slice(1))).toEqual({
+      ...{ code: "unequal-lengths", message: "11 observations stand beside 10 scores", remedy },
+    });
+    expect(refusal(times, score.with(3, Number.NaN))).toEqual({
+      ...{ code: "not-a-score", message: "observation 3 has no score", remedy },
+    });
+  });
+  it("strata and clusters that are not one an observation", () => {
+    expect(refusal(times, score, { strata: [0] })?.message).toContain("1 numbers of strata");
+    expect(refusal(times, score, { cluster: [0] })?.message).toContain("1 numbers of clusters");
+  });
+});
+
 describe("concordance by what a failure weighs (survival 3.5 concordance, timewt n, S, n/G2, I)", () => {
   it.each<readonly [ConcordanceWeight, number, number, readonly number[]]>([
     ["at-risk", 0.666666666667, 0.0135510263715, [24, 11, 4, 1, 1]],

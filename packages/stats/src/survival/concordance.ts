@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { orderOf } from "@erbium/numerics";
+import { badNumbering } from "./row-numbers.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
 
 export interface Concordance {
@@ -37,7 +38,7 @@ export interface ConcordanceOptions {
  * pair is comparable when one fails while the other is at risk and lives longer. O(n log n).
  *
  * @param score  higher means sooner
- * @returns refuses data without a comparable pair
+ * @returns refuses data without a comparable pair, and scores, strata or clusters that are not one an observation
  * @source Harrell, Lee and Mark 1996, Stat Med 15:361; standard error and other weights: Therneau and Watson 2017;
  *         Uno et al. 2011, Stat Med 30:1105; Schemper, Wakounig and Heinze 2009, Stat Med 28:2473
  */
@@ -51,6 +52,18 @@ export const concordance = (
   const { stop, event, start, weights } = times;
   const { strata, cluster, timeWeight = "at-risk" } = options;
   const n = stop.length;
+  const bad = badNumbering("strata", strata, n) ?? badNumbering("clusters", cluster, n);
+  if (bad !== null) return err(bad);
+  const unread = Array.from(score).findIndex((one) => Number.isNaN(one));
+  if (score.length !== n || unread >= 0)
+    return err({
+      code: score.length !== n ? "unequal-lengths" : "not-a-score",
+      message:
+        score.length !== n
+          ? `${n} observations stand beside ${score.length} scores`
+          : `observation ${unread} has no score`,
+      remedy: "give one score an observation, and leave out those without",
+    });
   const weightOf = (row: number): number => weights?.[row] ?? 1;
   // Concordant and all comparable weight of each row: its share of the numerator and of the denominator.
   const agreeing = new Float64Array(n);

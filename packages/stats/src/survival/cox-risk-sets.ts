@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { orderOf } from "@erbium/numerics";
+import { badNumbering } from "./row-numbers.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
 
 export interface CoxData extends SurvivalTimes {
@@ -42,13 +43,15 @@ export const riskSets = (data: CoxData): Result<RiskSets> => {
   const { stop, event, start, design, strata, weights, offset } = data;
   const n = stop.length;
   const p = design.length / n;
-  const [strataGiven, offsetsGiven] = [strata?.length ?? n, offset?.length ?? n];
-  if (!Number.isInteger(p) || strataGiven !== n || offsetsGiven !== n)
+  const offsets = offset?.length ?? n;
+  if (!Number.isInteger(p) || offsets !== n)
     return err({
       code: "unequal-lengths",
-      message: `${design.length} covariate values, ${strataGiven} strata and ${offsetsGiven} offsets do not fit ${n} observations`,
-      remedy: "give one row of covariates, one stratum and one offset an observation",
+      message: `${design.length} covariate values and ${offsets} offsets do not fit ${n} observations`,
+      remedy: "give one row of covariates and one offset an observation",
     });
+  const bad = badNumbering("strata", strata, n);
+  if (bad !== null) return err(bad);
   for (let at = 0; at < design.length; at++)
     if (!Number.isFinite(design[at]!))
       return err({

@@ -335,16 +335,23 @@ describe("degenerate data of Cox regression", () => {
     });
   });
   it("names columns that do not fit the observations", () => {
-    const expected = (values: number, strata: number, offsets: number) => ({
+    const expected = (values: number, offsets: number) => ({
       error: {
         code: "unequal-lengths",
-        message: `${values} covariate values, ${strata} strata and ${offsets} offsets do not fit 12 observations`,
-        remedy: "give one row of covariates, one stratum and one offset an observation",
+        message: `${values} covariate values and ${offsets} offsets do not fit 12 observations`,
+        remedy: "give one row of covariates and one offset an observation",
       },
     });
-    expect(cox({ stop, event, design: new Float64Array(13) })).toMatchObject(expected(13, 12, 12));
-    expect(cox({ stop, event, design, strata: [0, 1] })).toMatchObject(expected(24, 2, 12));
-    expect(cox({ stop, event, design, offset: Float64Array.of(1) })).toMatchObject(expected(24, 12, 1));
+    expect(cox({ stop, event, design: new Float64Array(13) })).toMatchObject(expected(13, 12));
+    expect(cox({ stop, event, design, offset: Float64Array.of(1) })).toMatchObject(expected(24, 1));
+    expect(refusal({ stop, event, design, strata: [0, 1] })).toEqual([
+      "unequal-lengths",
+      "12 observations stand beside 2 numbers of strata",
+    ]);
+    expect(refusal(data, { cluster: [0, 1] })).toEqual([
+      "unequal-lengths",
+      "12 observations stand beside 2 numbers of clusters",
+    ]);
   });
   it("names times that no method can use", () => {
     expect(refusal({ stop, event: [1], design })?.[0]).toBe("unequal-lengths");

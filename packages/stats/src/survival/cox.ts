@@ -5,6 +5,7 @@ import { exactPartialLikelihood } from "./cox-exact.ts";
 import { type CoxTies, type PartialLikelihood, partialLikelihood } from "./cox-partial-likelihood.ts";
 import { groupedDfbeta } from "./cox-residuals.ts";
 import { type CoxData, type RiskSets, riskSets } from "./cox-risk-sets.ts";
+import { badNumbering } from "./row-numbers.ts";
 
 export interface CoxOptions {
   readonly ties?: CoxTies;
@@ -66,6 +67,8 @@ export const cox = (data: CoxData, options: CoxOptions = {}): Result<CoxFit> => 
       message: "the exact handling of ties has no weights",
       remedy: "use Efron's or Breslow's handling of ties",
     });
+  const bad = badNumbering("clusters", options.cluster, sets.n);
+  if (bad !== null) return err(bad);
   const at = (coefficients: Float64Array): PartialLikelihood =>
     ties === "exact"
       ? exactPartialLikelihood(sets, coefficients)

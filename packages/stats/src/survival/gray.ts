@@ -2,6 +2,7 @@ import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, cholesky, choleskySolve, orderOf } from "@erbium/numerics";
 import type { ChiSquaredTest } from "../chi-squared-test.ts";
 import { type CompetingRisks, checkCompetingRisks } from "./cumulative-incidence.ts";
+import { badNumbering, rowsOfStrata } from "./row-numbers.ts";
 
 export interface GrayTest extends ChiSquaredTest {
   /** weighted observed less expected of each group, in order of the group numbers */
@@ -41,16 +42,13 @@ export const gray = (
   if (!checked.ok) return checked;
   const { rho = 0, strata } = options;
   const n = data.stop.length;
+  const bad = badNumbering("groups", group, n) ?? badNumbering("strata", strata, n);
+  if (bad !== null) return err(bad);
   let groups = 0;
   for (let i = 0; i < n; i++) groups = Math.max(groups, group[i]! + 1);
-  const rowsOf = new Map<number, number[]>();
-  for (let i = 0; i < n; i++) {
-    const stratum = strata?.[i] ?? 0;
-    rowsOf.set(stratum, [...(rowsOf.get(stratum) ?? []), i]);
-  }
   const compared = data.start === undefined && groups > 1;
   const walks = compared
-    ? [...rowsOf.values()].map((rows) => walkTimes(data, group, rows, groups, cause, rho))
+    ? Array.from(rowsOfStrata(strata, n), (rows) => walkTimes(data, group, rows, groups, cause, rho))
     : [];
   if (walks.every((walk) => walk.length === 0))
     return err({

@@ -1,5 +1,6 @@
-import { ok, type Result } from "@erbium/model";
+import { err, ok, type Result } from "@erbium/model";
 import { normal } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { type RiskTable, riskTable } from "./risk-table.ts";
 import { type SurvivalIntervalScale, setSurvivalInterval } from "./survival-interval.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
@@ -52,7 +53,7 @@ export interface SurvivalCurve {
  *
  * @param times   right-censored times, with late entry and weights where given
  * @param options log scale, 95 % and Greenwood where left out
- * @returns one element a distinct time; refuses empty or unreadable times
+ * @returns one element a distinct time; refuses empty or unreadable times and a level that is no share
  * @source Kaplan and Meier 1958, JASA 53:457; Greenwood 1926; Nelson 1969, J Qual Technol 1:27
  */
 export const kaplanMeier = (
@@ -62,6 +63,8 @@ export const kaplanMeier = (
   const checked = checkSurvivalTimes(times);
   if (!checked.ok) return checked;
   const { interval = "log", level = 0.95, variance = "greenwood" } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const { estimate = "product limit", ties = "together" } = options;
   const byHazard = estimate !== "product limit";
   const table = riskTable(times);

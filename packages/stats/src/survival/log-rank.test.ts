@@ -66,7 +66,15 @@ describe("log-rank and its family", () => {
 
   it("refuses one group and groups that are never at risk together", () => {
     const one = logRank({ stop, event }, new Uint8Array(7));
-    expect(!one.ok && one.error.code).toBe("one-group");
+    expect(!one.ok && one.error).toEqual({
+      code: "one-group",
+      message: "a comparison needs at least two groups",
+      remedy: "number the groups from 0",
+    });
+    const short = logRank({ stop, event }, [0, 1]);
+    expect(!short.ok && short.error.message).toContain("numbers of groups");
+    const strata = logRank({ stop, event }, [0, 1, 0, 1, 0, 1, 0], { strata: [0, 1] });
+    expect(!strata.ok && strata.error.message).toContain("numbers of strata");
     const apart = logRank(
       { stop: Float64Array.of(1, 2, 5, 6), event: [1, 1, 1, 1], start: Float64Array.of(0, 0, 3, 3) },
       [0, 0, 1, 1],

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@erbium/model";
 import { chiSquared, cholesky, choleskySolve } from "@erbium/numerics";
 import { riskTable } from "./risk-table.ts";
+import { badNumbering, rowsOfStrata } from "./row-numbers.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
 
 export interface LogRankOptions {
@@ -44,12 +45,14 @@ export const logRank = (
   const { rho = 0, gamma = 0, strata } = options;
   const { stop, event, start } = times;
   const n = stop.length;
+  const bad = badNumbering("groups", group, n) ?? badNumbering("strata", strata, n);
+  if (bad !== null) return err(bad);
   let groups = 0;
   for (let i = 0; i < n; i++) groups = Math.max(groups, group[i]! + 1);
-  if (groups < 2 || group.length !== n)
+  if (groups < 2)
     return err({
       code: "one-group",
-      message: "a comparison needs at least two groups, one number an observation",
+      message: "a comparison needs at least two groups",
       remedy: "number the groups from 0",
     });
   const observed = new Float64Array(groups);
@@ -82,18 +85,6 @@ export const logRank = (
     convention:
       rho === 0 && gamma === 0 ? "log-rank" : `Fleming-Harrington G(rho = ${rho}, gamma = ${gamma})`,
   });
-};
-
-/** Row numbers of each stratum; all in one where there are none. */
-const rowsOfStrata = (strata: ArrayLike<number> | undefined, n: number): Iterable<number[]> => {
-  const rows = new Map<number, number[]>();
-  for (let row = 0; row < n; row++) {
-    const stratum = strata?.[row] ?? 0;
-    const here = rows.get(stratum);
-    if (here === undefined) rows.set(stratum, [row]);
-    else here.push(row);
-  }
-  return rows.values();
 };
 
 const addStratum = (
