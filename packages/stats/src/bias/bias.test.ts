@@ -88,6 +88,168 @@ describe("regression tests (BCG)", () => {
     expect(intercept.estimate).toBeCloseTo(0.5, 2);
     expect(slope.p).toBeLessThan(1e-6);
   });
+  it.each([
+    // lm(yi ~ x, weights = 1/vi): slope, error, p, bounds at 90 %, intercept and its error, sigma^2
+    [
+      ...([
+        "sei",
+        -2.1120421208933,
+        1.507221328357,
+        0.18870699508198,
+        -4.8188380229166,
+        0.59475378113,
+      ] as const),
+      ...([-0.19092864235982, 0.22008494954873, 11.743120031116] as const),
+    ],
+    [
+      ...([
+        "vi",
+        -2.3605576077435,
+        2.7550410054546,
+        0.40982581214622,
+        -7.3082939243464,
+        2.5871787088595,
+      ] as const),
+      ...([-0.37995350642827, 0.1572552916822, 12.973523036463] as const),
+    ],
+    [
+      ...([
+        "ni",
+        5.1207222437483e-6,
+        1.1608399298718e-6,
+        0.001043589683902,
+        3.035987436746e-6,
+        7.2054570507506e-6,
+      ] as const),
+      ...([-0.8812779047951, 0.1365648841529, 4.9979850000251] as const),
+    ],
+    [
+      ...([
+        "ninv",
+        -565.9542542214,
+        390.72568013022,
+        0.1753843654445,
+        -1267.6525714451,
+        135.74406300229,
+      ] as const),
+      ...([-0.34906642732984, 0.14901948306729, 11.622557905621] as const),
+    ],
+    [
+      ...([
+        "sqrtni",
+        0.0024882957381423,
+        0.00058155190316885,
+        0.0013015171881871,
+        0.0014438955039529,
+        0.0035326959723317,
+      ] as const),
+      ...([-1.054255014835, 0.17258682822687, 5.1943512439816] as const),
+    ],
+    [
+      ...([
+        "sqrtninv",
+        -36.204633424697,
+        13.787114693767,
+        0.023575907453519,
+        -60.964703396964,
+        -11.44456345243,
+      ] as const),
+      ...([-0.12714251490305, 0.16516226804787, 8.5066568780472] as const),
+    ],
+  ] as const)(
+    "Egger on %s at 90 % (R lm)",
+    (predictor, estimate, error, p, low, high, limit, limitError, dispersion) => {
+      const test = value(eggerTest(y, v, predictor, n, 0.9));
+      for (const [got, wanted] of [
+        [test.slope.estimate, estimate],
+        [test.slope.standardError, error],
+        [test.slope.p, p],
+        [test.slope.low, low],
+        [test.slope.high, high],
+        [test.intercept.estimate, limit],
+        [test.intercept.standardError, limitError],
+        [test.dispersion ?? Number.NaN, dispersion],
+      ] as const)
+        near(got, wanted, 1e-9);
+      expect([test.intercept.name, test.slope.name]).toEqual(["intercept", "slope"]);
+      // a regression on the size itself has its intercept at no patients, not at endlessly many
+      const onSize = predictor === "ni" || predictor === "sqrtni";
+      expect(test.interceptIsLimit).toBe(!onSize);
+      const mixed = value(mixedEggerTest(y, v, predictor, n));
+      expect(mixed.interceptIsLimit).toBe(!onSize);
+      expect(mixed.dispersion).toBeNull();
+      expect(mixed.slope.name).toBe(predictor);
+    },
+  );
+  it("as a mixed-effects model by Knapp and Hartung at 90 % (metafor rma)", () => {
+    const { intercept, slope, degreesOfFreedom } = value(
+      mixedEggerTest(y, v, "sei", undefined, { test: "hartung-knapp", level: 0.9 }),
+    );
+    near(intercept.estimate, -0.51043187410303, 1e-7);
+    near(intercept.high, 0.062288013323604, 1e-6);
+    near(slope.estimate, -0.7632400406043, 1e-7);
+    near(slope.low, -2.5179400965692, 1e-7);
+    near(slope.p, 0.45119667995376, 1e-7);
+    expect(degreesOfFreedom).toBe(11);
+  });
+  it("of the effects on 1/n and on n take the measure that is asked for", () => {
+    expect(value(petersTest(bcg, "RD")).slope.estimate).not.toBe(value(petersTest(bcg)).slope.estimate);
+    expect(value(macaskillTest(bcg))).toEqual(value(macaskillTest(bcg, "OR")));
+    expect(value(petersTest(bcg))).toEqual(value(petersTest(bcg, "OR")));
+  });
+  it("refuse tables that are none, and say why", () => {
+    const bad = { ...bcg, b: bcg.b.map((one) => -one) };
+    for (const test of [harbordTest, petersTest, macaskillTest, deeksTest, schwarzerTest])
+      expect(test(bad)).toMatchObject({ error: { code: "not-a-count" } });
+    const two = {
+      ...{ a: Float64Array.of(3, 5, 0), b: Float64Array.of(7, 9, 4) },
+      ...{ c: Float64Array.of(2, 6, 0), d: Float64Array.of(9, 9, 8) },
+    };
+    expect(schwarzerTest(two)).toMatchObject({
+      error: {
+        code: "too-few-studies",
+        message: "2 studies with events and patients without do not make a rank correlation",
+        remedy: "three studies are the least; fewer than ten should not be read",
+      },
+    });
+    const halves = {
+      ...{ a: Float64Array.of(3.5, 5, 2), b: Float64Array.of(7, 9, 4) },
+      ...{ c: Float64Array.of(2, 6, 1), d: Float64Array.of(9, 9, 8) },
+    };
+    expect(schwarzerTest(halves)).toMatchObject({
+      error: {
+        code: "not-a-count",
+        message: "a study has a cell that is no whole number",
+        remedy: "give the counts as they are, without a continuity correction",
+      },
+    });
+  });
+  it("refuse columns that do not belong together, and a level in percent", () => {
+    for (const test of [eggerTest(y.subarray(1), v), eggerTest(y, v.subarray(1))])
+      expect(test).toMatchObject({
+        error: {
+          code: "lengths-differ",
+          remedy: "give the variance, and the size where it is asked for, of every effect",
+        },
+      });
+    expect(pustejovskyTest(y, n1.subarray(1), n2, v)).toMatchObject({
+      error: { message: "13 effects, 12 predictors and 13 weights" },
+    });
+    expect(eggerTest(y, v, "sei", undefined, 95)).toMatchObject({ error: { code: "level-not-a-share" } });
+    expect(eggerTest(y, v, "ninv")).toMatchObject({
+      error: {
+        message: "the predictor ninv needs the number of patients of each study",
+        remedy: "give the sizes, or take the predictor sei",
+      },
+    });
+    expect(eggerTest(y.subarray(0, 2), v.subarray(0, 2))).toMatchObject({
+      error: { message: "2 studies are too few for a test of asymmetry" },
+    });
+    expect(mixedEggerTest(y, v, "sei", undefined, { method: "common", test: "kenward-roger" }).ok).toBe(
+      false,
+    );
+    expect(eggerTest(y.subarray(0, 3), v.subarray(0, 3)).ok).toBe(true);
+  });
   it("refuses two studies, sizes that are missing and predictors that do not vary", () => {
     const two = [y.subarray(0, 2), v.subarray(0, 2)] as const;
     expect(eggerTest(...two)).toMatchObject({ error: { code: "too-few-studies" } });
@@ -115,6 +277,60 @@ describe("rank tests", () => {
     near(tied.p, 0.209040718907234, 1e-12);
     near(tied.tau, 0.37037037037037, 1e-12);
     expect(tied.convention).toBe("normal approximation");
+  });
+  it("Kendall of nine untied pairs either way, of a falling order, and of ties on both sides (R cor.test)", () => {
+    const [x, z] = [Float64Array.of(1, 3, 2, 5, 4, 8, 7, 6, 9), Float64Array.of(2, 1, 3, 4, 6, 5, 8, 7, 9.5)];
+    const [exact, approximate] = [kendall(x, z), kendall(x, z, false)];
+    near(exact.tau, 2 / 3, 1e-12);
+    near(exact.p, 0.012665343915344, 1e-12);
+    near(approximate.p, 0.012343360353455, 1e-12);
+    near(approximate.score / approximate.standardError, 2.5021729686849, 1e-12);
+    expect([exact.convention, approximate.convention]).toEqual(["exact", "normal approximation"]);
+    const falling = kendall(Float64Array.of(1, 3, 2, 5, 4, 8), Float64Array.of(-2, -1, -3, -4, -6, -5));
+    near(falling.tau, -0.46666666666667, 1e-12);
+    near(falling.p, 0.27222222222222, 1e-12);
+    const ties = kendall(
+      Float64Array.of(1, 1, 1, 2, 2, 3, 3, 3, 4),
+      Float64Array.of(2, 2, 1, 1, 3, 3, 3, 4, 4),
+    );
+    near(ties.tau, 0.71196667880185, 1e-12);
+    near(ties.p, 0.017548743805246, 1e-12);
+    // three pairs in order: 1 of 6 permutations each way
+    near(kendall(Float64Array.of(1, 2, 3), Float64Array.of(1, 2, 3)).p, 1 / 3, 1e-12);
+    near(kendall(Float64Array.of(1, 2, 3), Float64Array.of(3, 2, 1)).p, 1 / 3, 1e-12);
+    // one side tied is not exact
+    expect(kendall(Float64Array.of(1, 1, 2), Float64Array.of(1, 2, 3)).convention).toBe(
+      "normal approximation",
+    );
+    expect(kendall(Float64Array.of(1, 2, 3), Float64Array.of(1, 1, 2)).convention).toBe(
+      "normal approximation",
+    );
+  });
+  it("Begg and Mazumdar's refuses what has no order, no effect or no partner", () => {
+    const why = (effects: Float64Array, variances: Float64Array) => {
+      const test = beggTest(effects, variances);
+      return test.ok ? "tested" : `${test.error.code}: ${test.error.message}`;
+    };
+    expect(why(y, v.subarray(1))).toBe("lengths-differ: 13 effects for 12 variances");
+    expect(why(y.subarray(0, 2), v.subarray(0, 2))).toBe(
+      "too-few-studies: 2 studies do not make a rank correlation",
+    );
+    const three = Float64Array.of(0.1, 0.3, 0.2);
+    expect(why(Float64Array.of(0.1, Number.NaN, 0.2), three)).toBe(
+      "not-finite: study 2 has the effect NaN with the variance 0.3",
+    );
+    expect(why(three, Float64Array.of(0.1, 0.2, 0))).toBe(
+      "not-finite: study 3 has the effect 0.2 with the variance 0",
+    );
+    expect(why(three, Float64Array.of(Number.POSITIVE_INFINITY, 0.2, 1))).toBe(
+      "not-finite: study 1 has the effect 0.1 with the variance Infinity",
+    );
+    expect(why(three, Float64Array.of(0.1, 0.1, 0.1))).toBe(
+      "nothing-to-rank: the variances, or the effects in their standard errors, are all alike and have no order",
+    );
+    expect(why(three, Float64Array.of(0.1, 0.2, 0.3))).toBe("tested");
+    const approximate = value(beggTest(y, v, false));
+    expect(approximate.convention).toBe("normal approximation");
   });
   it("depends on ranks alone", () => {
     fc.assert(
@@ -238,6 +454,39 @@ describe("fail-safe N (BCG; metafor fsn)", () => {
     expect(rosenberg.studies).toBe(370);
     near(rosenberg.p ?? 0, 2.28862930697316e-26);
   });
+  it("asks for a sharper p value or another target (metafor fsn, alpha = 0.01, target = 0.1)", () => {
+    expect(value(rosenthalFailSafeN(y, v, 0.01))).toMatchObject({
+      ...{ convention: "Rosenthal", studies: 293, mean: null },
+    });
+    expect(value(rosenbergFailSafeN(y, v, 0.01))).toMatchObject({ convention: "Rosenberg", studies: 209 });
+    near(value(rosenbergFailSafeN(y, v)).mean ?? 0, -0.430285163654091);
+    for (const target of [0.1, -0.1])
+      expect(value(orwinFailSafeN(y, v, target))).toMatchObject({
+        convention: "Orwin",
+        studies: 84,
+        p: null,
+      });
+    expect(value(orwinFailSafeN(y, v, 0.9)).studies).toBe(0);
+  });
+  it.each([
+    [rosenthalFailSafeN, 0.5, "give a p value above 0 and below 0.5, such as 0.05"],
+    [rosenthalFailSafeN, 0, "give a p value above 0 and below 0.5, such as 0.05"],
+    [rosenbergFailSafeN, 1, "give a p value above 0 and below 1, such as 0.05"],
+    [rosenbergFailSafeN, Number.NaN, "give a p value above 0 and below 1, such as 0.05"],
+  ])("no p value is a target: %# at %d", (failSafeN, alpha, remedy) => {
+    expect(failSafeN(y, v, alpha)).toMatchObject({
+      error: { code: "not-a-probability", message: `the target p value is given as ${alpha}`, remedy },
+    });
+  });
+  it("no effect is no target", () => {
+    expect(orwinFailSafeN(y, v, Number.NaN)).toMatchObject({
+      error: {
+        code: "not-finite",
+        message: "the target effect is given as NaN",
+        remedy: "give the smallest effect that matters",
+      },
+    });
+  });
   it("is 0 where the studies are not significant, and infinite for a target of 0", () => {
     const none = [Float64Array.of(0.1, -0.1), Float64Array.of(1, 1)] as const;
     expect(value(rosenthalFailSafeN(...none)).studies).toBe(0);
@@ -257,6 +506,11 @@ describe("contours of a funnel", () => {
   it("are the quantiles times the standard error", () => {
     const [first, second] = funnelContours(0.5, 0.1);
     expect(first).toMatchObject({ level: 0.9 });
+    expect(funnelContours(0.5).map(({ level, low, high }) => [level, low + high])).toEqual([
+      [0.9, 0],
+      [0.95, 0],
+      [0.99, 0],
+    ]);
     expect(second?.high).toBeCloseTo(0.1 + 0.5 * 1.959963984540054, 12);
     expect(second?.low).toBeCloseTo(0.1 - 0.5 * 1.959963984540054, 12);
   });

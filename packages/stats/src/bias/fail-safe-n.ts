@@ -1,4 +1,4 @@
-import { ok, type Result } from "@erbium/model";
+import { err, ok, type Refusal, type Result } from "@erbium/model";
 import { normal } from "@erbium/numerics";
 import { type Studies, studiesOf } from "../pooling/studies.ts";
 
@@ -12,11 +12,23 @@ export interface FailSafeN {
   readonly mean: number | null;
 }
 
+/** Why a p value can not be the target, or null; a one-sided one lies below 1/2. */
+const badTarget = (alpha: number, below: number): Refusal | null =>
+  alpha > 0 && alpha < below
+    ? null
+    : {
+        code: "not-a-probability",
+        message: `the target p value is given as ${alpha}`,
+        remedy: `give a p value above 0 and below ${below}, such as 0.05`,
+      };
+
 const checked = (
   effects: Float64Array,
   variances: Float64Array,
+  refused: Refusal | null,
   f: (studies: Studies) => FailSafeN,
 ): Result<FailSafeN> => {
+  if (refused !== null) return err(refused);
   const studies = studiesOf(effects, variances);
   return studies.ok ? ok(f(studies.value)) : studies;
 };
@@ -31,7 +43,7 @@ export const rosenthalFailSafeN = (
   variances: Float64Array,
   alpha = 0.05,
 ): Result<FailSafeN> =>
-  checked(effects, variances, ({ k, y, v }) => {
+  checked(effects, variances, badTarget(alpha, 0.5), ({ k, y, v }) => {
     let sum = 0;
     for (let i = 0; i < k; i++) sum += y[i]! / Math.sqrt(v[i]!);
     const combined = Math.abs(sum) / Math.sqrt(k);
@@ -42,6 +54,15 @@ export const rosenthalFailSafeN = (
       mean: null,
     };
   });
+
+const badGoal = (target: number | undefined): Refusal | null =>
+  target === undefined || Number.isFinite(target)
+    ? null
+    : {
+        code: "not-finite",
+        message: `the target effect is given as ${target}`,
+        remedy: "give the smallest effect that matters",
+      };
 
 /**
  * Orwin: null studies that would bring the unweighted mean down to a target.
@@ -54,7 +75,7 @@ export const orwinFailSafeN = (
   variances: Float64Array,
   target?: number,
 ): Result<FailSafeN> =>
-  checked(effects, variances, ({ k, y }) => {
+  checked(effects, variances, badGoal(target), ({ k, y }) => {
     let mean = 0;
     for (const one of y) mean += one / k;
     const size = Math.abs(mean);
@@ -78,7 +99,7 @@ export const rosenbergFailSafeN = (
   variances: Float64Array,
   alpha = 0.05,
 ): Result<FailSafeN> =>
-  checked(effects, variances, ({ k, y, v }) => {
+  checked(effects, variances, badTarget(alpha, 1), ({ k, y, v }) => {
     let weights = 0;
     let weighted = 0;
     for (let i = 0; i < k; i++) {

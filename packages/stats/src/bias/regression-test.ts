@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { leastSquares, studentT } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import type { Coefficient } from "../pooling/coefficients.ts";
 import { type PoolOptions, pool } from "../pooling/pool.ts";
 
@@ -42,7 +43,8 @@ const tooFew = (k: number): Result<never> =>
  *
  * @param x       predictor, length k
  * @param weights all > 0, length k
- * @returns t tests with k - 2 degrees of freedom; refusals `too-few-studies`, and those of `leastSquares`
+ * @returns t tests with k - 2 degrees of freedom; refusals `lengths-differ`, `level-not-a-share`, `too-few-studies`,
+ *          and those of `leastSquares`
  */
 export const weightedRegressionTest = (
   y: Float64Array,
@@ -50,7 +52,15 @@ export const weightedRegressionTest = (
   weights: Float64Array,
   level = 0.95,
 ): Result<RegressionTest> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const k = y.length;
+  if (x.length !== k || weights.length !== k)
+    return err({
+      code: "lengths-differ",
+      message: `${k} effects, ${x.length} predictors and ${weights.length} weights`,
+      remedy: "give the variance, and the size where it is asked for, of every effect",
+    });
   if (k < 3) return tooFew(k);
   const design = new Float64Array(2 * k);
   for (let i = 0; i < k; i++) {
