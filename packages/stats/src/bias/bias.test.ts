@@ -364,7 +364,7 @@ describe("trim and fill", () => {
   ] as const)("%s on the %s, %s", (estimator, side, method, missing, standardError, estimate) => {
     const result = value(trimAndFill(y, v, { estimator, side, method }));
     expect(result.missing).toBe(missing);
-    near(result.standardError, standardError, 1e-7);
+    near(result.standardError ?? Number.NaN, standardError, 1e-7);
     near(pooled(result.fit).estimate, estimate, 1e-7);
     expect(result.filled.filter(Boolean)).toHaveLength(missing);
     expect(result.effects.subarray(0, 13)).toEqual(y);
@@ -384,7 +384,7 @@ describe("trim and fill", () => {
     const [estimator, side, method, missing, standardError, estimate] = row;
     const result = value(trimAndFill(slanted, growing, { estimator, side, method }));
     expect(result.missing).toBe(missing);
-    near(result.standardError, standardError, 1e-10);
+    near(result.standardError ?? Number.NaN, standardError, 1e-10);
     near(pooled(result.fit).estimate, estimate, 1e-10);
   });
   it("fills away from where Egger's slope points, on either side", () => {
@@ -400,7 +400,7 @@ describe("trim and fill", () => {
     ] as const) {
       const result = value(trimAndFill(...few, { side: "left", method }));
       expect(result.missing).toBe(2);
-      near(result.standardError, 1.4880860190191, 1e-12);
+      near(result.standardError ?? Number.NaN, 1.4880860190191, 1e-12);
       near(pooled(result.fit).estimate, 0.1, 1e-12);
       near(pooled(result.fit).standardError, error, 1e-10);
     }

@@ -10,7 +10,8 @@ export interface TrimAndFill {
   readonly side: "left" | "right";
   /** studies that seem to be missing */
   readonly missing: number;
-  readonly standardError: number;
+  /** null where the formula gives a variance below zero */
+  readonly standardError: number | null;
   /** the studies in their order, then the filled ones */
   readonly effects: Float64Array;
   readonly variances: Float64Array;
@@ -32,7 +33,7 @@ const missingBy = (
   estimator: TrimAndFillEstimator,
   k: number,
   signedRanks: Float64Array,
-): { readonly missing: number; readonly standardError: number } => {
+): { readonly missing: number; readonly standardError: number | null } => {
   if (estimator === "R0") {
     let longest = 0;
     for (const one of signedRanks) if (one < 0) longest = Math.max(longest, -one);
@@ -53,10 +54,11 @@ const missingBy = (
       18 * k * m +
       6 * k ** 2 * m) /
     24;
+  if (!(variance >= 0)) return { missing, standardError: null };
   const standardError =
     estimator === "L0"
-      ? (4 * Math.sqrt(Math.max(0, variance))) / (2 * k - 1)
-      : (2 * Math.sqrt(Math.max(0, variance))) / Math.sqrt((k - 0.5) ** 2 - m * (2 * k - m - 1));
+      ? (4 * Math.sqrt(variance)) / (2 * k - 1)
+      : (2 * Math.sqrt(variance)) / Math.sqrt((k - 0.5) ** 2 - m * (2 * k - m - 1));
   return { missing, standardError };
 };
 
@@ -102,7 +104,7 @@ export const trimAndFill = (
   const v = Float64Array.from(order, (at) => variances[at]!);
   let missing = -1;
   let next = 0;
-  let standardError = 0;
+  let standardError: number | null = 0;
   let centre = 0;
   for (let iteration = 0; iteration < 100 && next !== missing; iteration++) {
     missing = next;
@@ -122,7 +124,7 @@ export const trimAndFill = (
       ranked.map((rank, i) => Math.sign(distances[i]!) * rank),
     );
     next = Math.min(k - 1, Math.max(0, Math.round(found.missing)));
-    standardError = Math.max(0, found.standardError);
+    standardError = found.standardError;
   }
   const mirrored = Array.from({ length: missing }, (_, at) => k - missing + at);
   const filledEffects = Float64Array.from([

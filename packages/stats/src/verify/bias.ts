@@ -69,15 +69,27 @@ const regressionFields = (
   };
 };
 
+/** Effects of the studies that have one, and their rows. */
+const studiesOf = (call: RCall, data: Table): (Effects & { readonly rows: readonly number[] }) | null => {
+  const all = effectsOfCall(call, data);
+  if (all === null) return null;
+  const rows = Array.from(all.effects.keys()).filter(
+    (row) => !Number.isNaN(all.effects[row]) && !Number.isNaN(all.variances[row]),
+  );
+  const pick = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row]!);
+  return { effects: pick(all.effects), variances: pick(all.variances), rows };
+};
+
 const regtest = (call: RCall, data: Table): Fields | null => {
   const inner = innerCall(call);
   const question = inner && rmaQuestion(inner, data);
   // beside the moderators or by the weights of the fit
   if (question?.options.moderators !== undefined || question?.options.weights !== undefined) return null;
-  const columns = inner === null ? effectsOfCall(call, data) : question;
+  const columns = inner === null ? studiesOf(call, data) : question;
   const predictor = predictors.find((one) => one === (textArgument(call, "predictor") ?? "sei"));
   if (columns === null || predictor === undefined) return null;
-  const sizes = numbers(data, textArgument(call, "ni") ?? "ni") ?? undefined;
+  const all = numbers(data, textArgument(call, "ni") ?? "ni");
+  const sizes = all === null ? undefined : Float64Array.from(columns.rows, (row) => all[row]!);
   const linear = textArgument(call, "model") === "lm";
   const method = methodOf(textArgument(inner ?? call, "method") ?? "REML") ?? "REML";
   const test = linear
@@ -130,7 +142,7 @@ const trimfill = (call: RCall, data: Table): Fields | null => {
 };
 
 const failSafeN = (call: RCall, data: Table): Fields | null => {
-  const columns = effectsOfCall(call, data);
+  const columns = studiesOf(call, data);
   if (columns === null) return null;
   const { effects, variances } = columns;
   const alpha = numberArgument(call, "alpha") ?? 0.05;
@@ -245,10 +257,11 @@ export const biasAnswers: ReferenceFamily = ({ call, data }) => {
       return regtest(call, data);
     case "ranktest": {
       const inner = innerCall(call);
-      const columns = inner ? rmaQuestion(inner, data) : effectsOfCall(call, data);
+      const columns = inner ? rmaQuestion(inner, data) : studiesOf(call, data);
       const exact = !/^F/.test(textArgument(call, "exact") ?? "TRUE");
-      const test = columns && resultOf(beggTest(columns.effects, columns.variances, exact));
-      return test && { tau: test.tau, pval: test.p };
+      const test = columns && beggTest(columns.effects, columns.variances, exact);
+      if (test?.ok === false && test.error.code === "nothing-to-rank") return { tau: null, pval: null };
+      return test?.ok ? { tau: test.value.tau, pval: test.value.p } : null;
     }
     case "trimfill":
       return trimfill(call, data);

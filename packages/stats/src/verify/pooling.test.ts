@@ -118,3 +118,39 @@ describe("answers to reference calls that pool tables and proportions", () => {
     expect(answer?.status).toBe("passed");
   });
 });
+
+describe("studies that lack an effect, and columns by other names", () => {
+  const data = {
+    yi: [0.1, null, -0.3, 0.6, 1.4, 0.9],
+    vi: [0.04, 0.05, 0.03, 0.06, 0.2, 0.05],
+    ni: [100, 5, 130, 60, 20, 80],
+    x: [9, 9, 9, 9, 9, 9],
+    events: [0, 3, 5, 9, null, 2],
+    patients: [6, 10, 5, 22, 8, 7],
+  };
+  const without = {
+    yi: [0.1, -0.3, 0.6, 1.4, 0.9],
+    vi: [0.04, 0.03, 0.06, 0.2, 0.05],
+    ni: [100, 130, 60, 20, 80],
+    xi: [0, 3, 5, 9, 2],
+    n: [6, 10, 5, 22, 7],
+  };
+  const answered = (command: string, columns: Readonly<Record<string, unknown>>, expected: object) =>
+    verifyStats([
+      { name: "", method: "", command, data: columns, expected: { ...expected }, suggested_rel_tol: 1e-12 },
+    ])[0];
+  it.each([
+    [
+      "regtest(yi,vi,ni=ni,predictor='ninv',model='lm')",
+      "regtest(yi,vi,ni=ni,predictor='ninv',model='lm')",
+      "zval",
+    ],
+    ["ranktest(yi,vi)", "ranktest(yi,vi)", "pval"],
+    ["fsn(yi,vi)", "fsn(yi,vi)", "pval"],
+    ["rma.glmm(measure='PLO',xi=events,ni=patients)", "rma.glmm(measure='PLO',xi=xi,ni=n)", "beta"],
+  ])("%s", (command, other, field) => {
+    const wanted = answered(other, without, { [field]: 1e9 })?.got;
+    expect(wanted).toBeTypeOf("number");
+    expect(answered(command, data, { [field]: wanted })?.note).toBeNull();
+  });
+});

@@ -85,8 +85,23 @@ const glmmFields = (fit: BinomialNormal, byT: boolean): Fields => ({
   prop_ub: fit.proportion.high,
 });
 
+/** The columns that the call names, without the trials that lack a number. */
+const glmmCounts = (call: RCall, data: Table): { events: Float64Array; n: Float64Array } | null => {
+  const column = (name: string): Float64Array | null => {
+    const value = call.named[name];
+    const found = value === undefined ? null : evaluate(value, data);
+    return found?.kind === "numbers" ? found.values : null;
+  };
+  const [events, others, size] = ["xi", "mi", "ni"].map(column);
+  const n = size ?? (events && others && events.map((one, i) => one + others[i]!));
+  const all = events && n ? { events, n } : call.named.xi === undefined ? countsOf(data) : null;
+  if (all === null) return null;
+  const has = (_: number, i: number): boolean => !Number.isNaN(all.events[i]! + all.n[i]!);
+  return { events: all.events.filter(has), n: all.n.filter(has) };
+};
+
 const rmaGlmm = (call: RCall, data: Table): Fields | null => {
-  const counts = countsOf(data);
+  const counts = glmmCounts(call, data);
   if (textArgument(call, "measure") !== "PLO" || call.named.mods !== undefined)
     return generalisedFields(call, data);
   if (counts === null) return null;
