@@ -208,6 +208,35 @@ program
   .action(async (file: string, options) => (await import("./commands/pool.ts")).poolCommand(file, options));
 
 program
+  .command("evaluate")
+  .description(
+    "how well scores tell an outcome, from a table of patients: ROC with DeLong, thresholds, comparisons",
+  )
+  .argument("<file>", "CSV, TSV, JSON or JSON Lines, one patient a row; - for standard input")
+  .option("--outcome <column>", "what happened: 0 and 1, yes and no, pCR and no pCR; by name where left out")
+  .option("--scores <columns>", "what should tell it: score,risk; by name where left out")
+  .option("--positive <value>", "the value that is the case, against all others; several: CR,PR")
+  .option("--lower-is-positive [scores]", "lower values speak for the outcome: of all scores, or of these")
+  .option("--group <column>", "each group apart, compared by unpaired tests")
+  .option("--threshold <value>", "what this threshold amounts to; one a score: score=6,risk=0.3")
+  .option("--partial <stretch>", "area of a stretch: of specificity, 0.8-1, or sensitivity:0.8-1")
+  .option("--level <share>", "coverage of intervals, 0.95 where left out")
+  .option("--plot <file.svg>", "write a figure")
+  .option("--figure <name>", "roc")
+  .option("--json", "the whole result as one JSON object")
+  .addHelpText(
+    "after",
+    examples(
+      "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --scores risk,tils --plot roc.svg",
+      "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --scores risk --group receptor",
+      "erbium evaluate cohort.csv --outcome best_response --positive CR,PR --scores h_score --threshold 200",
+    ),
+  )
+  .action(async (file: string, options) =>
+    (await import("./commands/evaluate.ts")).evaluateCommand(file, options),
+  );
+
+program
   .command("predict")
   .description("published scores, response criteria and predictions; list shows them")
   .argument("[model]", "id of a model, or list")

@@ -2,24 +2,62 @@ import { extname } from "node:path";
 import { err, ok, type Result } from "@erbium/model";
 import { readText } from "../io/read-text.ts";
 import { rows } from "../io/rows.ts";
-import { delimitedRows } from "./delimited.ts";
+import { type DelimitedTable, delimitedTable } from "./delimited.ts";
 
 /** A row of a table: what stands in each named column, as text. */
 export type TableRecord = Record<string, string>;
+
+/** A table by its columns, all of one length; an empty cell is empty text. */
+export interface TableColumns {
+  readonly size: number;
+  readonly columns: ReadonlyMap<string, readonly string[]>;
+}
 
 /**
  * Rows of CSV or TSV (any delimiter), JSON (an array of objects, or an object of columns) or JSON Lines; "-" is
  * standard input.
  */
 export const readRecords = async (file: string): Promise<Result<TableRecord[]>> => {
+  const read = await readSource(file);
+  if (!read.ok) return read;
+  if (isRecords(read.value)) return ok(read.value);
+  const { heading, rows: cells } = read.value;
+  return ok(
+    cells.map((row) =>
+      Object.fromEntries(heading.flatMap((name, at) => (name === "" ? [] : [[name, row[at] ?? ""]]))),
+    ),
+  );
+};
+
+/** The same, by columns: large tables need no object a row. */
+export const readColumns = async (file: string): Promise<Result<TableColumns>> => {
+  const read = await readSource(file);
+  if (!read.ok) return read;
+  const { value } = read;
+  const columns = new Map<string, readonly string[]>();
+  if (isRecords(value))
+    for (const name of columnsOf(value))
+      columns.set(
+        name,
+        value.map((record) => record[name] ?? ""),
+      );
+  else
+    for (const [at, name] of value.heading.entries())
+      if (name !== "")
+        columns.set(
+          name,
+          value.rows.map((row) => row[at] ?? ""),
+        );
+  return ok({ size: isRecords(value) ? value.length : value.rows.length, columns });
+};
+
+const isRecords = (value: TableRecord[] | DelimitedTable): value is TableRecord[] => Array.isArray(value);
+
+const readSource = async (file: string): Promise<Result<TableRecord[] | DelimitedTable>> => {
   if (/^\.(?:csv|tsv|txt)$/i.test(extname(file)) || file === "-") {
     const text = await readText(file);
     if (!text.ok) return text;
-    if (!/^\s*[{[]/.test(text.value)) {
-      const table = delimitedRows(text.value, file);
-      return table.ok ? ok(table.value.records) : table;
-    }
-    return jsonRecords(text.value, file);
+    return /^\s*[{[]/.test(text.value) ? jsonRecords(text.value, file) : delimitedTable(text.value, file);
   }
   const records: TableRecord[] = [];
   for await (const row of rows(file)) {
