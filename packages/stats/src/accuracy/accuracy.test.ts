@@ -305,6 +305,29 @@ describe("bivariate model", () => {
       ]);
     },
   );
+  it.each([
+    // R, by the formulas of the papers: matrices of the two methods, the second a fixed point of its iteration
+    ["moments", varied, [0.53249317964262, 0.18986989676786, 0.41339905105557]],
+    ["residuals", varied, [0.49807113937535, 0.23376575726198, 0.4772019698317]],
+    // the covariance by moments is beyond the variances here: its lower eigenvalue is raised to almost 0
+    ["moments", studies, [0.058328700073913, 0.15222613660706, 0.39727961408431]],
+    ["residuals", studies, [0.092106030701524, 0.20174155786661, 0.44187838535049]],
+  ] as const)("by %s", (method, rows, matrix) => {
+    const { between, logLikelihood, coefficients } = fitted({ method }, rows);
+    const got = [between?.sensitivity, between?.covariance, between?.falsePositiveRate];
+    for (const [i, one] of matrix.entries()) expect(got[i]).toBeCloseTo(one, 7);
+    expect(logLikelihood).toBeNull();
+    if (method === "residuals" && rows === varied) {
+      expect(coefficients[0]?.estimate).toBeCloseTo(1.0476353289347, 9);
+      expect(coefficients[1]?.estimate).toBeCloseTo(-1.7060087348972, 9);
+    }
+  });
+  it("counts its parameters: none of scatter where the effect is common", () => {
+    const common = fitted({ method: "common" });
+    expect(common).toMatchObject({ parameters: 2, method: "common", level: 0.95 });
+    expect(common.logLikelihood).toBeLessThan(fitted({ method: "ML" }).logLikelihood!);
+    expect(fitted({ method: "moments" }).parameters).toBe(5);
+  });
   it("of two groups of studies, by ML and REML (metafor rma.mv)", () => {
     const groups = [0, 0, 1, 1, 1, 0, 1, 0];
     const moderators = {
@@ -402,24 +425,60 @@ describe("bivariate model", () => {
     const test = value(bivariateLikelihoodRatio(full, nested));
     expect(test.df).toBe(2);
     expect(test.statistic).toBeGreaterThan(0);
-    expect(code(bivariateLikelihoodRatio(fitted({ moderators }), nested))).toBe("not-by-likelihood");
+    for (const pair of [
+      [fitted({ moderators }), nested],
+      [full, fitted({ method: "moments" })],
+    ] as const)
+      expect(bivariateLikelihoodRatio(...pair)).toMatchObject({
+        error: {
+          code: "not-by-likelihood",
+          message: `models by ${pair[0].method} and ${pair[1].method} have no likelihoods to compare`,
+          remedy: "fit both by ML",
+        },
+      });
   });
   it("refuses what it can not fit, with the cause", () => {
     const ones = new Float64Array(12).fill(1);
-    expect(code(bivariateModel(tablesOf(studies.slice(0, 2))))).toBe("too-few-studies");
-    expect(code(bivariateModel(tablesOf([[5, 0, 2, 3], ...studies]), { correction: { to: "none" } }))).toBe(
-      "empty-cell",
-    );
-    expect(code(bivariateModel(tablesOf(studies), { moderators: { names: ["a", "b"], values: ones } }))).toBe(
+    const why = (...given: Parameters<typeof bivariateModel>) => {
+      const fit = bivariateModel(...given);
+      return fit.ok ? "fitted" : [fit.error.code, fit.error.message, fit.error.remedy];
+    };
+    expect(why(tablesOf(studies.slice(0, 2)))).toEqual([
+      "too-few-studies",
+      "2 studies can not show how sensitivity and specificity vary between studies",
+      "give more studies, or fit common effects and say so",
+    ]);
+    expect(why(tablesOf(studies.slice(0, 3)))).toBe("fitted");
+    expect(why(tablesOf(studies.slice(0, 1)), { method: "common" })).toBe("fitted");
+    for (const row of [
+      [0, 5, 2, 3],
+      [5, 0, 2, 3],
+      [5, 2, 0, 3],
+      [5, 2, 3, 0],
+    ] as const)
+      expect(why(tablesOf([...studies, row]), { correction: { to: "none" } })).toEqual([
+        "empty-cell",
+        "a study has an empty cell, so that a logit is infinite",
+        "let empty cells be corrected, or use the binomial model",
+      ]);
+    expect(why(tablesOf(studies), { moderators: { names: ["a", "b"], values: ones } })).toEqual([
       "singular-design",
-    );
-    expect(
-      code(bivariateModel(tablesOf(studies), { moderators: { names: ["a"], values: new Float64Array(2) } })),
-    ).toBe("lengths-differ");
+      "the moderators a, b are combinations of each other in these studies",
+      "leave one of them out",
+    ]);
+    expect(why(tablesOf(studies), { moderators: { names: ["a"], values: new Float64Array(2) } })).toEqual([
+      "lengths-differ",
+      "the moderators have 2 values for 6 studies and 1 columns",
+      "give one row a study",
+    ]);
+    expect(code(bivariateModel(tablesOf([])))).toBe("no-studies");
     const moderators = { names: ["a", "b"], values: Float64Array.of(1, 0, 1, 0, 1, 1, 1, 1, 1, 0, 1, 0) };
-    expect(code(bivariateModel(tablesOf(studies), { method: "moments", moderators }))).toBe(
-      "method-without-moderators",
-    );
+    for (const method of ["moments", "residuals"] as const)
+      expect(why(tablesOf(studies), { method, moderators })).toEqual([
+        "method-without-moderators",
+        `the method ${method} knows no moderators`,
+        "use REML or ML",
+      ]);
   });
 });
 
@@ -431,6 +490,48 @@ describe("binomial-normal model", () => {
     expect(exact.logitSensitivity).toBeCloseTo(approximate.coefficients[0]?.estimate ?? 0, 1);
     expect(exact.logitSpecificity).toBeCloseTo(-(approximate.coefficients[1]?.estimate ?? 0), 1);
     expect(exact.sensitivitySd).toBeCloseTo(Math.sqrt(approximate.between?.sensitivity ?? 0), 1);
+  });
+  it.each([
+    // R: Laplace's approximation maximised directly with optim; lme4 1.1.31 glmer(nAGQ = 1)
+    [
+      "Laplace approximation" as const,
+      [1.0706541036, 1.73817765116, 0.274671526693, 0.255379960519],
+      [0.694694015403, 0.641799537318, -0.465819145558, -53.1839658569],
+      1e-5,
+    ],
+    [
+      "Laplace approximation as lme4" as const,
+      [1.07058293994, 1.73805542192, 0.274366132101, 0.254895780717],
+      [0.694636416298, 0.641714059497, -0.465764120074, -53.1840162002],
+      1e-3,
+    ],
+  ] as const)("by the %s", (convention, means, scatter, most) => {
+    const fit = value(bivariateBinomialModel(tablesOf(varied), convention));
+    const got = [fit.logitSensitivity, fit.logitSpecificity, ...fit.standardErrors];
+    got.push(fit.sensitivitySd, fit.specificitySd, fit.correlation, fit.logLikelihood);
+    for (const [i, one] of [...means, ...scatter].entries())
+      expect(Math.abs(got[i]! - one), `${i}: ${got[i]} for ${one}`).toBeLessThan(
+        most * Math.max(1, Math.abs(one)),
+      );
+    expect(fit).toMatchObject({ convention, singular: false });
+  });
+  it("says where the studies do not tell scatter and correlation apart", () => {
+    const alike: Row[] = [
+      [40, 10, 20, 80],
+      [42, 8, 18, 82],
+      [39, 11, 21, 79],
+      [41, 9, 19, 81],
+    ];
+    const fit = value(bivariateBinomialModel(tablesOf(alike)));
+    expect(fit.singular).toBe(true);
+    // without scatter the means are the sums: 162 of 200, 322 of 400
+    expect(fit.logitSensitivity).toBeCloseTo(Math.log(162 / 38), 3);
+    expect(fit.standardErrors[0]).toBeCloseTo(Math.sqrt(1 / 162 + 1 / 38), 3);
+    expect(fit.standardErrors[1]).toBeCloseTo(Math.sqrt(1 / 322 + 1 / 78), 3);
+  });
+  it("refuses what the normal model refuses", () => {
+    expect(code(bivariateBinomialModel(tablesOf(studies.slice(0, 2))))).toBe("too-few-studies");
+    expect(code(bivariateBinomialModel(tablesOf([[1, 2, 3, -1]])))).toBe("not-counts");
   });
   it("takes empty cells as they are", () => {
     const found = value(bivariateBinomialModel(tablesOf([[20, 0, 0, 30], ...studies])));

@@ -277,7 +277,7 @@ export const bivariateModel = (
   return ok({
     ...{ method, k, coefficients, covariance: fit.covariance, between, logJacobian, level },
     logLikelihood: likelihood ? -fit.minusLogLikelihood : null,
-    parameters: size + 3,
+    parameters: size + (between === null ? 0 : 3),
   });
 };
 
