@@ -66,6 +66,103 @@ describe("accelerated failure time", () => {
       expect(fit.parameters).toBe(scale === 1 || scale === 0.5 ? 2 : 3);
     },
   );
+  const z = [0, 1, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1];
+  const two = Float64Array.from(x.flatMap((one, at) => [1, one, z[at]!]));
+  // R 4.2, survival 3.5.3: survreg(Surv(stop, event) ~ x + z, weights = w, dist = , control =
+  //   survreg.control(rel.tolerance = 1e-14)): coefficients, scale, var, loglik, 1 - pchisq(2 * diff(loglik), 2)
+  it.each([
+    [
+      "weibull",
+      [2.57205406802819, 0.210790883769533, -0.0342493067283548, 0.437915287575672],
+      [
+        ...[0.146613958418177, -0.0386154663443702, -0.064532694042403, 0.000156891848251967],
+        ...[-0.0386154663443702, 0.0172018663166107, 0.00205111664344118, -0.000131187870793823],
+        ...[-0.064532694042403, 0.00205111664344118, 0.0896758177445869, 7.97223736563399e-5],
+        ...[0.000156891848251967, -0.000131187870793823, 7.97223736563399e-5, 0.0657091521790502],
+      ],
+      [-37.4456922625452, -36.2815905647933, 0.312202988751404],
+    ],
+    [
+      "lognormal",
+      [2.15519908449186, 0.230179922830647, 0.206250443681557, 0.53014279941767],
+      [
+        ...[0.155049912586947, -0.0380834721366575, -0.0790948745241162, 0.0125665587909611],
+        ...[-0.0380834721366575, 0.0155948375684843, 0.00742225636018264, -0.00103477706833749],
+        ...[-0.0790948745241162, 0.00742225636018264, 0.0999549288981987, -0.00441014029943915],
+        ...[0.0125665587909611, -0.00103477706833749, -0.00441014029943915, 0.057050263382258],
+      ],
+      [-37.2337796539703, -35.8121626574827, 0.241323482012575],
+    ],
+    [
+      "logistic",
+      [9.70369260508294, 3.1054129743293, 1.84443471795437, 4.98181521575163],
+      [
+        ...[44.8755897567036, -9.97252085142645, -24.8186348776953, 0.256897054178261],
+        ...[-9.97252085142645, 4.31194182956422, 1.44187703875709, -0.0285103029107467],
+        ...[-24.8186348776953, 1.44187703875709, 30.2868900882931, -0.0819370070226323],
+        ...[0.256897054178261, -0.0285103029107467, -0.0819370070226323, 0.0693046645041172],
+      ],
+      [-38.6287345529323, -37.6491000660332, 0.375448305048762],
+    ],
+    [
+      "extreme",
+      [14.117256401746, 3.83360290400469, -0.868228922030963, 7.21308014932784],
+      [
+        ...[38.5703542859846, -9.92361313775787, -17.5163147889098, 0.0507352026226439],
+        ...[-9.92361313775787, 4.41758439067192, 0.553861264804729, -0.0378165881359796],
+        ...[-17.5163147889098, 0.553861264804729, 24.3418628067003, 0.0188730402515555],
+        ...[0.0507352026226439, -0.0378165881359796, 0.0188730402515555, 0.0614750133804387],
+      ],
+      [-39.557165431416, -38.1617436221194, 0.247728520132973],
+    ],
+  ] as const)(
+    "agrees with R's survreg on two covariates: %s",
+    (distribution, estimates, covariance, fitOf) => {
+      const fit = fitted({ stop, event, weights, design: two }, distribution);
+      expect(fit.coefficients).toHaveLength(3);
+      for (const [k, one] of [...fit.coefficients, fit.scale].entries())
+        expect(one).toBeCloseTo(estimates[k]!, 6);
+      expect(fit.covariance).toHaveLength(16);
+      for (const [at, one] of fit.covariance.entries())
+        expect(Math.abs(one - covariance[at]!)).toBeLessThan(1e-6 * (1 + Math.abs(covariance[at]!)));
+      expect(fit.logLikelihood).toEqual({
+        null: expect.closeTo(fitOf[0], 9),
+        model: expect.closeTo(fitOf[1], 9),
+      });
+      expect(fit.likelihoodRatioTest).toEqual({
+        statistic: expect.closeTo(2 * (fitOf[1] - fitOf[0]), 8),
+        degreesOfFreedom: 2,
+        p: expect.closeTo(fitOf[2], 8),
+      });
+      expect(fit.convention).toBe(`${distribution}, log T = x b + scale e`);
+    },
+  );
+  it("agrees with R's survreg at a scale that is given: scale = 0.7", () => {
+    const fit = acceleratedFailureTime({ stop, event, design: two }, "weibull", { scale: 0.7 });
+    if (!fit.ok) throw new Error(fit.error.message);
+    const { coefficients, scale, parameters, covariance, logLikelihood, convention } = fit.value;
+    expect([...coefficients]).toEqual(
+      [2.6618816158607, 0.169982289408918, 0.156971736664427].map((one) => expect.closeTo(one, 7)),
+    );
+    expect([scale, parameters]).toEqual([0.7, 3]);
+    expect([...covariance]).toEqual(
+      [
+        ...[0.399984510655539, -0.1197677497018, -0.138514147652976],
+        ...[-0.1197677497018, 0.0516941065818255, 0.00691201978538615],
+        ...[-0.138514147652976, 0.00691201978538615, 0.245924206271714],
+      ].map((one) => expect.closeTo(one, 6)),
+    );
+    expect(logLikelihood.null).toBeCloseTo(-32.3182491946193, 9);
+    expect(logLikelihood.model).toBeCloseTo(-31.9865915163079, 9);
+    expect(convention).toBe("weibull, log T = x b + scale e, scale fixed at 0.7");
+  });
+  it("of an intercept alone has nothing to test: survreg(Surv(stop, event) ~ 1)", () => {
+    const fit = fitted({ stop, event, design: new Float64Array(12).fill(1) }, "weibull");
+    expect(fit.coefficients[0]).toBeCloseTo(3.13012405472908, 7);
+    expect(fit.scale).toBeCloseTo(0.522837778020686, 7);
+    expect(fit.logLikelihood.model).toBeCloseTo(-31.86164539893, 9);
+    expect(fit.likelihoodRatioTest).toEqual({ statistic: 0, degreesOfFreedom: 0, p: 1 });
+  });
   it("gives the exponential rate as events over time", () => {
     const fit = fitted({ stop, event, design: new Float64Array(12).fill(1) }, "exponential");
     const events = event.reduce((sum, one) => sum + one, 0);
@@ -90,13 +187,62 @@ describe("accelerated failure time", () => {
     );
   });
   it.each([
-    ["no-events", { stop, event: new Uint8Array(12), design }],
-    ["not-a-survival-time", { stop: Float64Array.of(0, 1), event: [1, 1], design: Float64Array.of(1, 1) }],
-    ["singular-design", { stop, event, design: Float64Array.from(x.flatMap((one) => [1, one, 2 * one])) }],
-    ["no-maximum", { stop: new Float64Array(3).fill(2), event: [1, 1, 1], design: Float64Array.of(1, 1, 1) }],
-  ])("refuses %s", (code, data) => {
+    [
+      { stop, event: new Uint8Array(12), design },
+      {
+        code: "no-events",
+        message: "none of 12 observations has the event",
+        remedy: "follow longer, or check how the event is coded",
+      },
+    ],
+    [
+      { stop: Float64Array.of(0, 1), event: [1, 1], design: Float64Array.of(1, 1) },
+      {
+        code: "not-a-survival-time",
+        message: "a time is 0 or less, and its logarithm is wanted",
+        remedy: "give times after the start, or a distribution on the scale of time itself",
+      },
+    ],
+    [
+      { stop: new Float64Array(3).fill(2), event: [1, 1, 1], design: Float64Array.of(1, 1, 1) },
+      {
+        code: "no-maximum",
+        message: "the likelihood of the weibull model has no maximum in reach",
+        remedy: "use fewer covariates, or a distribution with fewer parameters",
+      },
+    ],
+    [
+      { stop, event, design: new Float64Array(13) },
+      {
+        code: "unequal-lengths",
+        message: "13 covariate values do not fit 12 observations",
+        remedy: "give one row of covariates an observation, with a column of ones for the intercept",
+      },
+    ],
+    [
+      { stop, event, design: new Float64Array(0) },
+      {
+        code: "unequal-lengths",
+        message: "0 covariate values do not fit 12 observations",
+        remedy: "give one row of covariates an observation, with a column of ones for the intercept",
+      },
+    ],
+  ])("refuses with cause and remedy: %#", (data, expected) => {
     const fit = acceleratedFailureTime(data, "weibull");
-    expect(!fit.ok && fit.error.code).toBe(code);
+    expect(!fit.ok && fit.error).toEqual(expected);
+  });
+  it("refuses a covariate that is a combination of others, and what is no survival time", () => {
+    const combined = Float64Array.from(x.flatMap((one) => [1, one, 2 * one]));
+    const fit = acceleratedFailureTime({ stop, event, design: combined }, "weibull");
+    expect(!fit.ok && fit.error.code).toBe("singular-design");
+    const odd = acceleratedFailureTime({ stop, event: event.with(0, 2), design }, "weibull");
+    expect(!odd.ok && odd.error.code).toBe("not-a-survival-time");
+  });
+  it("takes times of 0 and below on the scale of time itself", () => {
+    const earlier = fitted({ stop: stop.map((one) => one - 13), event, design }, "gaussian");
+    const plain = fitted({ stop, event, design }, "gaussian");
+    expect(earlier.coefficients[0]).toBeCloseTo(plain.coefficients[0]! - 13, 6);
+    expect(earlier.scale).toBeCloseTo(plain.scale, 6);
   });
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses a scale of %d", (scale) => {
     const design = Float64Array.from(x, () => 1);

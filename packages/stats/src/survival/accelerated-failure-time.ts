@@ -68,6 +68,12 @@ export const acceleratedFailureTime = (
       remedy: "give times after the start, or a distribution on the scale of time itself",
     });
   const p = data.design.length / n;
+  if (!(Number.isInteger(p) && p > 0))
+    return err({
+      code: "unequal-lengths",
+      message: `${data.design.length} covariate values do not fit ${n} observations`,
+      remedy: "give one row of covariates an observation, with a column of ones for the intercept",
+    });
   const full = maximise(data, data.design, p, distribution, family);
   if (!full.ok) return full;
   const nothing = maximise(data, new Float64Array(n).fill(1), 1, distribution, family);

@@ -91,12 +91,70 @@ describe("cumulative incidence", () => {
     // cmprsk: cuminc(1:2, c(2, 1))
     expect([...curve.value.causes[0]!.variance]).toEqual([0, 0.5]);
   });
+  it("agrees with R's multi-state survfit on variances by the delta method with ties: std.err", () => {
+    const curve = cumulativeIncidence(tied);
+    if (!curve.ok) throw new Error(curve.error.message);
+    const [first, second] = curve.value.causes;
+    const errors = [
+      [0.0797855923130282, 0.1075828707279838, 0.125, 0.1407452072643571],
+      [0.1488548683748512, 0.1488548683748512, 0.158496734072454, 0.158496734072454],
+    ].flat();
+    const others = [
+      [0, 0.0797855923130282, 0.0797855923130282, 0.0797855923130282],
+      [0.114871479289379, 0.114871479289379, 0.1487742462593785, 0.1487742462593785],
+    ].flat();
+    for (const [at, one] of errors.entries()) {
+      expect(Math.sqrt(first!.variance[at]!)).toBeCloseTo(one, 11);
+      expect(Math.sqrt(second!.variance[at]!)).toBeCloseTo(others[at]!, 11);
+    }
+    expect(curve.value.convention).toBe("Aalen-Johansen, variance by the delta method");
+    const aalen = cumulativeIncidence(tied, "aalen");
+    expect(aalen.ok && aalen.value.convention).toBe("Aalen-Johansen, variance by counting processes (Aalen)");
+  });
+  it("agrees with cmprsk where both causes end many at once: cuminc(time, event)", () => {
+    const crowd: CompetingRisks = {
+      stop: Float64Array.of(1, 1, 1, 1, 2, 2, 2, 2, 2, 3),
+      cause: [1, 1, 2, 0, 1, 1, 2, 2, 0, 1],
+    };
+    const curve = cumulativeIncidence(crowd, "aalen");
+    if (!curve.ok) throw new Error(curve.error.message);
+    const [first, second] = curve.value.causes;
+    const near = (numbers: readonly number[]) => numbers.map((one) => expect.closeTo(one, 12));
+    expect([...first!.incidence]).toEqual(near([0.2, 0.433333333333333, 0.666666666666667]));
+    expect([...second!.incidence]).toEqual(near([0.1, 0.333333333333333, 0.333333333333333]));
+    expect([...first!.variance]).toEqual(near([0.0177777777777778, 0.0307901234567902, 0.082641975308642]));
+    expect([...second!.variance]).toEqual(near([0.01, 0.0281975308641976, 0.0281975308641976]));
+  });
   it.each([
-    ["not-a-cause", [1, 0.5]],
-    ["no-events", [0, 0]],
-  ])("refuses %s", (code, codes) => {
+    [
+      [1, 0.5],
+      {
+        code: "not-a-cause",
+        message: "observation 1: the cause 0.5 is not a whole number from 0",
+        path: "[1]",
+        remedy: "give 0 where censored and number the causes from 1",
+      },
+    ],
+    [
+      [-1, 1],
+      {
+        code: "not-a-cause",
+        message: "observation 0: the cause -1 is not a whole number from 0",
+        path: "[0]",
+        remedy: "give 0 where censored and number the causes from 1",
+      },
+    ],
+    [
+      [0, 0],
+      {
+        code: "no-events",
+        message: "none of 2 observations has an event",
+        remedy: "follow longer, or check how the causes are coded",
+      },
+    ],
+  ])("refuses the causes %j", (codes, expected) => {
     const curve = cumulativeIncidence({ stop: Float64Array.of(1, 2), cause: codes });
-    expect(!curve.ok && curve.error.code).toBe(code);
+    expect(!curve.ok && curve.error).toEqual(expected);
   });
 });
 

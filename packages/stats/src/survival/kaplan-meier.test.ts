@@ -100,6 +100,98 @@ describe("Kaplan-Meier", () => {
     );
   });
 
+  describe("hazard and survival by their two estimates and both ways of ties", () => {
+    // R 4.2, survival 3.5.3: survfit(Surv(times, events) ~ 1, stype = 2, ctype = 1 or 2): surv, cumhaz, std.chaz, lower
+    const tied = {
+      stop: Float64Array.of(1, 2, 2, 2, 3, 4, 4, 5, 6),
+      event: [1, 1, 1, 0, 1, 1, 1, 1, 0],
+    };
+    const together = {
+      hazard: [
+        0.111111111111, 0.361111111111, 0.561111111111, 1.061111111111, 1.561111111111, 1.561111111111,
+      ],
+      error: [0.111111111111, 0.208795783033, 0.289129173575, 0.456722759464, 0.677196927793, 0.677196927793],
+    };
+    it("together: d / n at each time", () => {
+      const plain = curveOf(tied);
+      close(plain.cumulativeHazard, together.hazard);
+      close(plain.cumulativeHazardStandardError, together.error);
+      close(
+        plain.survival,
+        [0.888888888889, 0.666666666667, 0.533333333333, 0.266666666667, 0.133333333333, 0.133333333333],
+      );
+      close(
+        plain.low,
+        [0.705557501516, 0.420028358579, 0.282129943363, 0.082872453268, 0.021757513506, 0.021757513506],
+      );
+      const curve = curveOf(tied, { estimate: "exponential of the hazard" });
+      close(curve.cumulativeHazard, together.hazard);
+      close(
+        curve.survival,
+        [0.894839316814, 0.696901560658, 0.570574739579, 0.346071073212, 0.209902716343, 0.209902716343],
+      );
+      close(
+        curve.low,
+        [0.719725861659, 0.462854131181, 0.323746693807, 0.141384624284, 0.055665612083, 0.055665612083],
+      );
+      close(curve.high.slice(3, 5), [0.847087781435, 0.791496737021]);
+    });
+    it("one by one: 1 / n + 1 / (n - 1) + ...", () => {
+      const curve = curveOf(tied, { estimate: "exponential of the hazard", ties: "one by one" });
+      close(
+        curve.cumulativeHazard,
+        [0.111111111111, 0.378968253968, 0.578968253968, 1.162301587302, 1.662301587302, 1.662301587302],
+      );
+      close(
+        curve.cumulativeHazardStandardError,
+        [0.111111111111, 0.219951909011, 0.297285792257, 0.511849541749, 0.715534732482, 0.715534732482],
+      );
+      close(
+        curve.survival,
+        [0.894839316814, 0.684567344618, 0.560476337592, 0.312765494749, 0.189701861865, 0.189701861865],
+      );
+      // The standard error of S is S times that of the hazard.
+      for (const [at, one] of curve.standardError.entries())
+        expect(one).toBeCloseTo(curve.survival[at]! * curve.cumulativeHazardStandardError[at]!, 12);
+    });
+    it("one by one with weights: each takes its share of the weight that fails", () => {
+      // stype = 2, ctype = 2, weights = weights
+      const weights = Float64Array.of(1, 2, 1, 1.5, 1, 0.5, 2, 1, 1.2);
+      const curve = curveOf(
+        { ...tied, weights },
+        { estimate: "exponential of the hazard", ties: "one by one" },
+      );
+      close(
+        curve.cumulativeHazard,
+        [0.089285714286, 0.408758330919, 0.58419692741, 1.212473214798, 1.667018669343, 1.667018669343],
+      );
+    });
+    it("the hazard has a jackknife of its own: with weights, variance = infinitesimal jackknife", () => {
+      // survfit(..., weights = weights)$std.chaz, and std.err times surv
+      const weights = Float64Array.of(1, 2, 1, 1.5, 1, 0.5, 2, 1, 1.2);
+      const curve = curveOf({ ...tied, weights }, { variance: "infinitesimal jackknife" });
+      close(
+        curve.cumulativeHazardStandardError,
+        [0.086956276926, 0.1970409062, 0.265702955907, 0.352302926277, 0.514768195067, 0.514768195067],
+      );
+      close(
+        curve.standardError,
+        [0.086956276926, 0.172842222358, 0.183438212098, 0.156952869988, 0.126462108912, 0.126462108912],
+      );
+      expect(curve.convention.variance).toBe("infinitesimal jackknife");
+    });
+    it("names its convention", () => {
+      expect(curveOf(tied).convention).toEqual({ interval: "log", level: 0.95, variance: "greenwood" });
+      expect(curveOf(tied, { interval: "plain", level: 0.9 }).convention).toEqual({
+        ...{ interval: "plain", level: 0.9, variance: "greenwood" },
+      });
+    });
+    it("refuses a level in percent", () => {
+      const curve = kaplanMeier(tied, { level: 95 });
+      expect(!curve.ok && curve.error.code).toBe("level-not-a-share");
+    });
+  });
+
   const observations = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 1 })), {
     minLength: 1,
     maxLength: 40,

@@ -21,6 +21,40 @@ describe("restricted mean survival", () => {
     const byHand = areas.reduce((sum, area, at) => sum + area * area * (terms[at] ?? 0), 0);
     expect(meanAt(5).standardError).toBeCloseTo(Math.sqrt(byHand), 12);
   });
+  it.each([
+    [2, 1.85714285714286, 0.132260014253222],
+    [3, 2.57142857142857, 0.275321174759838],
+    [4.5, 3.375, 0.514691680047583],
+    [6, 3.91071428571429, 0.726388223048179],
+    [8, 3.91071428571429, 0.726388223048179],
+  ])(
+    "agrees with R's summary(survfit(...), rmean = %d), also at and beyond the last death",
+    (horizon, mean, error) => {
+      expect(meanAt(horizon).mean).toBeCloseTo(mean, 11);
+      expect(meanAt(horizon).standardError).toBeCloseTo(error, 11);
+      expect(meanAt(horizon).horizon).toBe(horizon);
+    },
+  );
+  it.each([
+    [2, 1.88888888888889, 0.104756560175785],
+    [3, 2.55555555555556, 0.228311629739592],
+    [5.5, 3.42222222222222, 0.496997845780605],
+    [6, 3.48888888888889, 0.533991363606225],
+    [8, 3.75555555555556, 0.716767626155073],
+  ])("agrees with R on ties of deaths and a last one alive: rmean = %d", (horizon, mean, error) => {
+    const tied = kaplanMeier({
+      stop: Float64Array.of(1, 2, 2, 2, 3, 4, 4, 5, 6),
+      event: [1, 1, 1, 0, 1, 1, 1, 1, 0],
+    });
+    const found = tied.ok ? restrictedMean(tied.value, horizon) : tied;
+    expect(found).toMatchObject({
+      value: {
+        mean: expect.closeTo(mean, 11),
+        standardError: expect.closeTo(error, 11),
+        extrapolated: horizon > 6,
+      },
+    });
+  });
   it("is the horizon itself before the first event, and grows with it", () => {
     expect(meanAt(0.5)).toMatchObject({ mean: 0.5, standardError: 0, extrapolated: false });
     expect(meanAt(2.5).mean).toBeLessThan(meanAt(2.6).mean);
@@ -35,6 +69,10 @@ describe("restricted mean survival", () => {
   });
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("refuses the horizon %s", (horizon) => {
     const mean = restrictedMean(curve.value, horizon);
-    expect(!mean.ok && mean.error.code).toBe("not-a-horizon");
+    expect(!mean.ok && mean.error).toEqual({
+      code: "not-a-horizon",
+      message: `the horizon ${horizon} is not a positive time`,
+      remedy: "give a time after which follow-up no longer counts",
+    });
   });
 });
