@@ -220,6 +220,8 @@ const coefficientFields = (fit: BivariateFit, names: readonly string[], field: s
 const pointFields = (fit: BivariateFit): Fields => {
   const [sensitivity, rate] = fit.coefficients;
   const logLik = likelihoodOf(fit);
+  // mada counts the three variances also where it fits common effects without them
+  const parametersAsMada = fit.coefficients.length + 3;
   const correlation =
     fit.between === null
       ? null
@@ -231,8 +233,8 @@ const pointFields = (fit: BivariateFit): Fields => {
     sens: expit(sensitivity?.estimate ?? Number.NaN),
     fpr: expit(rate?.estimate ?? Number.NaN),
     logLik,
-    AIC: logLik === null ? null : -2 * logLik + 2 * fit.parameters,
-    BIC: logLik === null ? null : -2 * logLik + fit.parameters * Math.log(2 * fit.k),
+    AIC: logLik === null ? null : -2 * logLik + 2 * parametersAsMada,
+    BIC: logLik === null ? null : -2 * logLik + parametersAsMada * Math.log(2 * fit.k),
     coef_table: null,
     ...(fit.between === null ? {} : coefficientFields(fit, ["(Intercept)"], "coef_table")),
     corRandom: correlation === null ? null : square([1, correlation, correlation, 1], 2),
