@@ -120,7 +120,7 @@ describe("erbium evaluate: curves", () => {
       const many = join(folder, "many.svg");
       const table = join(folder, "many.csv");
       const names = Array.from({ length: 9 }, (_, at) => `s${at}`);
-      const rows = [0, 1, 1, 0].map((y, at) => [y, ...names.map((_, k) => ((at + 1) * (k + 2)) % 7)]);
+      const rows = [0, 1, 1, 0].map((y, at) => [y, ...names.map((_, k) => ((at + 1) * (k + 2)) % 11)]);
       writeFileSync(table, [["y", ...names], ...rows].map((row) => row.join(",")).join("\n"));
       const run = evaluate([table, "--plot", many]);
       expect(run.code).toBe(1);

@@ -17,7 +17,7 @@ export interface Outcome {
   readonly controls: readonly string[];
 }
 
-export interface OutcomeValue {
+interface OutcomeValue {
   readonly written: string;
   readonly patients: number;
 }

@@ -25,7 +25,7 @@ export interface EvaluateOptions {
   readonly json?: boolean;
 }
 
-export const figureNames = ["roc", "calibration", "decision-curve", "nomogram"] as const;
+const figureNames = ["roc", "calibration", "decision-curve", "nomogram"] as const;
 export type FigureName = (typeof figureNames)[number];
 
 /** The options that are numbers or choices, read. */

@@ -13,7 +13,7 @@ export interface Stratum {
   readonly scores: readonly Score[];
 }
 
-export interface StratumRoc {
+interface StratumRoc {
   readonly group: string | null;
   readonly patients: number;
   readonly cases: number;
