@@ -59,6 +59,9 @@ describe("Hosmer-Lemeshow test", () => {
       12,
     );
     expect(test.degreesOfFreedom).toBe(2);
+    const given = must(hosmerLemeshow(y, p, 4, "given"));
+    expect([given.statistic, given.degreesOfFreedom]).toEqual([test.statistic, 4]);
+    expect(given.p).toBeGreaterThan(test.p);
   });
   it("refuses predictions that make fewer than three groups", () => {
     expect(codeOf(hosmerLemeshow([0, 1, 1], Float64Array.of(0.5, 0.5, 0.5)))).toBe("too-few-distinct-values");
@@ -95,6 +98,20 @@ describe("local regression", () => {
       ),
     );
     for (let at = 0; at < 20; at++) expect(smooth[at]).toBeCloseTo(curve[at]!, 9);
+  });
+  it("joins a hundred polynomials where there are many points: a line as it is, a parabola to 1e-4", () => {
+    const places = Float64Array.from({ length: 6000 }, (_, at) => ((at * 4999) % 6000) / 6000);
+    const line = must(localRegression(places, places));
+    const parabola = must(
+      localRegression(
+        places,
+        places.map((one) => one * one),
+      ),
+    );
+    for (let at = 0; at < 6000; at += 7) {
+      expect(Math.abs(line[at]! - places[at]!)).toBeLessThan(1e-9);
+      expect(Math.abs(parabola[at]! - places[at]! ** 2)).toBeLessThan(1e-4);
+    }
   });
   it("refuses two points", () => {
     expect(codeOf(localRegression(Float64Array.of(1, 2), Float64Array.of(1, 2)))).toBe("not-a-curve");

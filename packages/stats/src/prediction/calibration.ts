@@ -113,7 +113,8 @@ export interface HosmerLemeshow {
 
 /**
  * Hosmer-Lemeshow test: observed and expected events in groups between quantiles of the prediction (each closed
- * above), chi-squared with groups - 2 degrees of freedom. It needs many observations to see anything.
+ * above), chi-squared with groups - 2 degrees of freedom for predictions fitted to these outcomes, and with as many as
+ * there are groups for predictions given from elsewhere, which spend none. It needs many observations to see anything.
  *
  * @param count groups, 10 as a rule
  * @source Hosmer and Lemeshow 1980, Commun Stat A 9:1043
@@ -122,6 +123,7 @@ export const hosmerLemeshow = (
   outcome: ArrayLike<number>,
   probability: Float64Array,
   count = 10,
+  predictions: "fitted" | "given" = "fitted",
 ): Result<HosmerLemeshow> => {
   const refused = check(outcome, probability);
   if (refused !== null) return refused;
@@ -146,6 +148,6 @@ export const hosmerLemeshow = (
       sum + (observed - expected) ** 2 / expected + (observed - expected) ** 2 / (observations - expected),
     0,
   );
-  const degreesOfFreedom = groups.length - 2;
+  const degreesOfFreedom = predictions === "given" ? groups.length : groups.length - 2;
   return ok({ statistic, degreesOfFreedom, p: chiSquared.survival(statistic, degreesOfFreedom), groups });
 };
