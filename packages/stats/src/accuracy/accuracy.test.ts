@@ -94,6 +94,8 @@ describe("accuracy of single studies", () => {
       value(studyAccuracy(tablesOf(rows), { to })).sensitivity.estimate[1];
     expect(second("any")).toBeCloseTo(8.5 / 11, 12);
     expect(second("only")).toBeCloseTo(0.8, 12);
+    const first = value(studyAccuracy(tablesOf(rows), { to: "only" })).sensitivity.estimate[0];
+    expect(first).toBeCloseTo(10.5 / 11, 12);
     expect(value(studyAccuracy(tablesOf(rows), { to: "none" })).sensitivity.estimate[0]).toBe(1);
   });
   it("has the intervals of R at 90 % (prop.test without correction; exp(log ratio -+ qnorm(0.95) se))", () => {
@@ -732,6 +734,24 @@ describe("post-test probability", () => {
     [0.2, -1, 0.2, "not-a-ratio"],
   ])("refuses %s with %s and %s", (pretest, positive, negative, expected) => {
     expect(code(postTestProbability(pretest, { positive, negative }))).toBe(expected);
+  });
+  it("says what is no probability and what no ratio; a test may be useless", () => {
+    expect(postTestProbability(20, { positive: 6, negative: 0.2 })).toMatchObject({
+      error: {
+        message: "the pre-test probability is given as 20",
+        remedy: "give a number between 0 and 1",
+      },
+    });
+    expect(postTestProbability(0.2, { positive: 6, negative: Number.NaN })).toMatchObject({
+      error: {
+        message: "likelihood ratios 6 and NaN are not both zero or more",
+        remedy: "give likelihood ratios of zero or more",
+      },
+    });
+    expect(value(postTestProbability(0.2, { positive: 0, negative: 1 }))).toEqual({
+      afterPositive: 0,
+      afterNegative: expect.closeTo(0.2, 12),
+    });
   });
 });
 

@@ -16,7 +16,7 @@ export interface StudyFigures {
   readonly high: Float64Array;
 }
 
-/** A test that the studies share one proportion; it needs two studies. */
+/** A test that the studies share one proportion; its p value is not-a-number for a single study. */
 export interface EqualityTest {
   readonly statistic: number;
   readonly df: number;
@@ -79,7 +79,7 @@ const equality = (events: Float64Array, sizes: Float64Array): EqualityTest => {
   for (const [i, one] of events.entries())
     statistic += (one - sizes[i]! * share) ** 2 / (sizes[i]! * share * (1 - share));
   const df = events.length - 1;
-  return { statistic, df, pValue: df > 0 ? chiSquared.survival(statistic, df) : Number.NaN };
+  return { statistic, df, pValue: chiSquared.survival(statistic, df) };
 };
 
 const correlationOf = (x: Float64Array, y: Float64Array): number => {

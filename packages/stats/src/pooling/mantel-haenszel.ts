@@ -179,12 +179,11 @@ export const mantelHaenszel = (
       remedy: measure === "RD" ? "report the counts" : "pool risk differences, or report the counts",
     });
   const single = twoByTwoEffects(informative(tables), measure, zeroCells);
+  if (!single.ok) return single;
   return ok({
     measure,
     ...withInterval(estimate, Math.sqrt(variance), level),
-    heterogeneity: single.ok
-      ? heterogeneityAround(single.value, estimate)
-      : heterogeneityAround(null, estimate),
+    heterogeneity: heterogeneityAround(single.value, estimate),
     association: measure === "OR" ? associationTest(rows, continuity, false) : null,
     cochran: measure === "OR" ? associationTest(rows, continuity, true) : null,
     homogeneity: measure === "OR" ? taroneTest(rows, estimate) : null,

@@ -34,8 +34,9 @@ export const peto = (tables: TwoByTwo, level = 0.95): Result<StratifiedEffect> =
     });
   const estimate = difference / variance;
   const single = twoByTwoEffects(tables, "PETO", { to: "none" });
+  if (!single.ok) return single;
   return ok({
     ...withInterval(estimate, Math.sqrt(1 / variance), level),
-    heterogeneity: heterogeneityAround(single.ok ? single.value : null, estimate),
+    heterogeneity: heterogeneityAround(single.value, estimate),
   });
 };

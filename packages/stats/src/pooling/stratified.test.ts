@@ -115,6 +115,19 @@ describe("every figure of a stratified pool at 90 % (metafor 3.8 rma.mh, rma.pet
       expect(one.homogeneity).toEqual(other.homogeneity);
     }
   });
+  it("a study whose own difference has no scatter adds nothing to Q, and equal studies have an I2 of 0", () => {
+    const two = [
+      [4, 16, 8, 14],
+      [3, 17, 5, 9],
+    ] as const;
+    const without = value(mantelHaenszel(cells(...two), "RD", { zeroCells: { to: "none" } }));
+    const none = value(mantelHaenszel(cells(...two, [0, 10, 0, 12]), "RD", { zeroCells: { to: "none" } }));
+    expect(none.heterogeneity.df).toBe(1);
+    expect(without.heterogeneity.df).toBe(1);
+    expect(Number.isFinite(none.heterogeneity.q)).toBe(true);
+    const same = value(mantelHaenszel(cells([5, 5, 5, 5], [5, 5, 5, 5]), "OR")).heterogeneity;
+    expect(same).toEqual({ q: 0, df: 1, p: 1, iSquared: 0, hSquared: 0 });
+  });
   it("one study has no homogeneity to test, two have", () => {
     expect(value(mantelHaenszel(cells([4, 16, 8, 14]), "OR")).homogeneity).toBeNull();
     expect(value(mantelHaenszel(cells([4, 16, 8, 14], [3, 5, 6, 4]), "OR")).homogeneity?.df).toBe(1);

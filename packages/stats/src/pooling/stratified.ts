@@ -41,13 +41,13 @@ export const withInterval = (
 
 /** Q of single effects (weights 1/v_i) around a pooled one; studies without an effect are left out. */
 export const heterogeneityAround = (
-  single: Effects | null,
+  { effects, variances }: Effects,
   estimate: number,
 ): StratifiedEffect["heterogeneity"] => {
   let q = 0;
   let studies = 0;
-  for (let i = 0; i < (single?.effects.length ?? 0); i++) {
-    const [effect, variance] = [single!.effects[i]!, single!.variances[i]!];
+  for (const [i, effect] of effects.entries()) {
+    const variance = variances[i]!;
     if (Number.isNaN(effect) || !(variance > 0)) continue;
     q += (effect - estimate) ** 2 / variance;
     studies++;
@@ -59,7 +59,7 @@ export const heterogeneityAround = (
         q,
         df,
         p: chiSquared.survival(q, df),
-        iSquared: q > 0 ? Math.max(0, (100 * (q - df)) / q) : 0,
+        iSquared: Math.max(0, (100 * (q - df)) / q),
         hSquared: q / df,
       };
 };

@@ -28,6 +28,19 @@ const several = fc.array(
 );
 
 describe("between-study variance", () => {
+  it("by Paule and Mandel is found in a few steps of Newton's, whatever the unit", () => {
+    const effects = [0.1, 0.9, -0.4, 1.3, 0.2, -1.1, 0.6];
+    const variances = [0.04, 0.05, 0.03, 0.08, 0.02, 0.06, 0.04];
+    for (const unit of [1, 1e-4, 1e4]) {
+      const data = studies(
+        effects.map((one) => one * unit),
+        variances.map((one) => one * unit ** 2),
+      );
+      const found = estimateTauSquared(data, "PM");
+      expect(found?.iterations).toBeLessThan(15);
+      expect(projectAt(data, found!.value).residualSumOfSquares).toBeCloseTo(6, 11);
+    }
+  });
   it("of two studies with equal variances is what is left of the spread", () => {
     // y = 0 and 2, v = 1/2: the spread 2 less the sampling variance 1/2
     const two = studies([0, 2], [0.5, 0.5]);
