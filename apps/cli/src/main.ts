@@ -157,12 +157,12 @@ program
     "<file>",
     "CSV, TSV, JSON or JSON Lines, one study (contrast, patient) a row; - for standard input",
   )
-  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR; BASKET, DTA, NMA, SURV")
+  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR; BASKET, DTA, NMA, SURV, CIF")
   .option("--method <name>", "common, REML, DL, PM, ML, SJ, HE, HS, EB; GLMM for PROP (its default)")
   .option("--test <name>", "z, t, knha (default), adhoc, kr")
   .option("--level <share>", "coverage of intervals, 0.95 where left out")
   .option("--columns <pairs>", "which column means what: events=x,n=total")
-  .option("--subgroup <column>", "pool its groups apart and compare them; of SURV: the groups")
+  .option("--subgroup <column>", "pool its groups apart and compare them; of SURV and CIF: the groups")
   .option("--moderators <columns>", "meta-regression on columns of numbers or words: year,dose")
   .option("--cumulative", "the pool as studies come in, by year where the table has it")
   .option("--leave-one-out", "the pool without each study in turn")
@@ -186,6 +186,12 @@ program
     "of a basket: scale of the half-normal prior between strata, 1 where left out",
   )
   .option("--threshold <percent>", "of a basket: how probable is a rate above it in each stratum?")
+  .option(
+    "--fleming-harrington <rho,gamma>",
+    "of SURV: weights of the test between groups: 0,1 looks at late events",
+  )
+  .option("--restricted <time>", "of SURV: mean time without event up to then, and its differences")
+  .option("--cause <number>", "of CIF: the event asked about where several compete, 1 where left out")
   .option("--plot <file.svg>", "write a figure")
   .option(
     "--figure <name>",
@@ -202,6 +208,7 @@ program
       "erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --figure league --plot league.svg",
       "erbium pool examples/pool/pfs-second-line-network.csv --measure NMA --components --bucher",
       "erbium pool examples/pool/summit-alleles.csv --measure BASKET --threshold 20 --plot basket.svg",
+      "erbium pool examples/pool/competing-simulated.csv --measure CIF --subgroup arm --plot incidence.svg",
       'erbium pool table.csv --measure HR --columns "ratio=Hazard ratio,low=from,high=to"',
     ),
   )

@@ -5,6 +5,19 @@ describe("survival plot", () => {
   test("falls at the event, not before and not after, and writes shares in percent", () => {
     expect(survival("A").table.rows[0]).toEqual(["A", "5 (2-8)", "100.0", "4", "25.0", "2", "", "0"]);
   });
+  test("rises from nobody where incidence is shown, and knows nothing beyond the last patient", () => {
+    const group = { label: "A", time: [2, 6], survival: [0.25, 0.5], censored: [8], summary: "" };
+    const { svg, table } = survival("A", {
+      rising: true,
+      groups: [{ ...group, atRisk: [4, 2, 0] }],
+      riskTimes: [0, 4, 10],
+    });
+    expect(table.rows[0]).toEqual(["A", "", "0.0", "4", "25.0", "2", "", "0"]);
+    const [d] = [...svg.matchAll(/<path d="([^"]*)"[^>]*class="s-violet"/g)].map(([, one]) => one);
+    const heights = [...(d ?? "").matchAll(/[ML] [\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+    expect(heights).toEqual(heights.toSorted((a, b) => b - a));
+    expect(heights[0]).toBeGreaterThan(heights.at(-1) ?? 0);
+  });
   test("draws steps: every stretch is level or upright", () => {
     const [d] = [...survival("A").svg.matchAll(/<path d="([^"]*)"[^>]*class="s-violet"/g)].map(
       ([, one]) => one,

@@ -7,12 +7,12 @@ import { line, root } from "./svg.ts";
 import { clipText, label, textWidth } from "./text.ts";
 import { type PlotTick, roundTicks } from "./ticks.ts";
 
-/** One group's estimate: a step function that starts at 1 and falls at `time`. */
+/** One group's estimate: a step function that changes at `time`. */
 export interface SurvivalGroup {
   readonly label: string;
   /** ascending, at or after 0 */
   readonly time: ArrayLike<number>;
-  /** share that lives beyond the time, 0 to 1, as long as `time` */
+  /** share that lives beyond the time (of a rising plot: that had the event by then), 0 to 1, as long as `time` */
   readonly survival: ArrayLike<number>;
   /** pointwise limits; not-a-number where there is none */
   readonly low?: ArrayLike<number>;
@@ -30,6 +30,8 @@ export interface SurvivalPlot {
   readonly groups: readonly SurvivalGroup[];
   /** where numbers at risk are counted; they are the ticks of the time axis */
   readonly riskTimes: readonly number[];
+  /** curves rise from 0 (cumulative incidence) in place of falling from 1 */
+  readonly rising?: boolean;
   /** lines below: hazard ratio, log-rank test */
   readonly notes: readonly string[];
   readonly words: SurvivalWords;
@@ -53,6 +55,7 @@ export interface SurvivalWords {
  */
 export const survivalPlot = (input: SurvivalPlot): Figure => {
   const { groups, words, riskTimes } = input;
+  const start = input.rising ? 0 : 1;
   const width = input.width ?? 640;
   const names = groups.map(({ label: name }) => clipText(name, 10.5, width * 0.26));
   // the first number at risk stands in the middle of its time, beside the name
@@ -80,13 +83,14 @@ export const survivalPlot = (input: SurvivalPlot): Figure => {
   const endOf = groups.map((group, index) => {
     const { colour, stroke } = seriesStyle(index);
     const reach = Math.max(0, group.time[group.time.length - 1] ?? 0, ...group.censored);
-    const steps = stepsOf(group.time, group.survival, reach);
+    const steps = stepsOf(group.time, group.survival, reach, start);
     if (group.low !== undefined && group.high !== undefined)
       bands.push(
         area(
-          [...stepsOf(group.time, group.low, reach), ...stepsOf(group.time, group.high, reach).reverse()].map(
-            ([time, share]) => [frame.x(time), frame.y(share)],
-          ),
+          [
+            ...stepsOf(group.time, group.low, reach, start),
+            ...stepsOf(group.time, group.high, reach, start).reverse(),
+          ].map(([time, share]) => [frame.x(time), frame.y(share)]),
           { ...paint(colour), "fill-opacity": 0.12 },
         ),
       );
@@ -96,14 +100,14 @@ export const survivalPlot = (input: SurvivalPlot): Figure => {
         stroke,
       ),
       ...group.censored.map((time) => {
-        const y = frame.y(shareAt(group, time));
+        const y = frame.y(shareAt(group, time, start));
         return line(frame.x(time), y - 4, frame.x(time), y + 4, {
           ...paint(null, colour),
           "stroke-width": 1,
         });
       }),
     );
-    const [time, share] = steps[steps.length - 1] ?? [0, 1];
+    const [time, share] = steps[steps.length - 1] ?? [0, start];
     return { x: frame.x(time), y: frame.y(share) };
   });
   const heights = placeLabels(
@@ -160,7 +164,9 @@ export const survivalPlot = (input: SurvivalPlot): Figure => {
       group.summary,
       ...riskTimes.flatMap((time, at) => [
         // beyond the last observation nothing is estimated
-        (group.atRisk[at] ?? 0) > 0 || shareAt(group, time) === 0 ? percent(shareAt(group, time)) : "",
+        (group.atRisk[at] ?? 0) > 0 || shareAt(group, time, start) === 1 - start
+          ? percent(shareAt(group, time, start))
+          : "",
         String(group.atRisk[at] ?? ""),
       ]),
     ]),

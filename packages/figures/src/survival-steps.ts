@@ -1,13 +1,14 @@
 import type { SurvivalGroup } from "./survival-plot.ts";
 
-/** Corners of the step function from 1 at time 0 to `reach`; a missing value keeps the last one. */
+/** Corners of the step function from `start` at time 0 to `reach`; a missing value keeps the last one. */
 export const stepsOf = (
   time: ArrayLike<number>,
   value: ArrayLike<number>,
   reach: number,
+  start = 1,
 ): [number, number][] => {
-  const corners: [number, number][] = [[0, 1]];
-  let current = 1;
+  const corners: [number, number][] = [[0, start]];
+  let current = start;
   for (let index = 0; index < time.length; index++) {
     const [at, next] = [time[index] ?? 0, value[index] ?? current];
     if (!Number.isFinite(next) || next === current) continue;
@@ -19,8 +20,8 @@ export const stepsOf = (
 };
 
 /** The share that a group's curve shows at a time. */
-export const shareAt = ({ time, survival }: SurvivalGroup, at: number): number => {
-  let share = 1;
+export const shareAt = ({ time, survival }: SurvivalGroup, at: number, start = 1): number => {
+  let share = start;
   for (let index = 0; index < time.length && (time[index] ?? 0) <= at; index++)
     share = survival[index] ?? share;
   return share;

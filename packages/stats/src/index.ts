@@ -237,6 +237,7 @@ export {
 export type { FailureTimeDistribution } from "./survival/failure-time-distribution.ts";
 export { type FineGrayFit, fineGray } from "./survival/fine-gray.ts";
 export { type GrayTest, gray } from "./survival/gray.ts";
+export { incidenceInterval } from "./survival/incidence-interval.ts";
 export { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "./survival/kaplan-meier.ts";
 export { type LogRank, type LogRankOptions, logRank } from "./survival/log-rank.ts";
 export {

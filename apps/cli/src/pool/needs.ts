@@ -20,7 +20,7 @@ const rates: readonly (readonly Role[])[] = [
 const bounded: readonly Role[] = ["effect", "low", "high"];
 
 const needs: Readonly<
-  Record<PairwiseMeasure | "BASKET" | "DTA" | "NMA" | "SURV", readonly (readonly Role[])[]>
+  Record<PairwiseMeasure | "BASKET" | "DTA" | "NMA" | "SURV" | "CIF", readonly (readonly Role[])[]>
 > = {
   PROP: rates,
   BASKET: rates,
@@ -40,6 +40,7 @@ const needs: Readonly<
     ["treatment1", "mean", "sd", "n"],
   ],
   SURV: [["time", "status"]],
+  CIF: [["time", "status"]],
 };
 
 /** The columns by which a table can answer a measure; null where it has none that do. */

@@ -121,6 +121,14 @@ const partText = (result: NetworkResult | NetworkResult["separate"][number]): st
   ].join("\n")}\n`;
 };
 
+/** A hazard ratio is an average where the hazards do not keep it. */
+const proportionalWords = ({
+  chiSquared,
+  df,
+  p,
+}: NonNullable<SurvivalResult["proportionalHazards"]>): string =>
+  `proportional hazards: chi2 ${chiSquared.toFixed(3)} (df ${df}, ${pWords(p)})${p < 0.05 ? "; the ratio changes over time: compare restricted means (--restricted)" : ""}`;
+
 export const survivalText = (result: SurvivalResult): string =>
   `${[
     columns(
@@ -132,10 +140,15 @@ export const survivalText = (result: SurvivalResult): string =>
     ...(result.logRank === null
       ? []
       : [
-          `log-rank: chi2 ${result.logRank.chiSquared.toFixed(3)} (df ${result.logRank.df}, ${pWords(result.logRank.p)})`,
+          `${result.logRank.test}: chi2 ${result.logRank.chiSquared.toFixed(3)} (df ${result.logRank.df}, ${pWords(result.logRank.p)})`,
         ]),
     ...result.hazardRatios.map(
       (one) => `hazard ratio, ${one.group} against ${one.against}: ${bounds(one, 3)} (Cox, Efron)`,
+    ),
+    ...(result.proportionalHazards === null ? [] : [proportionalWords(result.proportionalHazards)]),
+    ...result.restrictedMeans.map(
+      (one) =>
+        `mean ${one.group} up to ${one.horizon}: ${bounds(one, 3)}${one.difference === null ? "" : `, ${bounds(one.difference, 3)} more than ${result.groups[0]?.group}`}`,
     ),
     ...result.notes.map((note) => `note: ${note}`),
   ].join("\n")}\n`;

@@ -37,7 +37,7 @@ export const survivalFigure = (result: SurvivalResult, title: string, timeName: 
       ...(result.logRank === null
         ? []
         : [
-            `log-rank: chi2 ${result.logRank.chiSquared.toFixed(2)} (df ${result.logRank.df}, p ${result.logRank.p < 0.0001 ? "< 0.0001" : result.logRank.p.toFixed(4)})`,
+            `${result.logRank.test}: chi2 ${result.logRank.chiSquared.toFixed(2)} (df ${result.logRank.df}, p ${result.logRank.p < 0.0001 ? "< 0.0001" : result.logRank.p.toFixed(4)})`,
           ]),
       ...result.hazardRatios.map(
         ({ group, against, estimate, low, high }) =>

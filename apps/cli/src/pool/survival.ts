@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "@erbium/model";
-import { cox, kaplanMeier, logRank, medianSurvival, pool, type SurvivalCurve } from "@erbium/stats";
-import { interval } from "./pairwise-model.ts";
+import { kaplanMeier, medianSurvival, type SurvivalCurve } from "@erbium/stats";
 import type { Interval } from "./pairwise-result.ts";
+import { partedBy } from "./patient-groups.ts";
 import type { StudyTable } from "./study-table.ts";
+import { compareSurvival, type RestrictedMeanOf } from "./survival-comparison.ts";
 
 export interface SurvivalGroupResult {
   readonly group: string;
@@ -30,20 +31,42 @@ export interface SurvivalResult {
   readonly level: number;
   readonly groups: readonly SurvivalGroupResult[];
   /** null for one group, or where no test is possible: `notes` say why */
-  readonly logRank: { readonly chiSquared: number; readonly df: number; readonly p: number } | null;
+  readonly logRank: {
+    readonly test: string;
+    readonly chiSquared: number;
+    readonly df: number;
+    readonly p: number;
+  } | null;
   /** of each further group against the first, by a Cox model (Efron) */
   readonly hazardRatios: readonly (Interval & { readonly group: string; readonly against: string })[];
+  /** do the hazards keep their ratio? Null without hazard ratios */
+  readonly proportionalHazards: {
+    readonly chiSquared: number;
+    readonly df: number;
+    readonly p: number;
+  } | null;
+  /** mean time without event up to a horizon, and what it is more than in the first group; empty unless asked */
+  readonly restrictedMeans: readonly RestrictedMeanOf[];
   readonly notes: readonly string[];
 }
 
+export interface SurvivalQuestion {
+  readonly level: number;
+  /** column that parts the patients; default: one that is read as group */
+  readonly subgroup?: string;
+  /** Fleming-Harrington weights of the test between groups; 0 and 0 is the log-rank test */
+  readonly weights: { readonly rho: number; readonly gamma: number };
+  /** end of the time looked at by restricted means */
+  readonly horizon: number | null;
+}
+
 /**
- * Survival of patients, one row each: Kaplan-Meier by group, medians, log-rank test and hazard ratios.
- *
- * @param column what parts the patients; default: a column that is read as group
+ * Survival of patients, one row each: Kaplan-Meier by group, medians, a test between groups, hazard ratios with the
+ * test of their constancy, restricted means.
  */
 export const survivalOf = (
   table: StudyTable,
-  { level, subgroup }: { readonly level: number; readonly subgroup?: string },
+  { level, subgroup, weights, horizon }: SurvivalQuestion,
 ): Result<SurvivalResult> => {
   const [time, status] = [table.numbers("time"), table.numbers("status")];
   if (!time.ok) return time;
@@ -56,15 +79,9 @@ export const survivalOf = (
       message: `${status.value[wrong]} is neither 1 (event) nor 0 (censored)`,
       remedy: "write 1 where the event happened at that time, 0 where observation ended without it",
     });
-  const cells = subgroup === undefined ? table.texts("subgroup") : table.column(subgroup);
-  if (subgroup !== undefined && cells === null)
-    return err({
-      code: "unknown-column",
-      path: "--subgroup",
-      message: `the table has no column "${subgroup}"`,
-      remedy: `it has ${table.columns.join(", ")}`,
-    });
-  const names = cells === null ? ["all"] : [...new Set(cells)];
+  const parted = partedBy(table, subgroup);
+  if (!parted.ok) return parted;
+  const { cells, names } = parted.value;
   const groups: SurvivalGroupResult[] = [];
   for (const name of names) {
     const rows = Array.from(time.value.keys()).filter((row) => cells === null || cells[row] === name);
@@ -72,23 +89,17 @@ export const survivalOf = (
     if (!one.ok) return one;
     groups.push(one.value);
   }
-  const notes: string[] = [];
-  const numbers = cells?.map((cell) => names.indexOf(cell)) ?? [];
-  const times = { stop: time.value, event: status.value };
-  const test = names.length < 2 ? null : logRank(times, numbers);
-  if (test !== null && !test.ok) notes.push(`no log-rank test: ${test.error.message}`);
-  const ratios = names.length < 2 ? ok([]) : hazardRatios(times, numbers, names, level);
-  if (!ratios.ok) notes.push(`no hazard ratio: ${ratios.error.message}`);
+  const compared = compareSurvival(
+    { stop: time.value, event: status.value },
+    { cells, names, level, weights, horizon },
+  );
+  if (!compared.ok) return compared;
   return ok({
     measure: "SURV",
     model: `Kaplan-Meier, ${100 * level} % intervals on the log-log scale, Greenwood`,
     level,
     groups,
-    logRank: test?.ok
-      ? { chiSquared: test.value.chiSquared, df: test.value.degreesOfFreedom, p: test.value.p }
-      : null,
-    hazardRatios: ratios.ok ? ratios.value : [],
-    notes,
+    ...compared.value,
   });
 };
 
@@ -124,32 +135,4 @@ const plainCurve = ({ time, atRisk, survival, low, high }: SurvivalCurve): Survi
     low: Array.from(low, known),
     high: Array.from(high, known),
   };
-};
-
-const hazardRatios = (
-  times: { readonly stop: Float64Array; readonly event: Float64Array },
-  numbers: readonly number[],
-  names: readonly string[],
-  level: number,
-): Result<SurvivalResult["hazardRatios"]> => {
-  const p = names.length - 1;
-  const design = new Float64Array(numbers.length * p);
-  for (const [row, number] of numbers.entries()) if (number > 0) design[row * p + number - 1] = 1;
-  const fit = cox({ ...times, design });
-  if (!fit.ok) return fit;
-  return ok(
-    names.slice(1).flatMap((group, at) => {
-      const error = fit.value.standardErrors[at] ?? Number.NaN;
-      const one = pool(
-        Float64Array.of(fit.value.coefficients[at] ?? Number.NaN),
-        Float64Array.of(error ** 2),
-        {
-          method: "common",
-          level,
-        },
-      );
-      const [effect] = one.ok ? one.value.coefficients : [];
-      return effect === undefined ? [] : [{ group, against: names[0] ?? "", ...interval(effect, Math.exp) }];
-    }),
-  );
 };

@@ -1,10 +1,16 @@
 import { type PairwiseMeasure, pairwiseMeasures } from "./measures.ts";
 
 /** What kind of analysis a measure asks for: it decides which further questions and which figures there are. */
-export type AnalysisKind = "pairwise" | "basket" | "accuracy" | "network" | "survival";
+export type AnalysisKind = "pairwise" | "basket" | "accuracy" | "network" | "survival" | "incidence";
 
-const others = { BASKET: "basket", DTA: "accuracy", NMA: "network", SURV: "survival" } as const;
-export type OtherMeasure = keyof typeof others;
+const others = {
+  BASKET: "basket",
+  DTA: "accuracy",
+  NMA: "network",
+  SURV: "survival",
+  CIF: "incidence",
+} as const;
+type OtherMeasure = keyof typeof others;
 
 export const allMeasures: readonly string[] = [...pairwiseMeasures, ...Object.keys(others)];
 
@@ -13,7 +19,9 @@ export const isPairwise = (word: string): word is PairwiseMeasure =>
 
 export const isOther = (word: string): word is OtherMeasure => Object.hasOwn(others, word);
 
-export const kindOf = (measure: PairwiseMeasure | OtherMeasure): AnalysisKind =>
+export type Measure = PairwiseMeasure | OtherMeasure;
+
+export const kindOf = (measure: Measure): AnalysisKind =>
   isPairwise(measure) ? "pairwise" : others[measure];
 
 /** Figures of each kind; the first is drawn where none is named. */
@@ -23,6 +31,7 @@ export const figuresOf: Readonly<Record<AnalysisKind, readonly [string, ...strin
   accuracy: ["sroc"],
   network: ["network", "league", "forest"],
   survival: ["kaplan-meier"],
+  incidence: ["cumulative-incidence"],
 };
 
 /** Options that have a meaning for each kind, beside those that every kind has. */
@@ -41,5 +50,6 @@ export const optionsOf: Readonly<Record<AnalysisKind, readonly string[]>> = {
   basket: ["exnex", "tauScale", "threshold"],
   accuracy: ["bias"],
   network: ["reference", "better", "contrast", "components", "inactive", "bucher"],
-  survival: ["subgroup"],
+  survival: ["subgroup", "flemingHarrington", "restricted"],
+  incidence: ["subgroup", "cause"],
 };
