@@ -55,6 +55,58 @@ describe("intraclass correlation", () => {
     );
     expect(got.convention).toBe("ICC(1,1), one-way, agreement");
   });
+  it("tests agreement by F: pf(11.24167 / 6.263889, 5, 18, lower = FALSE) and with 15 for the mixed model", () => {
+    expect(must(intraclassCorrelation(ratings, 4, "one-way")).p).toBeCloseTo(0.164768808344639, 10);
+    const mixed = must(intraclassCorrelation(ratings, 4, "two-way mixed"));
+    expect(mixed.p).toBeCloseTo(0.000134566516484331, 12);
+    expect(mixed.degreesOfFreedom).toEqual([5, 15]);
+  });
+  it("takes another level: F / qf(.95, 5, 18) and F * qf(.95, 18, 5) at 90 %", () => {
+    const got = must(intraclassCorrelation(ratings, 4, "one-way", { level: 0.9 }));
+    expect(got.low).toBeCloseTo(-0.0967222036577417, 10);
+    expect(got.high).toBeCloseTo(0.6433983107044238, 10);
+  });
+  it.each([
+    ["one-way", true, "ICC(1,k), one-way, agreement"],
+    ["two-way random", false, "ICC(2,1), two-way random, agreement"],
+    ["two-way mixed", true, "ICC(3,k), two-way mixed, consistency"],
+  ] as const)("names itself as Shrout and Fleiss do: %s, mean %s", (model, average, name) => {
+    expect(must(intraclassCorrelation(ratings, 4, model, { average })).convention).toBe(name);
+  });
+  it.each([
+    [[1, 2, 3], 2, "3 ratings by 2 raters"],
+    [[1, 2], 2, "2 ratings by 2 raters"],
+    [[1, 2, 3], 1, "3 ratings by 1 raters"],
+    [[1, 2, 3, Number.POSITIVE_INFINITY], 2, "4 ratings by 2 raters"],
+  ] as const)("refuses what is no table of two by two or more: %j by %d", (values, raters, start) => {
+    expect(intraclassCorrelation(Float64Array.from(values), raters, "one-way")).toMatchObject({
+      error: {
+        code: "not-ratings",
+        message: `${start} are not a complete table of two subjects and two raters or more`,
+        remedy: "leave out subjects with a missing rating",
+      },
+    });
+  });
+  it("refuses ratings without variation or too large to square, and takes subjects alike but raters apart", () => {
+    expect(intraclassCorrelation(new Float64Array(6).fill(3), 2, "one-way")).toMatchObject({
+      error: {
+        code: "no-variation",
+        message: "all ratings are equal",
+        remedy: "agreement needs subjects that differ",
+      },
+    });
+    expect(intraclassCorrelation(Float64Array.of(1e200, 0, 0, 1e200), 2, "one-way")).toMatchObject({
+      error: {
+        code: "beyond-numbers",
+        message: "the squares of the ratings are beyond what a number holds",
+        remedy: "give the ratings in a larger unit",
+      },
+    });
+    expect(must(intraclassCorrelation(Float64Array.of(1, 2, 1, 2), 2, "one-way")).icc).toBe(-1);
+  });
+  it("refuses a level in percent", () => {
+    expect(codeOf(intraclassCorrelation(ratings, 4, "one-way", { level: 95 }))).toBe("level-not-a-share");
+  });
   it("does not see a rater who is always higher, where consistency is asked for", () => {
     const shifted = ratings.map((one, at) => (at % 4 === 2 ? one + 5 : one));
     const ask = (values: Float64Array, model: IntraclassModel) =>

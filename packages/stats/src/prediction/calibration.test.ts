@@ -25,6 +25,22 @@ describe("calibration", () => {
     const brier = outcome.reduce((sum, one, i) => sum + (one - prediction[i]!) ** 2, 0) / 15;
     expect(got.brier).toBeCloseTo(brier, 12);
   });
+  it("agrees with R on standard errors, Spiegelhalter's test and the indices of a local regression", () => {
+    // l <- qlogis(p); summary(glm(y ~ l, binomial)); summary(glm(y ~ 1, binomial, offset = l)); rms 6.5, val.prob(p, y);
+    // d <- abs(pmin(1, pmax(0, fitted(loess(y ~ p, surface = "direct")))) - p); mean(d), quantile(d, c(.5, .9, 1))
+    const got = must(calibration(outcome, prediction));
+    expect(got.slopeStandardError).toBeCloseTo(0.958858546057596, 7);
+    expect(got.interceptStandardError).toBeCloseTo(0.65195916215512, 7);
+    expect(got.inTheLargeStandardError).toBeCloseTo(0.544026281645217, 9);
+    expect(got.brier).toBeCloseTo(0.209868878858278, 12);
+    expect(got.spiegelhalterZ).toBeCloseTo(-0.291855467125785, 12);
+    expect(got.spiegelhalterP).toBeCloseTo(0.770397133828428, 12);
+    expect(got.integratedCalibrationIndex).toBeCloseTo(0.129966270327254, 9);
+    expect(got.e50).toBeCloseTo(0.172108210018685, 9);
+    expect(got.e90).toBeCloseTo(0.228536394621753, 9);
+    expect(got.eMaximum).toBeCloseTo(0.282088134182954, 9);
+    expect(got.convention).toBe("local quadratic regression, span 3/4, tricube, computed at every point");
+  });
   it("has indices in order: median below the 90th percentile below the largest gap", () => {
     const got = must(calibration(outcome, prediction));
     expect(got.e50).toBeLessThanOrEqual(got.e90);
@@ -40,9 +56,22 @@ describe("calibration", () => {
     expect(got.inTheLarge).toBeCloseTo(0, 8);
   });
   it("refuses predictions of 0 or 1 and outcomes of one kind", () => {
-    expect(codeOf(calibration([0, 1, 1], Float64Array.of(0, 0.5, 0.5)))).toBe("not-a-prediction");
-    expect(codeOf(calibration([1, 1, 1], Float64Array.of(0.2, 0.5, 0.6)))).toBe("separation");
-    expect(codeOf(calibration([1, 0], Float64Array.of(0.2, 0.5, 0.6)))).toBe("unequal-lengths");
+    const remedy = "give outcomes of 0 and 1, and one predicted probability above 0 and below 1 each";
+    const notOne = (message: string) => ({ error: { code: "not-a-prediction", message, remedy } });
+    const third = Float64Array.of(0.2, 0.5, 0.6);
+    expect(calibration([0, 1, 1], third.with(0, 0))).toMatchObject(
+      notOne("observation 0: outcome 0, prediction 0"),
+    );
+    expect(calibration([0, 1, 1], third.with(1, 1))).toMatchObject(
+      notOne("observation 1: outcome 1, prediction 1"),
+    );
+    expect(calibration([0, 1, 2], third)).toMatchObject(notOne("observation 2: outcome 2, prediction 0.6"));
+    expect(codeOf(calibration([1, 1, 1], third))).toBe("separation");
+    const lengths = (message: string) => ({ error: { code: "unequal-lengths", message, remedy } });
+    expect(calibration([1, 0], third)).toMatchObject(lengths("2 outcomes stand beside 3 predictions"));
+    expect(calibration([1, 0], third.subarray(1))).toMatchObject(
+      lengths("2 outcomes stand beside 2 predictions"),
+    );
   });
 });
 
@@ -62,9 +91,41 @@ describe("Hosmer-Lemeshow test", () => {
     const given = must(hosmerLemeshow(y, p, 4, "given"));
     expect([given.statistic, given.degreesOfFreedom]).toEqual([test.statistic, 4]);
     expect(given.p).toBeGreaterThan(test.p);
+    // R: cut(p, quantile(p, 0:4 / 4), include.lowest = TRUE); sum((o - e)^2 / e + (o - e)^2 / (m - e)); pchisq
+    expect(test.statistic).toBeCloseTo(0.904278727808139, 10);
+    expect(test.p).toBeCloseTo(0.636265491103066, 10);
+    expect(test.groups.map((one) => one.upTo)).toEqual(
+      [0.3, 0.5, 0.7, 0.9].map((one) => expect.closeTo(one, 12)),
+    );
+    expect(test.groups.map((one) => one.expected)).toEqual(
+      [0.6, 0.9, 1.3, 1.7].map((one) => expect.closeTo(one, 12)),
+    );
+  });
+  it("takes ten groups unless asked otherwise, and fewer where quantiles are equal", () => {
+    const p = Float64Array.from({ length: 40 }, (_, at) => (at + 0.5) / 40);
+    const y = Array.from({ length: 40 }, (_, at) => Number((at * 7) % 40 < at));
+    expect(must(hosmerLemeshow(y, p)).groups).toHaveLength(10);
+    expect(must(hosmerLemeshow(y, p)).degreesOfFreedom).toBe(8);
+    const lumped = p.map((one) => Math.ceil(4 * one) / 5);
+    // The median lies between 0.4 and 0.6, and nobody between 0.4 and it.
+    const test = must(hosmerLemeshow(y, lumped));
+    expect(test.groups.map(({ upTo, observations }) => [upTo, observations])).toEqual([
+      [0.4, 20],
+      [expect.closeTo(0.6, 12), 10],
+      [expect.closeTo(0.8, 12), 10],
+    ]);
+    expect(test.degreesOfFreedom).toBe(1);
+    // Observed 5, 5, 9 against expected 6, 6, 8
+    expect(test.statistic).toBeCloseTo(1 / 6 + 1 / 14 + 1 / 6 + 1 / 4 + 1 / 8 + 1 / 2, 10);
   });
   it("refuses predictions that make fewer than three groups", () => {
-    expect(codeOf(hosmerLemeshow([0, 1, 1], Float64Array.of(0.5, 0.5, 0.5)))).toBe("too-few-distinct-values");
+    expect(hosmerLemeshow([0, 1, 1], Float64Array.of(0.5, 0.5, 0.5))).toMatchObject({
+      error: {
+        code: "too-few-distinct-values",
+        message: "the predictions fall into 0 groups; three are needed",
+      },
+    });
+    expect(codeOf(hosmerLemeshow([0, 1], Float64Array.of(0.5, 0.5, 0.5)))).toBe("unequal-lengths");
   });
 });
 
@@ -180,6 +241,29 @@ describe("decision curve", () => {
     const timed = must(survivalDecisionCurve({ stop, event: [1, 1, 1, 1] }, risk, 5, [0.2, 0.4]));
     const plain = must(decisionCurve([0, 1, 0, 1], risk, [0.2, 0.4]));
     for (let at = 0; at < 2; at++) expect(timed.netBenefit[at]).toBeCloseTo(plain.netBenefit[at]!, 12);
+  });
+  it("agrees with R under censoring: Kaplan-Meier of those at or above the threshold", () => {
+    // s <- summary(survfit(Surv(stop, event)[risk >= pt] ~ 1), times = 6)$surv; tp <- (1 - s) * mean(risk >= pt)
+    const timed = must(
+      survivalDecisionCurve(
+        { stop: Float64Array.of(9, 3, 8, 2, 5, 7), event: [1, 1, 0, 1, 0, 1] },
+        Float64Array.of(0.1, 0.4, 0.4, 0.8, 0.3, 0.5),
+        6,
+        [0.2, 0.4],
+      ),
+    );
+    const near = (...numbers: number[]) => numbers.map((one) => expect.closeTo(one, 12));
+    expect([...timed.truePositives]).toEqual(near(1 / 3, 1 / 3));
+    expect([...timed.falsePositives]).toEqual(near(1 / 2, 1 / 3));
+    expect([...timed.netBenefit]).toEqual(near(0.208333333333333, 0.111111111111111));
+    expect([...timed.netBenefitAll]).toEqual(near(0.166666666666667, -0.111111111111111));
+    expect([...timed.threshold]).toEqual([0.2, 0.4]);
+    expect(timed.convention).toBe("event by 6, Kaplan-Meier among the treated");
+  });
+  it("counts an event at the horizon, and none after it", () => {
+    const stop = Float64Array.of(5, 5.1, 8, 9);
+    const curve = must(survivalDecisionCurve({ stop, event: [1, 1, 1, 1] }, risk, 5, [0]));
+    expect(curve.truePositives[0]).toBeCloseTo(1 / 4, 12);
   });
   it("does not guess where none of the treated was followed so long", () => {
     const stop = Float64Array.of(9, 3, 8, 2);

@@ -113,8 +113,9 @@ export interface HosmerLemeshow {
 
 /**
  * Hosmer-Lemeshow test: observed and expected events in groups between quantiles of the prediction (each closed
- * above), chi-squared with groups - 2 degrees of freedom for predictions fitted to these outcomes, and with as many as
- * there are groups for predictions given from elsewhere, which spend none. It needs many observations to see anything.
+ * above; those that hold nobody are left out), chi-squared with groups - 2 degrees of freedom for predictions fitted to
+ * these outcomes, and with as many as there are groups for predictions given from elsewhere, which spend none. It needs
+ * many observations to see anything.
  *
  * @param count groups, 10 as a rule
  * @source Hosmer and Lemeshow 1980, Commun Stat A 9:1043
@@ -131,18 +132,25 @@ export const hosmerLemeshow = (
   const bounds = [
     ...new Set(Array.from({ length: count + 1 }, (_, at) => quantileOfSorted(sorted, at / count))),
   ].slice(1);
-  if (bounds.length < 3)
+  // A quantile between two values that many share may bound nobody.
+  const groups = bounds
+    .map((upTo, at) => {
+      const rows = [...probability.keys()].filter(
+        (i) => probability[i]! <= upTo && (at === 0 || probability[i]! > bounds[at - 1]!),
+      );
+      return {
+        upTo,
+        observations: rows.length,
+        observed: rows.reduce((sum, i) => sum + outcome[i]!, 0),
+        expected: rows.reduce((sum, i) => sum + probability[i]!, 0),
+      };
+    })
+    .filter((one) => one.observations > 0);
+  if (groups.length < 3)
     return refuse(
       "too-few-distinct-values",
-      `the predictions fall into ${bounds.length} groups; three are needed`,
+      `the predictions fall into ${groups.length} groups; three are needed`,
     );
-  const groups = bounds.map((upTo) => ({ upTo, observations: 0, observed: 0, expected: 0 }));
-  for (let i = 0; i < probability.length; i++) {
-    const group = groups.find((one) => probability[i]! <= one.upTo) ?? groups[groups.length - 1]!;
-    group.observations++;
-    group.observed += outcome[i]!;
-    group.expected += probability[i]!;
-  }
   const statistic = groups.reduce(
     (sum, { observations, observed, expected }) =>
       sum + (observed - expected) ** 2 / expected + (observed - expected) ** 2 / (observations - expected),

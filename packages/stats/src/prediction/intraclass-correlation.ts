@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { fisherF } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 
 /**
  * Which agreement is meant: `one-way` (every subject has its own raters), `two-way random` (agreement among raters
@@ -24,7 +25,7 @@ export interface IntraclassCorrelation {
  *
  * @param ratings subjects x raters, row-major, complete
  * @param raters  ratings a subject, 2 or more
- * @returns refuses fewer than two subjects or raters, missing ratings, and ratings without any variation
+ * @returns refuses fewer than two subjects or raters, missing ratings, ratings without any variation, and a level that is no share
  * @source Shrout and Fleiss 1979, Psychol Bull 86:420; McGraw and Wong 1996, Psychol Methods 1:30
  */
 export const intraclassCorrelation = (
@@ -34,6 +35,8 @@ export const intraclassCorrelation = (
   options: { readonly average?: boolean; readonly level?: number } = {},
 ): Result<IntraclassCorrelation> => {
   const { average = false, level = 0.95 } = options;
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const k = raters;
   const n = ratings.length / k;
   if (!Number.isInteger(n) || n < 2 || k < 2 || !ratings.every(Number.isFinite))
