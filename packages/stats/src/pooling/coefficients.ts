@@ -1,4 +1,4 @@
-import { chiSquared, fisherF, normal, studentT } from "@erbium/numerics";
+import { chiSquared, cholesky, choleskySolve, fisherF, studentT } from "@erbium/numerics";
 import { sandwich } from "./projector.ts";
 import type { Studies } from "./studies.ts";
 
@@ -57,16 +57,14 @@ export const coefficientsNamed = (
   df: number,
   level: number,
 ): readonly Coefficient[] => {
-  const infinite = df === Number.POSITIVE_INFINITY;
-  const tail = (1 - level) / 2;
-  const critical = infinite ? normal.upperQuantile(tail) : studentT.upperQuantile(tail, df);
+  const critical = studentT.upperQuantile((1 - level) / 2, df);
   return names.map((name, j) => {
     const estimate = estimates[j]!;
     const standardError = Math.sqrt(covariance[j * names.length + j]!);
     const statistic = estimate / standardError;
     return {
       ...{ name, estimate, standardError, statistic },
-      p: infinite ? normal.twoSided(statistic) : studentT.twoSided(statistic, df),
+      p: studentT.twoSided(statistic, df),
       low: estimate - critical * standardError,
       high: estimate + critical * standardError,
     };
@@ -111,7 +109,7 @@ export const jointTest = (
   };
 };
 
-/** b' V^-1 b of some coefficients, by elimination on the correlations (which keeps unlike scales apart). */
+/** b' V^-1 b of some coefficients; Cholesky's factor keeps unlike scales apart. */
 const waldStatistic = (
   coefficients: readonly Coefficient[],
   covariance: Float64Array,
@@ -119,24 +117,10 @@ const waldStatistic = (
 ): number => {
   const size = coefficients.length;
   const n = tested.length;
-  const z = tested.map((at) => coefficients[at]!.statistic);
-  const correlation = tested.map((row) =>
-    tested.map(
-      (column) =>
-        covariance[row * size + column]! /
-        (coefficients[row]!.standardError * coefficients[column]!.standardError),
-    ),
-  );
-  let sum = 0;
-  for (let at = 0; at < n; at++) {
-    const pivot = correlation[at]![at]!;
-    sum += z[at]! ** 2 / pivot;
-    for (let row = at + 1; row < n; row++) {
-      const factor = correlation[row]![at]! / pivot;
-      z[row]! -= factor * z[at]!;
-      for (let column = at; column < n; column++)
-        correlation[row]![column]! -= factor * correlation[at]![column]!;
-    }
-  }
-  return sum;
+  const estimates = Float64Array.from(tested, (at) => coefficients[at]!.estimate);
+  const inner = Float64Array.from(tested.flatMap((row) => tested.map((at) => covariance[row * size + at]!)));
+  const factor = cholesky(inner, n, 0);
+  if (factor === null) return Number.NaN;
+  const solved = choleskySolve(factor, n, estimates);
+  return estimates.reduce((sum, one, at) => sum + one * solved[at]!, 0);
 };

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "@erbium/model";
+import { cholesky, choleskySolve, logDeterminant } from "@erbium/numerics";
 import { type PooledEffect, type PoolOptions, pool, tauSquaredOf } from "./pool.ts";
 import type { Moderators } from "./studies.ts";
 import type { TestConvention } from "./test-convention.ts";
@@ -38,39 +39,9 @@ const quadratic = (x: Float64Array, matrix: Float64Array): number => {
   return sum;
 };
 
-/** Elimination with pivots: determinant, and a^-1 b where b is given. */
-const solved = (
-  a: Float64Array,
-  p: number,
-  b = new Float64Array(p),
-): { x: Float64Array; determinant: number } => {
-  const m = a.slice();
-  const x = b.slice();
-  let determinant = 1;
-  for (let column = 0; column < p; column++) {
-    let best = column;
-    for (let row = column + 1; row < p; row++)
-      if (Math.abs(m[row * p + column]!) > Math.abs(m[best * p + column]!)) best = row;
-    if (best !== column) {
-      determinant = -determinant;
-      for (let j = 0; j < p; j++)
-        [m[column * p + j], m[best * p + j]] = [m[best * p + j]!, m[column * p + j]!];
-      [x[column], x[best]] = [x[best]!, x[column]!];
-    }
-    const pivot = m[column * p + column]!;
-    determinant *= pivot;
-    for (let row = column + 1; row < p; row++) {
-      const factor = m[row * p + column]! / pivot;
-      for (let j = column; j < p; j++) m[row * p + j]! -= factor * m[column * p + j]!;
-      x[row]! -= factor * x[column]!;
-    }
-  }
-  for (let row = p - 1; row >= 0; row--) {
-    for (let j = row + 1; j < p; j++) x[row]! -= m[row * p + j]! * x[j]!;
-    x[row]! /= m[row * p + row]!;
-  }
-  return { x, determinant };
-};
+/** The factor of a covariance of coefficients; any scale of a moderator is taken. */
+const factorOf = (covariance: Float64Array, p: number): Float64Array =>
+  cholesky(covariance, p, 0) ?? new Float64Array(p * p).fill(Number.NaN);
 
 /** The fit without one study: its row of the moderators is left out too. */
 const without = <T extends { readonly moderators?: Moderators }>(options: T, study: number, p: number): T =>
@@ -117,7 +88,7 @@ export const influenceOf = (
     : full;
   if (!model.ok) return model;
   const total = weights.reduce((sum, one) => sum + one, 0);
-  const volume = solved(covariance, p).determinant;
+  const factor = factorOf(covariance, p);
   const one = (study: number): Influence | null => {
     const keep = (_: number, at: number): boolean => at !== study;
     const others = [effects.filter(keep), variances.filter(keep)] as const;
@@ -135,7 +106,7 @@ export const influenceOf = (
       ({ estimate }, at) => estimate - rest.value.coefficients[at]!.estimate,
     );
     const leverage = weights[study]! * quadratic(x, model.value.covariance);
-    const move = solved(covariance, p, difference).x;
+    const move = choleskySolve(factor, p, difference);
     const deletedResidual = effects[study]! - fittedAt(rest.value, x);
     const deletedStandardError = Math.sqrt(scale * spread + variance);
     return {
@@ -144,7 +115,9 @@ export const influenceOf = (
       studentisedResidual: deletedResidual / deletedStandardError,
       dffits: (fittedAt(full.value, x) - fittedAt(rest.value, x)) / Math.sqrt(leverage * scale * spread),
       cooksDistance: difference.reduce((sum, value, at) => sum + value * move[at]!, 0),
-      covarianceRatio: solved(rest.value.covariance, p).determinant / volume,
+      covarianceRatio: Math.exp(
+        logDeterminant(factorOf(rest.value.covariance, p), p) - logDeterminant(factor, p),
+      ),
       tauSquaredWithout,
       qWithout: rest.value.heterogeneity.q,
       leverage,
