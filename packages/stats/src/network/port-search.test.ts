@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { networkMetaAnalysis } from "./network-meta-analysis.ts";
 import { portSearch } from "./port-search.ts";
+import { type Arms, comparisonsOfArms } from "./ten-studies.test-data.ts";
 
 describe("search of the PORT library", () => {
   it("finds a minimum where there is one", () => {
@@ -26,6 +27,8 @@ describe("ends of the search, as nlminb(start, f)$par of R 4.2 prints them", () 
     "2 + 0.001 (x - 7)^2": (x: number) => 2 + 0.001 * (x - 7) ** 2,
     "1 + (x - 1)^4": (x: number) => 1 + (x - 1) ** 4,
     "exp(x) - 2 x": (x: number) => exp(x) - 2 * x,
+    "3 + (x - 1)^2 + 0.1 (x - 1)^3": (x: number) => 3 + (x - 1) ** 2 + 0.1 * (x - 1) ** 3,
+    "10 + |x|^1.5 - 0.2 x": (x: number) => 10 + abs(x) ** 1.5 - 0.2 * x,
     "(x^2 - 1)^2 + 0.3 x + 4": (x: number) => (x ** 2 - 1) ** 2 + 0.3 * x + 4,
     "1 + exp(x)": (x: number) => 1 + exp(x),
     "3 + 0.1 exp(2 x)": (x: number) => 3 + 0.1 * exp(2 * x),
@@ -35,51 +38,100 @@ describe("ends of the search, as nlminb(start, f)$par of R 4.2 prints them", () 
     "a likelihood whose tau2 is zero": (x: number) =>
       0.5 * (5 * log(exp(x) + 0.1) + 0.3 / (exp(x) + 0.1)) + 4,
   };
-  // A minimum is found to seven digits or so; where the search ends beside it is what is compared.
+  // A minimum is found to seven digits or so; where the search ends beside it is what is compared, and how many points
+  // it visits on the way: those that nlminb visits, without the last one to three, which are for its covariance.
   it.each([
-    ["(x - 3)^2", -5, 2.99999999998165, 1e-13],
-    ["5 + 1000 (x - 0.2)^2", -5, 0.199999999976701, 1e-13],
-    ["5 + 1000 (x - 0.2)^2", -1, 0.199999999850475, 1e-13],
-    ["5 + 1000 (x - 0.2)^2", 0, 0.200000003912341, 1e-13],
-    ["5 + 1000 (x - 0.2)^2", 0.5, 0.199999997138977, 1e-13],
-    ["5 + 1000 (x - 0.2)^2", 4, 0.199999926351946, 1e-13],
-    ["2 + 0.001 (x - 7)^2", -5, 7.00000221890759, 1e-12],
-    ["2 + 0.001 (x - 7)^2", 4, 7.00000210274488, 1e-12],
-    ["1 + (x - 1)^4", -5, 0.99733248222817, 1e-8],
-    ["1 + (x - 1)^4", -1, 0.99781347793644, 1e-10],
-    ["1 + (x - 1)^4", 0, 1, 1e-13],
-    ["1 + (x - 1)^4", 0.5, 0.999999970197678, 1e-13],
-    ["1 + (x - 1)^4", 4, 1.00237944808771, 1e-8],
-    ["exp(x) - 2 x", -5, 0.69314743972079, 5e-9],
-    ["exp(x) - 2 x", 0, 0.693146919392822, 5e-9],
-    ["exp(x) - 2 x", 4, 0.693146921139001, 5e-9],
-    ["(x^2 - 1)^2 + 0.3 x + 4", -5, -1.03557871262936, 1e-10],
-    ["(x^2 - 1)^2 + 0.3 x + 4", -1, -1.0355787153987, 1e-12],
-    ["(x^2 - 1)^2 + 0.3 x + 4", 0, -1.0355787179651, 1e-11],
-    ["(x^2 - 1)^2 + 0.3 x + 4", 0.5, 0.960149558670308, 1e-12],
-    ["(x^2 - 1)^2 + 0.3 x + 4", 4, 0.960149558068585, 1e-9],
-    ["1 + exp(x)", -5, -23.226060437452, 1e-5],
-    ["1 + exp(x)", 0, -23.2852921275748, 1e-5],
-    ["1 + exp(x)", 4, -23.342400686359, 1e-5],
-    ["3 + 0.1 exp(2 x)", -5, -9.91088110175282, 1e-7],
-    ["3 + 0.1 exp(2 x)", 0, -9.67688376844259, 1e-7],
-    ["3 + 0.1 exp(2 x)", 4, -9.94360565250905, 1e-7],
-    ["-5 + log(1 + x^2)", -5, 0, 1e-13],
-    ["-5 + log(1 + x^2)", -1, 0, 1e-13],
-    ["-5 + log(1 + x^2)", 0, 0, 1e-13],
-    ["-5 + log(1 + x^2)", 0.5, 6.72842265317993e-7, 1e-13],
-    ["-5 + log(1 + x^2)", 4, 1.83124769427064e-9, 1e-10],
-    ["100 + (x - 50)^2 / (1 + |x|)", -5, -47.9999994641731, 1e-6],
-    ["100 + (x - 50)^2 / (1 + |x|)", 0, 50.0000227187945, 1e-7],
-    ["100 + (x - 50)^2 / (1 + |x|)", 4, 49.9999999685105, 1e-7],
-    ["a likelihood of ln tau2", -5, -1.20397298600114, 1e-8],
-    ["a likelihood of ln tau2", -1, -1.20397289749323, 1e-8],
-    ["a likelihood of ln tau2", 4, -1.20397296872193, 1e-8],
-    ["a likelihood whose tau2 is zero", -5, -26.9686631079409, 1e-4],
-    ["a likelihood whose tau2 is zero", 4, -26.3675729834924, 1e-4],
-  ] as const)("%s from %d", (name, start, end, tolerance) => {
-    expect(Math.abs(portSearch(functions[name], start) - end)).toBeLessThan(tolerance);
+    ["(x - 3)^2", -5, 2.99999999998165, 1e-13, 11],
+    ["5 + 1000 (x - 0.2)^2", -5, 0.199999999976701, 1e-13, 11],
+    ["5 + 1000 (x - 0.2)^2", -1, 0.199999999850475, 1e-13, 10],
+    ["5 + 1000 (x - 0.2)^2", 0, 0.200000003912341, 1e-13, 18],
+    ["5 + 1000 (x - 0.2)^2", 0.5, 0.199999997138977, 1e-13, 32],
+    ["5 + 1000 (x - 0.2)^2", 4, 0.199999926351946, 1e-13, 11],
+    ["2 + 0.001 (x - 7)^2", -5, 7.00000221890759, 1e-12, 13],
+    ["2 + 0.001 (x - 7)^2", 4, 7.00000210274488, 1e-12, 13],
+    ["1 + (x - 1)^4", -5, 0.99733248222817, 1e-8, 62],
+    ["1 + (x - 1)^4", -1, 0.99781347793644, 1e-10, 54],
+    ["1 + (x - 1)^4", 0, 1, 1e-13, 5],
+    ["1 + (x - 1)^4", 0.5, 0.999999970197678, 1e-13, 5],
+    ["1 + (x - 1)^4", 4, 1.00237944808771, 1e-8, 57],
+    ["exp(x) - 2 x", -5, 0.69314743972079, 5e-9, 19],
+    ["exp(x) - 2 x", 0, 0.693146919392822, 5e-9, 13],
+    ["exp(x) - 2 x", 4, 0.693146921139001, 5e-9, 21],
+    ["1 + (x - 1)^4", 1.00001, 1.00001, 1e-13, 3],
+    ["3 + (x - 1)^2 + 0.1 (x - 1)^3", -5, 1.00000058430023, 1e-11, 17],
+    ["3 + (x - 1)^2 + 0.1 (x - 1)^3", 0.5, 1.00000057561458, 1e-11, 11],
+    ["3 + (x - 1)^2 + 0.1 (x - 1)^3", 4, 1.00000000017272, 1e-11, 15],
+    ["3 + (x - 1)^2 + 0.1 (x - 1)^3", 1.00001, 1.00001, 1e-13, 3],
+    ["10 + |x|^1.5 - 0.2 x", -5, 0.0177777730411806, 1e-7, 26],
+    ["10 + |x|^1.5 - 0.2 x", 0.5, 0.0177777785056929, 1e-7, 21],
+    ["10 + |x|^1.5 - 0.2 x", 4, 0.0177778249464686, 1e-7, 23],
+    ["-5 + log(1 + x^2)", 1.00001, 1.00000000000655e-5, 1e-13, 5],
+    ["(x^2 - 1)^2 + 0.3 x + 4", -5, -1.03557871262936, 1e-10, 26],
+    ["(x^2 - 1)^2 + 0.3 x + 4", -1, -1.0355787153987, 1e-12, 11],
+    ["(x^2 - 1)^2 + 0.3 x + 4", 0, -1.0355787179651, 1e-11, 20],
+    ["(x^2 - 1)^2 + 0.3 x + 4", 0.5, 0.960149558670308, 1e-12, 18],
+    ["(x^2 - 1)^2 + 0.3 x + 4", 4, 0.960149558068585, 1e-9, 24],
+    ["1 + exp(x)", -5, -23.226060437452, 1e-5, 77],
+    ["1 + exp(x)", 0, -23.2852921275748, 1e-5, 80],
+    ["1 + exp(x)", 4, -23.342400686359, 1e-5, 92],
+    ["3 + 0.1 exp(2 x)", -5, -9.91088110175282, 1e-7, 58],
+    ["3 + 0.1 exp(2 x)", 0, -9.67688376844259, 1e-7, 71],
+    ["3 + 0.1 exp(2 x)", 4, -9.94360565250905, 1e-7, 97],
+    ["-5 + log(1 + x^2)", -5, 0, 1e-13, 85],
+    ["-5 + log(1 + x^2)", -1, 0, 1e-13, 5],
+    ["-5 + log(1 + x^2)", 0, 0, 1e-13, 3],
+    ["-5 + log(1 + x^2)", 0.5, 6.72842265317993e-7, 1e-13, 11],
+    ["-5 + log(1 + x^2)", 4, 1.83124769427064e-9, 1e-10, 21],
+    ["100 + (x - 50)^2 / (1 + |x|)", -5, -47.9999994641731, 1e-6, 29],
+    ["100 + (x - 50)^2 / (1 + |x|)", 0, 50.0000227187945, 1e-7, 39],
+    ["100 + (x - 50)^2 / (1 + |x|)", 4, 49.9999999685105, 1e-7, 31],
+    ["a likelihood of ln tau2", -5, -1.20397298600114, 1e-8, 19],
+    ["a likelihood of ln tau2", -1, -1.20397289749323, 1e-8, 9],
+    ["a likelihood of ln tau2", 4, -1.20397296872193, 1e-8, 18],
+    ["a likelihood whose tau2 is zero", -5, -26.9686631079409, 1e-4, 83],
+    ["a likelihood whose tau2 is zero", 4, -26.3675729834924, 1e-4, 76],
+  ] as const)("%s from %d", (name, start, end, tolerance, visited) => {
+    let visits = 0;
+    const found = portSearch((x) => {
+      visits++;
+      return functions[name](x);
+    }, start);
+    expect(Math.abs(found - end)).toBeLessThan(tolerance);
+    expect(visits).toBe(visited);
   });
+});
+
+describe("variance between studies as netmeta prints it where it is zero", () => {
+  const agreeing: Record<string, Arms> = {
+    s1: { A: [0.52, 0.02], B: [0, 0.02] },
+    s2: { A: [0.47, 0.03], B: [0, 0.0325] },
+    s3: { B: [0.2, 0.05], C: [0, 0.04] },
+    s4: { A: [0.69, 0.01], C: [0, 0.0125] },
+    s5: { A: [0.7, 0.02], B: [0.22, 0.03], C: [0, 0.05] },
+    s6: { A: [0.75, 0.03], B: [0.21, 0.02], C: [0.03, 0.04] },
+    s7: { A: [0.9, 0.02], B: [0.4, 0.04], D: [0.15, 0.03], E: [-0.02, 0.05] },
+    s8: { C: [0.1, 0.02], D: [0, 0.02] },
+    s9: { D: [0.12, 0.03], E: [0, 0.0325] },
+    s10: { D: [0.15, 0.02], E: [0, 0.0284] },
+  };
+  // R 4.2, metafor 3.8: rma.mv(y, diag(V), mods = X, intercept = FALSE, random = ~ factor(1:15) | study, rho = 1/2,
+  //   method = )$tau2, y against the reference where a study has it, else against its last arm
+  it.each([
+    ["A", "ML", 6.1294097637162e-12],
+    ["A", "REML", 7.8257195175464e-12],
+    ["B", "ML", 6.6079176014715e-12],
+    ["B", "REML", 5.7208070345662e-12],
+    ["D", "ML", 7.0235166617766e-12],
+    ["D", "REML", 4.917337576104e-12],
+  ] as const)(
+    "agrees with R on designs of two to four arms: reference %s, %s",
+    (reference, tau2Method, tau2) => {
+      const options = { tau2Method, reference, likelihood: "as netmeta" } as const;
+      const analysis = networkMetaAnalysis(comparisonsOfArms(agreeing), options);
+      if (!analysis.ok) throw new Error(analysis.error.message);
+      expect(analysis.value.tau2.estimate / tau2).toBeCloseTo(1, 3);
+    },
+  );
 });
 
 /** tau2 of five comparisons of A with B. */
