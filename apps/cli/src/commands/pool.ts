@@ -4,7 +4,7 @@ import { writeFigure } from "../io/write-figure.ts";
 import { analyse } from "../pool/analysis.ts";
 import { isPairwise, type Measure } from "../pool/analysis-kind.ts";
 import { type PoolCommandOptions, readAsked } from "../pool/asked.ts";
-import { columnsFor, fitting, otherMeasure, wanted } from "../pool/needs.ts";
+import { columnsFor, fitting, otherMeasure, setsFor, wanted } from "../pool/needs.ts";
 import { isPatientRole, type Role } from "../pool/roles.ts";
 import { readStudyTable, type StudyTable } from "../pool/study-table.ts";
 import { refuse } from "../terminal/refusals.ts";
@@ -35,7 +35,7 @@ export const poolCommand = async (file: string, options: PoolCommandOptions): Pr
       message: `the table's effects are named ${other}, not ${measure}`,
       remedy: `use --measure ${other}; if they are ${measure}, say so: --columns ratio=COLUMN or effect=COLUMN`,
     });
-  const studies = table.value.complete(roles);
+  const studies = table.value.complete(setsFor(table.value, measure));
   for (const words of studies.said) process.stderr.write(`Read: ${words}\n`);
   if (studies.size === 0)
     return refuse({

@@ -1,4 +1,4 @@
-import { estimateWithInterval, eventsOfPatients, intervalIn, isMissing } from "../table/cell.ts";
+import { coverageIn, estimateWithInterval, eventsOfPatients, intervalIn, isMissing } from "../table/cell.ts";
 import { plainName, type Role } from "./roles.ts";
 
 type Records = readonly Record<string, string>[];
@@ -22,6 +22,15 @@ export const splitCombined = (records: Records, columns: readonly string[]): Spl
     taken.add(one);
     return one;
   };
+  /** What the cells, else the name, say the intervals cover becomes a column of its own. */
+  const withCoverage = (column: string, cells: readonly string[]): void => {
+    const ofName = coverageIn(column);
+    if (ofName === null && cells.every((cell) => coverageIn(cell) === null)) return;
+    const name = free(`${column} level`);
+    const before = records.map((record) => coverageIn(record[column] ?? "") ?? ofName);
+    changed = changed.map((record, at) => ({ ...record, [name]: String(before[at] ?? "") }));
+    hints.set("intervalLevel", name);
+  };
   for (const column of columns) {
     const cells = records.map((record) => record[column] ?? "").filter((cell) => !isMissing(cell));
     if (cells.length === 0) continue;
@@ -33,11 +42,13 @@ export const splitCombined = (records: Records, columns: readonly string[]): Spl
       changed = replaced(changed, column, [main, low, high], estimateWithInterval);
       hints.set("low", low).set("high", high);
       if (bare === "" || /^(?:estimate|effect|result)/.test(bare)) hints.set("ratio", main);
+      withCoverage(column, cells);
       said.push(`"${column}" as estimate with its interval`);
     } else if (/ci$|ki$|interval|95/.test(plain) && held(intervalIn)) {
       const [low, high] = [free(`${column} low`), free(`${column} high`)];
       changed = replaced(changed, column, [low, high], intervalIn);
       hints.set("low", low).set("high", high);
+      withCoverage(column, cells);
       said.push(`"${column}" as an interval`);
     } else if (held(eventsOfPatients)) {
       const [events, n] = [free(`${column} events`), free(`${column} n`)];

@@ -1,13 +1,15 @@
 import { err, ok, type Result } from "@erbium/model";
+import { normal } from "@erbium/numerics";
 import {
   type Effects,
   hazardRatioFromInterval,
-  hazardRatioFromLogRank,
   proportionEffects,
   type TwoByTwo,
   twoByTwoEffects,
   twoMeanEffects,
 } from "@erbium/stats";
+import { hazardRatios } from "./hazard-ratios.ts";
+import { intervalLevels } from "./interval-level.ts";
 import type { StudyTable } from "./study-table.ts";
 
 export const pairwiseMeasures = ["OR", "RR", "RD", "MD", "SMD", "HR", "PROP"] as const;
@@ -55,17 +57,19 @@ export interface StudyEffects extends Effects {
   readonly counted: { readonly events: Float64Array; readonly n: Float64Array } | null;
   /** events and others of two groups */
   readonly tables: TwoByTwo | null;
+  /** what a reader of the pool must know of how these were read */
+  readonly notes?: readonly string[];
 }
 
 /** Reads the columns that a measure needs; an effect with its error serves any measure but a proportion. */
 export const effectsFrom = (table: StudyTable, measure: PairwiseMeasure): Result<StudyEffects> => {
   if (measure === "PROP") return proportions(table);
+  if (measure === "HR") return hazardRatios(table);
   if (table.has("effect", "variance") || table.has("effect", "standardError")) return given(table);
-  if (measure === "HR" && table.has("observedMinusExpected", "variance")) return logRank(table);
   const differences = measure === "RD" || measure === "MD" || measure === "SMD";
   if (differences && !table.has("mean1") && !table.has("events1") && table.has("effect", "low", "high"))
     return bounded(table);
-  if (measure === "HR" || (table.has("ratio", "low", "high") && !table.has("events1"))) return ratios(table);
+  if (table.has("ratio", "low", "high") && !table.has("events1")) return ratios(table);
   return measure === "MD" || measure === "SMD" ? means(table, measure) : counts(table, measure);
 };
 
@@ -105,31 +109,14 @@ const fromRates = (table: StudyTable, n: Float64Array): Result<Float64Array> => 
       });
 };
 
-/** Events observed less those expected, with the variance of the log-rank statistic. */
-const logRank = (table: StudyTable): Result<StudyEffects> => {
-  const [difference, variance] = [table.numbers("observedMinusExpected"), table.numbers("variance")];
-  if (!difference.ok) return difference;
-  if (!variance.ok) return variance;
-  const effects = new Float64Array(table.size);
-  const variances = new Float64Array(table.size);
-  for (let at = 0; at < table.size; at++) {
-    const one = hazardRatioFromLogRank(difference.value[at] ?? 0, variance.value[at] ?? 0);
-    if (!one.ok) return err({ ...one.error, path: `row ${at + 1}` });
-    effects[at] = one.value.effect;
-    variances[at] = one.value.variance;
-  }
-  return ok({ effects, variances, ...uncounted(effects) });
-};
-
-/** Normal quantile of 97.5 %. */
-const z95 = 1.959963984540054;
-
-/** Differences with a 95 % interval, symmetrical about them. */
+/** Differences with an interval symmetrical about them. */
 const bounded = (table: StudyTable): Result<StudyEffects> => {
   const [effects, low, high] = [table.numbers("effect"), table.numbers("low"), table.numbers("high")];
   if (!effects.ok) return effects;
   if (!low.ok) return low;
   if (!high.ok) return high;
+  const levels = intervalLevels(table);
+  if (!levels.ok) return levels;
   const at = effects.value.findIndex(
     (effect, row) => !((low.value[row] ?? 0) < effect && effect < (high.value[row] ?? 0)),
   );
@@ -143,11 +130,15 @@ const bounded = (table: StudyTable): Result<StudyEffects> => {
   return ok({
     effects: effects.value,
     variances: effects.value.map(
-      (_, row) => (((high.value[row] ?? 0) - (low.value[row] ?? 0)) / (2 * z95)) ** 2,
+      (_, row) =>
+        (((high.value[row] ?? 0) - (low.value[row] ?? 0)) / (2 * halfWidth(levels.value[row]))) ** 2,
     ),
     ...uncounted(effects.value),
   });
 };
+
+/** Standard errors to either side of an estimate that an interval of this coverage takes. */
+const halfWidth = (level = 0.95): number => normal.upperQuantile((1 - level) / 2);
 
 const given = (table: StudyTable): Result<StudyEffects> => {
   const effects = table.numbers("effect");
@@ -159,14 +150,15 @@ const given = (table: StudyTable): Result<StudyEffects> => {
 };
 
 const ratios = (table: StudyTable): Result<StudyEffects> => {
-  const [ratio, low, high] = [table.numbers("ratio"), table.numbers("low"), table.numbers("high")];
-  if (!ratio.ok) return ratio;
-  if (!low.ok) return low;
-  if (!high.ok) return high;
+  const read = columnsOf(table, ["ratio", "low", "high"]);
+  if (!read.ok) return read;
+  const levels = intervalLevels(table);
+  if (!levels.ok) return levels;
+  const { ratio, low, high } = read.value;
   const effects = new Float64Array(table.size);
   const variances = new Float64Array(table.size);
   for (let at = 0; at < table.size; at++) {
-    const one = hazardRatioFromInterval(ratio.value[at] ?? 0, low.value[at] ?? 0, high.value[at] ?? 0);
+    const one = hazardRatioFromInterval(ratio[at] ?? 0, low[at] ?? 0, high[at] ?? 0, levels.value[at]);
     if (!one.ok) return err({ ...one.error, path: `row ${at + 1}` });
     effects[at] = one.value.effect;
     variances[at] = one.value.variance;

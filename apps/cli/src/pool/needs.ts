@@ -17,6 +17,14 @@ const rates: readonly (readonly Role[])[] = [
   ["events", "n"],
   ["rate", "n"],
 ];
+/** Ways to a hazard ratio and its error, the best first; each study takes the first that it has the numbers for. */
+export const hazardRatioWays: readonly (readonly Role[])[] = [
+  ...effect,
+  ["observedMinusExpected", "variance"],
+  ratio,
+  ["ratio", "p"],
+  ["median1", "events1", "median2", "events2"],
+];
 const bounded: readonly Role[] = ["effect", "low", "high"];
 
 const needs: Readonly<
@@ -29,7 +37,7 @@ const needs: Readonly<
   RD: [...effect, ...groups, bounded],
   MD: [...effect, means, bounded],
   SMD: [...effect, means, bounded],
-  HR: [...effect, ["observedMinusExpected", "variance"], ratio],
+  HR: hazardRatioWays,
   DTA: [["tp", "fp", "fn", "tn"]],
   NMA: [
     ["treatment1", "treatment2", "ratio", "low", "high"],
@@ -41,6 +49,12 @@ const needs: Readonly<
   ],
   SURV: [["time", "status"]],
   CIF: [["time", "status"]],
+};
+
+/** Sets of columns of which each row of a table must fill one. */
+export const setsFor = (table: StudyTable, measure: keyof typeof needs): readonly (readonly Role[])[] => {
+  const sets = needs[measure].filter((roles) => table.has(...roles));
+  return measure === "HR" ? sets : sets.slice(0, 1);
 };
 
 /** The columns by which a table can answer a measure; null where it has none that do. */

@@ -6,6 +6,7 @@ import {
   pairwiseComparisons,
   twoByTwoEffects,
 } from "@erbium/stats";
+import { intervalLevels } from "./interval-level.ts";
 import { columnsFor, wanted } from "./needs.ts";
 import type { StudyTable } from "./study-table.ts";
 
@@ -75,10 +76,17 @@ const ratios = (table: StudyTable): Result<Effects> => {
   if (!ratio.ok) return ratio;
   if (!low.ok) return low;
   if (!high.ok) return high;
+  const levels = intervalLevels(table);
+  if (!levels.ok) return levels;
   const effects = new Float64Array(table.size);
   const standardErrors = new Float64Array(table.size);
   for (let at = 0; at < table.size; at++) {
-    const one = hazardRatioFromInterval(ratio.value[at] ?? 0, low.value[at] ?? 0, high.value[at] ?? 0);
+    const one = hazardRatioFromInterval(
+      ratio.value[at] ?? 0,
+      low.value[at] ?? 0,
+      high.value[at] ?? 0,
+      levels.value[at],
+    );
     if (!one.ok) return err({ ...one.error, path: `row ${at + 1}` });
     effects[at] = one.value.effect;
     standardErrors[at] = Math.sqrt(one.value.variance);

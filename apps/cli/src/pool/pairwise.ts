@@ -67,7 +67,11 @@ export const poolPairwise = (
     influence: influence.value,
     moderators: moderators.value,
     asymmetry: options.bias ? asymmetryOf(effects.value, measure, model.options) : null,
-    notes: [...notesOf(table.size, model, options), ...(groups?.value.notes ?? [])],
+    notes: [
+      ...(effects.value.notes ?? []),
+      ...notesOf(table.size, model, options),
+      ...(groups?.value.notes ?? []),
+    ],
   });
 };
 

@@ -24,6 +24,10 @@ export type Role =
   | "ratio"
   | "low"
   | "high"
+  | "intervalLevel"
+  | "p"
+  | "median1"
+  | "median2"
   | "effect"
   | "standardError"
   | "variance"
@@ -209,6 +213,10 @@ const names: Readonly<Record<Role, readonly string[]>> = {
     "es",
     "effectsize",
   ],
+  intervalLevel: ["cilevel", "intervallevel", "confidencelevel", "conflevel"],
+  p: ["p", "pvalue", "pval", "logrankp", "plogrank"],
+  median1: ["median1", "mediantreatment", "medianexperimental", "experimentalmedian", "treatmentmedian"],
+  median2: ["median2", "mediancontrol", "controlmedian", "medianc"],
   standardError: [
     "sei",
     "sete",

@@ -11,11 +11,15 @@ export interface StudyTable {
   readonly roles: Roles;
   /** what was read otherwise than by a plain name, and which rows stay out */
   readonly said: readonly string[];
-  /** the table without rows that have nothing in one of these columns */
-  complete(roles: readonly Role[]): StudyTable;
+  /** the table without rows that lack a cell in each of these sets of columns */
+  complete(sets: readonly (readonly Role[])[]): StudyTable;
+  /** does a row have something in each of these columns? */
+  filled(row: number, roles: readonly Role[]): boolean;
   has(...roles: readonly Role[]): boolean;
   /** numbers of a column; a refusal names the row and what stands there */
   numbers(role: Role): Result<Float64Array>;
+  /** the number of one row; a refusal says what stands there */
+  number(role: Role, row: number): Result<number>;
   texts(role: Role): readonly string[] | null;
   column(name: string): readonly string[] | null;
 }
@@ -85,19 +89,35 @@ const tableOf = (
     const name = roles.get(role);
     return name === undefined ? null : column(name);
   };
+  const noNumber = (cell: string, role: Role, row: number): Result<never> =>
+    err({
+      code: "not-a-number",
+      path: `row ${row + 1}, ${roles.get(role)}`,
+      message:
+        cell === ""
+          ? "the cell is empty"
+          : /^[<>\u2264\u2265]/.test(cell.trim())
+            ? `"${cell}" is a bound, not a number`
+            : `"${cell}" is not a number`,
+      remedy: "correct the cell, or leave the study out",
+    });
+  const emptyIn = (record: Record<string, string>, wanted: readonly Role[]): string | null =>
+    wanted.map((role) => roles.get(role) ?? role).find((name) => isMissing(record[name] ?? "")) ?? null;
   return {
     size: records.length,
     columns,
     roles,
     said,
-    complete(wanted) {
-      const names = wanted.flatMap((role) => roles.get(role) ?? []);
+    filled: (row, wanted) => emptyIn(records[row] ?? {}, wanted) === null,
+    complete(sets) {
       const study = roles.get("study");
       const out: string[] = [];
       const whole = records.filter((record, at) => {
-        const empty = names.find((name) => isMissing(record[name] ?? ""));
-        if (empty === undefined) return true;
-        out.push(`${(study === undefined ? null : record[study]) || `row ${at + 1}`} (no ${empty.trim()})`);
+        const lacks = sets.map((wanted) => emptyIn(record, wanted));
+        if (lacks.includes(null)) return true;
+        out.push(
+          `${(study === undefined ? null : record[study]) || `row ${at + 1}`} (no ${lacks[0]?.trim()})`,
+        );
         return false;
       });
       if (out.length === 0) return this;
@@ -118,14 +138,12 @@ const tableOf = (
         });
       const values = cells.map((cell) => numberIn(cell, decimalComma));
       const at = values.findIndex((value) => !Number.isFinite(value));
-      return at < 0
-        ? ok(Float64Array.from(values))
-        : err({
-            code: "not-a-number",
-            path: `row ${at + 1}, ${roles.get(role)}`,
-            message: cells[at] === "" ? "the cell is empty" : `"${cells[at]}" is not a number`,
-            remedy: "correct the cell, or leave the study out",
-          });
+      return at < 0 ? ok(Float64Array.from(values)) : noNumber(cells[at] ?? "", role, at);
+    },
+    number(role, row) {
+      const cell = records[row]?.[roles.get(role) ?? ""] ?? "";
+      const value = numberIn(cell, decimalComma);
+      return Number.isFinite(value) ? ok(value) : noNumber(cell, role, row);
     },
   };
 };

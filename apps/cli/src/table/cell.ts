@@ -54,6 +54,13 @@ export const estimateWithInterval = (cell: string): readonly [string, string, st
   return found === null ? null : [trimmed(found[1]), trimmed(found[2]), trimmed(found[3])];
 };
 
+/** "0.61 (90 % CI 0.45-0.83)", "HR (90% CI)": the share that an interval is said to cover; null where nothing is said. */
+export const coverageIn = (words: string): number | null => {
+  const found =
+    /(?<![\d.,])(\d{2}(?:[.,]\d)?)\s*%\s*-?\s*(?:CI|KI|IC|CrI|confidence|credible|interval)/i.exec(words);
+  return found === null ? null : Number((found[1] ?? "").replace(",", ".")) / 100;
+};
+
 /** "0.45-0.83" or "[0.45; 0.83]" in its two parts. */
 export const intervalIn = (cell: string): readonly [string, string] | null => {
   const found = bare.exec(cell.trim());
