@@ -566,6 +566,7 @@ describe("summary of a bivariate model", () => {
     expect(areaUnderCurve(() => 1, points)).toBe(1);
     expect(areaUnderCurve(() => 1, points, "as mada")).toBeCloseTo(100 / 101, 12);
     expect(areaUnderCurve((x) => x, [0.5])).toBeNaN();
+    expect(areaUnderCurve((x) => x, [])).toBeNaN();
   });
   it("of a common effect, its regions and ratios by hand", () => {
     const fit = fitted({ method: "common", level: 0.9 });
@@ -616,6 +617,11 @@ describe("summary of a bivariate model", () => {
     const other = Math.sqrt(p ** 2 * vs! - 2 * p * q * c! + q ** 2 * vf!);
     const negative = point.negativeLikelihoodRatio;
     expect(Math.log(negative.high / negative.low) / 2).toBeCloseTo(1.959963984540054 * other, 10);
+    const odds = point.diagnosticOddsRatio;
+    expect(Math.log(odds.high / odds.low) / 2).toBeCloseTo(
+      1.959963984540054 * Math.sqrt(vs! - 2 * c! + vf!),
+      10,
+    );
     const logit = (x: number): number => Math.log(x / (1 - x));
     // R qf(0.95, 2, 6) = 5.14325285
     const radius = Math.sqrt(2 * 5.143252849784718);
@@ -784,7 +790,22 @@ describe("heterogeneity of theta", () => {
 
 describe("theta that is none", () => {
   it("of one study has no heterogeneity, of an empty cell left empty no value", () => {
-    expect(code(thetaHeterogeneity(tablesOf(studies.slice(0, 1))))).toBe("one-study");
+    expect(thetaHeterogeneity(tablesOf(studies.slice(0, 1)))).toMatchObject({
+      error: {
+        code: "one-study",
+        message: "one study shows no scatter between studies",
+        remedy: "add studies",
+      },
+    });
+    expect(thetaHeterogeneity(tablesOf(studies.slice(0, 2))).ok).toBe(true);
+    expect(code(thetaHeterogeneity(tablesOf([[1, 2, 3, -1]])))).toBe("not-counts");
+    // everybody healthy tests positive in the first of them
+    expect(thetaHeterogeneity(tablesOf([[9, 3, 8, 0], ...studies]), { to: "none" })).toMatchObject({
+      error: {
+        message: "study 1 has a sensitivity or false positive rate of 0 or 1, which has no theta",
+        remedy: "let empty cells be corrected",
+      },
+    });
     expect(thetaHeterogeneity(tablesOf([...studies, [9, 0, 2, 8]]), { to: "none" })).toMatchObject({
       error: {
         code: "empty-cell",

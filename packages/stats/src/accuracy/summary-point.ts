@@ -38,7 +38,7 @@ const ellipse = (
   points: number,
 ): Region => {
   const [a, b] = [Math.sqrt(sensitivity), Math.sqrt(falsePositiveRate)];
-  const correlation = a * b > 0 ? Math.max(-1, Math.min(1, covariance / (a * b))) : 0;
+  const correlation = Math.max(-1, Math.min(1, covariance / (a * b)));
   const angle = Math.acos(correlation);
   const x = new Float64Array(points);
   const y = new Float64Array(points);

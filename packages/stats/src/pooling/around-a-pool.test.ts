@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { twoByTwoEffects } from "../effect-size/two-by-two.ts";
-import { bcg, bcgAllocation, bcgLatitude } from "./bcg-trials.test-data.ts";
+import { bcg, bcgAllocation, bcgLatitude, bcgYear } from "./bcg-trials.test-data.ts";
 import {
   betweenStudyShare,
   heterogeneityByQ,
@@ -9,7 +9,7 @@ import {
   qProfileInterval,
 } from "./heterogeneity-interval.ts";
 import { baujat, influenceOf } from "./influence.ts";
-import { pool, pooled, tauSquaredOf } from "./pool.ts";
+import { pool, pooled, tauSquaredOf, testTogether } from "./pool.ts";
 import { predictEffect, predictionConventions, predictionInterval, testOfPrediction } from "./prediction.ts";
 import { cumulativePool, leaveOneOut } from "./sequence.ts";
 import { poolSubgroups } from "./subgroups.ts";
@@ -321,10 +321,82 @@ describe("influence (BCG, REML; metafor)", () => {
     );
     expect(rows.every((one) => (one?.cooksDistance ?? -1) >= 0)).toBe(true);
   });
+  it("of a regression by DL, of two moderators and of a common effect (metafor influence)", () => {
+    const design = (rows: readonly (readonly number[])[], names: readonly string[]) => ({
+      moderators: { names, values: Float64Array.from(rows.flat()) },
+    });
+    const latitude = design(
+      bcgLatitude.map((one) => [1, one]),
+      ["intercept", "latitude"],
+    );
+    const figures = (options: Parameters<typeof influenceOf>[2], study: number): readonly number[] => {
+      const one = value(influenceOf(y, v, options))[study]!;
+      return [
+        ...[one.studentisedResidual, one.dffits, one.cooksDistance, one.covarianceRatio],
+        ...[one.tauSquaredWithout, one.qWithout, one.leverage, one.weight],
+      ];
+    };
+    const each = (got: readonly number[], wanted: readonly number[]): void => {
+      for (const [i, one] of wanted.entries()) near(got[i], one, 1e-9);
+    };
+    each(figures({ method: "DL", ...latitude }, 0), [
+      ...[0.22554524658, 0.0569239742447, 0.00345724226171, 1.14190233922],
+      ...[0.0673831581309, 30.7241786527, 0.0450313553468, 2.5746690953],
+    ]);
+    each(figures({ method: "DL", ...latitude }, 3), [
+      ...[-0.770767152062, -0.5694741429631, 0.33277529210489, 1.62396370755],
+      ...[0.0654584490102, 25.6461829596, 0.3570089526763, 12.01829861898],
+    ]);
+    each(
+      figures(
+        {
+          method: "DL",
+          ...design(
+            bcgLatitude.map((one, i) => [1, one, bcgYear[i]!]),
+            ["intercept", "latitude", "year"],
+          ),
+        },
+        1,
+      ),
+      [
+        ...[-0.484295704777, -0.248924584529, 0.063482601028, 1.45569086492],
+        ...[0.0840240826677, 27.5744325301, 0.213949763583, 4.24514911392],
+      ],
+    );
+    each(figures({ method: "common" }, 1), [
+      ...[-2.6297148918, -0.2424588669656, 0.05878630217023, 1.00850078067],
+      ...[0, 145.31760767, 0.00842912651727, 0.842912651727],
+    ]);
+  });
+  it("two moderators are tested together by chi-squared or F, some of them alone (metafor)", () => {
+    const values = Float64Array.from(bcgLatitude.flatMap((one, i) => [1, one, bcgYear[i]!]));
+    const moderators = { names: ["intercept", "latitude", "year"], values };
+    const byNormal = value(pool(y, v, { method: "DL", moderators }));
+    near(byNormal.omnibus.statistic, 15.93143827026, 1e-9);
+    near(byNormal.omnibus.p, 0.0003471619628682, 1e-9);
+    const byF = value(pool(y, v, { method: "DL", moderators, test: "hartung-knapp" }));
+    near(byF.omnibus.statistic, 5.648311163526, 1e-9);
+    near(byF.omnibus.p, 0.02282686939248, 1e-9);
+    expect(byF.omnibus).toMatchObject({ df: 2, df2: 10 });
+    // anova(fit, btt = c(1, 3))
+    const some = testTogether(byF, [0, 2]);
+    near(some.statistic, 0.348935504888, 1e-8);
+    near(some.p, 0.7136959211217, 1e-8);
+    expect(testTogether(byF, [0, 2, 3, -1])).toEqual(some);
+    near(testTogether(byNormal, [1]).statistic, byNormal.coefficients[1]!.statistic ** 2, 1e-12);
+  });
   it("can not leave one of two out", () => {
     expect(influenceOf(y.subarray(0, 2), v.subarray(0, 2))).toMatchObject({
-      error: { code: "too-few-studies" },
+      error: {
+        code: "too-few-studies",
+        message: "of 2 studies none can be left out of a fit with 1 coefficients",
+        remedy: "add studies",
+      },
     });
+    expect(value(influenceOf(y.subarray(0, 2), v.subarray(0, 2), { method: "common" }))).toHaveLength(2);
+    expect(influenceOf(y, v.subarray(1))).toMatchObject({ error: { code: "lengths-differ" } });
+    expect(baujat(y, v.subarray(1))).toMatchObject({ error: { code: "lengths-differ" } });
+    expect(baujat(y.subarray(0, 1), v.subarray(0, 1), { method: "common" }).ok).toBe(false);
   });
   it("Baujat's contributions of a common effect add up to Q", () => {
     const points = value(baujat(y, v, { method: "common" }));

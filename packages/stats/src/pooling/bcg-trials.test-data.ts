@@ -11,6 +11,11 @@ export const bcg = {
 
 export const bcgLatitude = [44, 55, 42, 52, 13, 44, 19, 13, 27, 42, 18, 33, 33] as const;
 
+/** of publication */
+export const bcgYear = [
+  1948, 1949, 1960, 1977, 1973, 1953, 1973, 1980, 1968, 1961, 1974, 1969, 1976,
+] as const;
+
 export const bcgAllocation = [
   ...["random", "random", "random", "random", "alternate", "alternate", "random"],
   ...["random", "random", "systematic", "systematic", "systematic", "systematic"],

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { twoByTwoEffects } from "../effect-size/two-by-two.ts";
+import { bcg, bcgLatitude } from "./bcg-trials.test-data.ts";
 import { influenceOf } from "./influence.ts";
-import { pool, pooled } from "./pool.ts";
+import { type PoolOptions, pool, pooled } from "./pool.ts";
 import { residualsOf, type StudyResidual } from "./residuals.ts";
 
 const study = fc.tuple(
@@ -55,6 +57,59 @@ describe("residuals and shrunken effects", () => {
     for (const [at, one] of got.value.entries()) {
       expect(one.leverage).toBeCloseTo(influence.value[at]!.leverage, 12);
       expect(one.residual / (1 - one.leverage)).toBeCloseTo(influence.value[at]!.deletedResidual, 12);
+    }
+  });
+  it.each<readonly [string, PoolOptions, readonly (readonly number[])[]]>([
+    // residual, its error and z (rstandard); shrunken effect, its error and bounds at 90 % (blup)
+    [
+      "a regression",
+      {
+        ...{ method: "DL", level: 0.9 },
+        moderators: {
+          names: ["intercept", "latitude"],
+          values: Float64Array.from(bcgLatitude.flatMap((one) => [1, one])),
+        },
+      },
+      [
+        [
+          0.137209458874, 0.60940400127, 0.225153524736, -1.00418662791, 0.255483495519, -1.42441958214,
+          -0.583953673677,
+        ],
+        [
+          -0.2373517381, 0.471228763856, -0.50368686359, -1.4062980858, 0.261072161364, -1.83572357731,
+          -0.976872594282,
+        ],
+        [
+          -0.380009833016, 0.680666887995, -0.558290464422, -1.01831691454, 0.257868905604, -1.4424735192,
+          -0.594160309878,
+        ],
+      ],
+    ],
+    [
+      "weights of their own",
+      { method: "GENQ" },
+      [
+        [-0.459026170266, 0.841636108996, -0.545397429316],
+        [-1.155103493547, 0.758454564906, -1.522969927262],
+        [-0.917787984646, 0.893760005837, -1.026884150837],
+      ],
+    ],
+  ])("of %s (BCG; metafor)", (_, options, wanted) => {
+    const effects = twoByTwoEffects(bcg, "RR");
+    if (!effects.ok) throw new Error(effects.error.message);
+    const got = residualsOf(effects.value.effects, effects.value.variances, options);
+    if (!got.ok) throw new Error(got.error.message);
+    for (const [at, figures] of wanted.entries()) {
+      const one = got.value[at]!;
+      const found = [
+        one.residual,
+        one.standardError,
+        one.standardised,
+        one.shrunken,
+        one.shrunkenStandardError,
+      ];
+      found.push(one.low, one.high);
+      for (const [i, figure] of figures.entries()) expect(found[i]).toBeCloseTo(figure, 9);
     }
   });
   it("refuse what can not be pooled", () => {

@@ -1,7 +1,7 @@
 import { ok, type Result } from "@erbium/model";
-import { normal, studentT } from "@erbium/numerics";
+import { studentT } from "@erbium/numerics";
 import { type PoolOptions, pool, tauSquaredOf } from "./pool.ts";
-import { project, projectAt, weightedResidualsOf } from "./projector.ts";
+import { project, weightedResidualsOf } from "./projector.ts";
 import { studiesOf } from "./studies.ts";
 
 /** What a study's effect is beside the fitted one. */
@@ -44,10 +44,7 @@ export const residualsOf = (
   const { k, p, weights, covariance, coefficients, degreesOfFreedom, level } = fit.value;
   const tauSquared = tauSquaredOf(fit.value);
   const marginal = variances.map((one) => one + tauSquared);
-  const projector =
-    options.weights === undefined && fit.value.method !== "GENQ"
-      ? projectAt(studies.value, tauSquared)
-      : project(studies.value, weights);
+  const projector = project(studies.value, weights);
   const residuals = weightedResidualsOf(studies.value, projector).map(
     (one, i) => one / projector.weights[i]!,
   );
@@ -60,10 +57,7 @@ export const residualsOf = (
       for (let b = 0; b < p; b++) sum += q(i, a) * projector.inverse[a * p + b]! * q(j, b);
     return sum * projector.weights[j]!;
   };
-  const tail = (1 - level) / 2;
-  const critical = Number.isFinite(degreesOfFreedom)
-    ? studentT.upperQuantile(tail, degreesOfFreedom)
-    : normal.upperQuantile(tail);
+  const critical = studentT.upperQuantile((1 - level) / 2, degreesOfFreedom);
   const x = (i: number, column: number): number => options.moderators?.values[i * p + column] ?? 1;
   return ok(
     Array.from({ length: k }, (_, i) => {
