@@ -217,7 +217,7 @@ program
 program
   .command("evaluate")
   .description(
-    "how well scores tell an outcome, from a table of patients: ROC with DeLong, thresholds, comparisons",
+    "how well scores tell an outcome, from a table of patients: ROC with DeLong, thresholds, comparisons, calibration, net benefit",
   )
   .argument("<file>", "CSV, TSV, JSON or JSON Lines, one patient a row; - for standard input")
   .option("--outcome <column>", "what happened: 0 and 1, yes and no, pCR and no pCR; by name where left out")
@@ -227,15 +227,28 @@ program
   .option("--group <column>", "each group apart, compared by unpaired tests")
   .option("--threshold <value>", "what this threshold amounts to; one a score: score=6,risk=0.3")
   .option("--partial <stretch>", "area of a stretch: of specificity, 0.8-1, or sensitivity:0.8-1")
+  .option(
+    "--probabilities [scores]",
+    "these scores are predicted probabilities; those within 0 and 1 where left out",
+  )
+  .option("--no-probabilities", "no score is: neither calibration nor net benefit")
+  .option(
+    "--net-benefit-at <shares>",
+    "thresholds at which net benefit is written, and up to which it is drawn: 0.1,0.2,0.3,0.4,0.5 where left out",
+  )
+  .option("--time <column>", "time to the outcome, which is then an event or the end of observation")
+  .option("--at <time>", "net benefit of risks of an event by this time")
   .option("--level <share>", "coverage of intervals, 0.95 where left out")
   .option("--plot <file.svg>", "write a figure")
-  .option("--figure <name>", "roc")
+  .option("--figure <name>", "roc (default), calibration, decision-curve")
   .option("--json", "the whole result as one JSON object")
   .addHelpText(
     "after",
     examples(
       "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --scores risk,tils --plot roc.svg",
       "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --scores risk --group receptor",
+      "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --scores risk --plot calibration.svg --figure calibration",
+      "erbium evaluate examples/evaluate/response-simulated.csv --outcome event --time months --scores older_risk --lower-is-positive",
       "erbium evaluate cohort.csv --outcome best_response --positive CR,PR --scores h_score --threshold 200",
     ),
   )

@@ -207,6 +207,7 @@ export {
   splineKnots,
 } from "./prediction/restricted-cubic-spline.ts";
 export { type RocCurve, type RocDirection, rocCurve, rocDirection } from "./prediction/roc.ts";
+export { type WaldInterval, waldInterval } from "./prediction/wald-interval.ts";
 export {
   type AcceleratedFailureTimeData,
   type AcceleratedFailureTimeFit,

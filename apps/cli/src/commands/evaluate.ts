@@ -1,23 +1,14 @@
 import { basename } from "node:path";
-import type { Figure } from "@erbium/figures";
-import { err, ok, type Result } from "@erbium/model";
-import { multiclassAnalysis, multiclassNotes, multiclassText } from "../evaluate/multiclass.ts";
+import type { Result } from "@erbium/model";
+import type { Evaluation } from "../evaluate/evaluation.ts";
+import { evaluateClasses } from "../evaluate/multiclass.ts";
 import { readPatientTable } from "../evaluate/patient-table.ts";
 import { type Patients, readPatients } from "../evaluate/patients.ts";
-import { type EvaluateOptions, type FigureName, type Question, readQuestion } from "../evaluate/question.ts";
-import { rocAnalysis, strataOf } from "../evaluate/roc-analysis.ts";
-import { rocFigure } from "../evaluate/roc-figure.ts";
-import { rocText } from "../evaluate/roc-text.ts";
+import { type EvaluateOptions, type Question, readQuestion } from "../evaluate/question.ts";
+import { evaluateScores } from "../evaluate/score-evaluation.ts";
+import { evaluateSurvival } from "../evaluate/survival-evaluation.ts";
 import { writeFigure } from "../io/write-figure.ts";
 import { refuse } from "../terminal/refusals.ts";
-
-/** An evaluation that is done: what is printed, and what can be drawn of it. */
-interface Evaluation {
-  readonly value: Readonly<Record<string, unknown>>;
-  readonly text: () => readonly string[];
-  readonly notes: readonly string[];
-  readonly draw: (figure: FigureName | null, title: string) => Result<Figure>;
-}
 
 /** `erbium evaluate`: how well scores or a model tell an outcome, from a table of patients. */
 export const evaluateCommand = async (file: string, options: EvaluateOptions): Promise<void> => {
@@ -31,10 +22,11 @@ export const evaluateCommand = async (file: string, options: EvaluateOptions): P
   if (!table.ok) return refuse(table.error);
   const patients = readPatients(table.value, options);
   if (!patients.ok) return refuse(patients.error);
-  const { said, all, leftOut, classes } = patients.value;
-  for (const words of said) process.stderr.write(`Read: ${words}\n`);
-  const done = evaluate(patients.value, question.value);
+  const { all, leftOut, classes } = patients.value;
+  for (const words of patients.value.said) process.stderr.write(`Read: ${words}\n`);
+  const done = evaluate(patients.value, question.value, options);
   if (!done.ok) return refuse(done.error);
+  for (const words of done.value.said) process.stderr.write(`Read: ${words}\n`);
   const { value, text, notes, draw } = done.value;
   if (options.plot !== undefined) {
     const figure = draw(question.value.figure, file === "-" ? "standard input" : basename(file));
@@ -48,7 +40,7 @@ export const evaluateCommand = async (file: string, options: EvaluateOptions): P
     level: question.value.level,
     outcome: { column: column.name, cases, controls },
     patients: { inTable: all, evaluated: classes.length, leftOut },
-    said,
+    said: [...patients.value.said, ...done.value.said],
     notes,
   };
   process.stdout.write(
@@ -58,59 +50,9 @@ export const evaluateCommand = async (file: string, options: EvaluateOptions): P
   );
 };
 
-const evaluate = (patients: Patients, question: Question): Result<Evaluation> => {
-  if (patients.outcome.kind === "more") return ofClasses(patients);
-  const { level } = question;
-  const cases = patients.classes.reduce((sum, one) => sum + one, 0);
-  if (cases === 0 || cases === patients.classes.length)
-    return err({
-      code: "one-outcome",
-      path: patients.outcome.column.name,
-      message: `all ${patients.classes.length} patients are ${cases === 0 ? "controls" : "cases"}`,
-      remedy:
-        "a comparison needs cases and controls: look at how the outcome was read, or say --positive VALUE",
-    });
-  const strata = strataOf(patients);
-  if (!strata.ok) return strata;
-  const roc = rocAnalysis(strata.value.strata, question);
-  if (!roc.ok) return roc;
-  const { curves: _, notes: rocNotes, ...printed } = roc.value;
-  return ok({
-    value: { analysis: "scores", ...printed },
-    text: () => rocText(roc.value, level),
-    notes: [...strata.value.notes, ...rocNotes],
-    draw: (figure, title) =>
-      figure === null || figure === "roc"
-        ? rocFigure(roc.value, `ROC, ${title}`, [])
-        : noFigure(figure, "roc"),
-  });
-};
-
-const ofClasses = (patients: Patients): Result<Evaluation> => {
-  if (patients.groups !== null)
-    return err({
-      code: "classes-in-groups",
-      path: "--group",
-      message: `${patients.outcome.column.name} has ${patients.outcome.values.length} classes`,
-      remedy: "say which value is the case, --positive VALUE, to compare groups",
-    });
-  const done = multiclassAnalysis(patients);
-  if (!done.ok) return done;
-  return ok({
-    value: { analysis: "classes", scores: done.value },
-    text: () => multiclassText(done.value),
-    notes: multiclassNotes,
-    draw: (figure) => noFigure(figure ?? "roc", null),
-  });
-};
-
-const noFigure = (figure: FigureName, instead: string | null): Result<never> =>
-  err({
-    code: "no-such-figure",
-    path: "--figure",
-    message: `there is nothing to draw as ${figure} here`,
-    remedy:
-      instead === null
-        ? "say which value is the case, --positive VALUE, for a curve"
-        : `draw --figure ${instead}`,
-  });
+const evaluate = (patients: Patients, question: Question, options: EvaluateOptions): Result<Evaluation> =>
+  patients.times !== null
+    ? evaluateSurvival(patients, patients.times, question, options.probabilities)
+    : patients.outcome.kind === "more"
+      ? evaluateClasses(patients)
+      : evaluateScores(patients, question, options.probabilities);

@@ -1,10 +1,11 @@
 import { err, ok, type Result } from "@erbium/model";
 import { multiclassAuc } from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
+import { type Evaluation, noFigure } from "./evaluation.ts";
 import type { Patients } from "./patients.ts";
 
 /** How a score tells several classes apart. */
-export interface MulticlassResult {
+interface MulticlassResult {
   readonly score: string;
   /** mean over all pairs of classes */
   readonly auc: number;
@@ -12,11 +13,7 @@ export interface MulticlassResult {
 }
 
 /** Hand and Till's area of each score; the direction of each pair of classes comes from its medians. */
-export const multiclassAnalysis = ({
-  classes,
-  scores,
-  outcome,
-}: Patients): Result<readonly MulticlassResult[]> => {
+const multiclassAnalysis = ({ classes, scores, outcome }: Patients): Result<readonly MulticlassResult[]> => {
   const results: MulticlassResult[] = [];
   const name = (index: number): string => outcome.values[index]?.written ?? String(index);
   for (const { name: score, values, direction } of scores) {
@@ -34,18 +31,35 @@ export const multiclassAnalysis = ({
   return ok(results);
 };
 
-export const multiclassNotes: readonly string[] = [
-  "Hand and Till's AUC: the mean over all pairs of classes, without an interval; each pair in the direction of its medians, so that it is rarely below 0.5",
-  "one class against all others: --positive VALUE",
-];
-
-export const multiclassText = (results: readonly MulticlassResult[]): readonly string[] => [
-  columns(
-    ["score", "AUC", "pairs of classes"],
-    results.map(({ score, auc, pairs }) => [
-      score,
-      auc.toFixed(3),
-      pairs.map((pair) => `${pair.classes.join(" v ")} ${pair.auc.toFixed(3)}`).join("; "),
-    ]),
-  ),
-];
+/** Scores against an outcome of more than two values. */
+export const evaluateClasses = (patients: Patients): Result<Evaluation> => {
+  const { outcome, groups } = patients;
+  if (groups !== null)
+    return err({
+      code: "classes-in-groups",
+      path: "--group",
+      message: `${outcome.column.name} has ${outcome.values.length} classes`,
+      remedy: "say which value is the case, --positive VALUE, to compare groups",
+    });
+  const done = multiclassAnalysis(patients);
+  if (!done.ok) return done;
+  return ok({
+    value: { analysis: "classes", scores: done.value },
+    text: () => [
+      columns(
+        ["score", "AUC", "pairs of classes"],
+        done.value.map(({ score, auc, pairs }) => [
+          score,
+          auc.toFixed(3),
+          pairs.map((pair) => `${pair.classes.join(" v ")} ${pair.auc.toFixed(3)}`).join("; "),
+        ]),
+      ),
+    ],
+    said: [],
+    notes: [
+      "Hand and Till's AUC: the mean over all pairs of classes, without an interval; each pair in the direction of its medians, so that it is rarely below 0.5",
+      "one class against all others: --positive VALUE",
+    ],
+    draw: (figure) => noFigure(figure ?? "roc", "say which value is the case, --positive VALUE, for a curve"),
+  });
+};

@@ -1,5 +1,6 @@
 import { ok, type Result } from "@erbium/model";
 import { figureNameError } from "../io/write-figure.ts";
+import type { Thresholds } from "./decision.ts";
 import type { Stretch } from "./roc.ts";
 
 /** What stands on the command line. */
@@ -11,7 +12,7 @@ export interface EvaluateOptions {
   readonly group?: string;
   readonly threshold?: string;
   readonly partial?: string;
-  readonly probabilities?: boolean;
+  readonly probabilities?: string | boolean;
   readonly netBenefitAt?: string;
   readonly covariates?: string;
   readonly firth?: boolean;
@@ -29,12 +30,10 @@ const figureNames = ["roc", "calibration", "decision-curve", "nomogram"] as cons
 export type FigureName = (typeof figureNames)[number];
 
 /** The options that are numbers or choices, read. */
-export interface Question {
+export interface Question extends Thresholds {
   readonly level: number;
   readonly thresholds: ReadonlyMap<string, number>;
   readonly partial: Stretch | null;
-  /** shares at which net benefit is written out */
-  readonly netBenefitAt: readonly number[];
   readonly bootstrap: number | null;
   readonly seed: number;
   /** time by which an event counts in a survival decision curve */
@@ -92,6 +91,7 @@ export const readQuestion = (options: EvaluateOptions): Result<Question, string>
   const netBenefitAt = (options.netBenefitAt ?? "0.1,0.2,0.3,0.4,0.5").split(",").map(numberOf);
   if (!netBenefitAt.every((one) => one > 0 && one < 1))
     return wrong("--net-benefit-at takes probabilities between 0 and 1, as 0.1,0.2,0.3");
+  const netBenefitUpTo = options.netBenefitAt === undefined ? null : Math.max(...netBenefitAt);
   const bootstrap = options.bootstrap === undefined ? null : numberOf(options.bootstrap);
   if (bootstrap !== null && !(Number.isInteger(bootstrap) && bootstrap >= 0 && bootstrap <= 10_000))
     return wrong("--bootstrap is a number of samples from 0 to 10000, as 200");
@@ -105,7 +105,7 @@ export const readQuestion = (options: EvaluateOptions): Result<Question, string>
   const { figure = null } = options;
   if (figure !== null && !isFigure(figure))
     return wrong(`there is no figure "${figure}"; choose ${figureNames.join(", ")}`);
-  return ok({ level, thresholds, partial, netBenefitAt, bootstrap, seed, at, figure });
+  return ok({ level, thresholds, partial, netBenefitAt, netBenefitUpTo, bootstrap, seed, at, figure });
 };
 
 const numberOf = (word: string): number => (word.trim() === "" ? Number.NaN : Number(word));
