@@ -163,6 +163,40 @@ describe("accelerated failure time", () => {
     expect(fit.logLikelihood.model).toBeCloseTo(-31.86164539893, 9);
     expect(fit.likelihoodRatioTest).toEqual({ statistic: 0, degreesOfFreedom: 0, p: 1 });
   });
+  // Few events among times far apart: the search begins where the likelihood is not concave.
+  const farOne = {
+    stop: Float64Array.of(4, 0.8, 0.2, 8.3, 0.8),
+    event: [1, 0, 0, 0, 1],
+    design: Float64Array.from([-3.1, -0.9, 4.5, -0.3, 0.4].flatMap((one) => [1, one])),
+  };
+  const farTwo = {
+    stop: Float64Array.of(0.5, 42.2, 0.3, 1.1, 0.4, 0.2),
+    event: [1, 0, 0, 1, 0, 1],
+    design: Float64Array.from([-0.9, 0.3, -2.7, 0.3, 1.3, -0.4].flatMap((one) => [1, one])),
+  };
+  // survreg(Surv(stop, event) ~ x, dist = , control = survreg.control(rel.tolerance = 1e-14, maxiter = 300))
+  it.each([
+    ["weibull", farOne, [2.14169550928215, 0.158674337913033, 1.00169596948336], -5.8538018577859],
+    ["lognormal", farOne, [1.31396574689581, -0.118720062600123, 1.21258098507156], -5.62050257619409],
+    ["loglogistic", farOne, [1.26123155865962, -0.10964514843215, 0.737787641300178], -5.72810487527936],
+    ["extreme", farOne, [8.67432940077754, 1.22279850125348, 3.36767529051124], -7.17428694534397],
+    ["gaussian", farOne, [5.98950139721525, 0.343374501252708, 4.12894044986236], -6.97104092638578],
+    ["logistic", farOne, [5.87788383190639, 0.38224783561573, 2.51400182651955], -7.0778248498292],
+    ["weibull", farTwo, [2.52567621684538, 0.809399388485063, 2.25009530466869], -7.21432015484524],
+    ["lognormal", farTwo, [1.24519589490794, 0.579965071839956, 2.33197916789237], -6.44915666503058],
+    ["loglogistic", farTwo, [0.85335369629621, 0.480924507474569, 1.35744260472933], -6.52776966850378],
+    ["extreme", farTwo, [31.1747747224825, 6.03502592958061, 21.30236074038], -16.1989796184839],
+    ["gaussian", farTwo, [18.7925132125935, 3.55631784875333, 21.4970763820152], -15.3764567319851],
+    ["logistic", farTwo, [14.5437421991557, 2.56336628380952, 12.3907216551636], -15.451499558207],
+  ] as const)(
+    "agrees with R's survreg from far away: %s %#",
+    (distribution, data, estimates, logLikelihood) => {
+      const fit = fitted(data, distribution);
+      for (const [k, one] of [...fit.coefficients, fit.scale].entries())
+        expect(one / estimates[k]!).toBeCloseTo(1, 6);
+      expect(fit.logLikelihood.model).toBeCloseTo(logLikelihood, 9);
+    },
+  );
   it("gives the exponential rate as events over time", () => {
     const fit = fitted({ stop, event, design: new Float64Array(12).fill(1) }, "exponential");
     const events = event.reduce((sum, one) => sum + one, 0);

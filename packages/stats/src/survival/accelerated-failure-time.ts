@@ -6,6 +6,7 @@ import {
   type FailureTimeFamily,
   failureTimeFamilies,
 } from "./failure-time-distribution.ts";
+import { halvedStep } from "./step-halving.ts";
 import { checkSurvivalTimes, type SurvivalTimes } from "./survival-times.ts";
 
 export interface AcceleratedFailureTimeData extends Omit<SurvivalTimes, "start"> {
@@ -188,14 +189,11 @@ const maximise = (
     }
     if (factor === null) return noMaximum(distribution);
     const step = choleskySolve(factor, size, here.gradient);
-    let share = 1;
-    let next = evaluate(parameters.map((one, k) => one + step[k]!));
-    for (let halving = 0; halving < 50 && !(next.logLikelihood >= here.logLikelihood - 1e-10); halving++) {
-      share /= 2;
-      next = evaluate(parameters.map((one, k) => one + share * step[k]!));
-    }
+    const from = parameters;
+    const moved = (share: number): Float64Array => from.map((one, k) => one + share * step[k]!);
+    const { share, next } = halvedStep((part) => evaluate(moved(part)), here.logLikelihood);
     const change = Math.abs(next.logLikelihood - here.logLikelihood);
-    parameters = parameters.map((one, k) => one + share * step[k]!);
+    parameters = moved(share);
     here = next;
     if (!Number.isFinite(here.logLikelihood) || (size > p && Math.abs(parameters[p]!) > 30))
       return noMaximum(distribution);

@@ -198,6 +198,20 @@ describe("tests and criteria of a Cox model", () => {
   });
 });
 
+describe("Cox regression with a covariate far out", () => {
+  it("comes to R's maximum, though a full step overshoots it", () => {
+    // coxph(Surv(stop, event) ~ x, control = coxph.control(eps = 1e-14, iter.max = 100)): coef, var, loglik
+    const far = fitted({
+      stop: Float64Array.of(3.7, 3, 1.5, 0.1, 602.9, 2.4, 1.1, 0.5, 0.6),
+      event: [1, 0, 1, 0, 0, 0, 0, 0, 1],
+      design: Float64Array.of(-1, 1.4, -1.9, 0.5, -0.2, -0.3, -0.5, 0.3, 17),
+    });
+    close(far.coefficients, [0.214543358167204], 9);
+    close(far.covariance, [0.0290017969244928], 9);
+    close([far.logLikelihood.null, far.logLikelihood.model], [-4.24849524204936, -2.87829996566699]);
+  });
+});
+
 describe("laws of Cox regression", () => {
   const rows = fc
     .uniqueArray(fc.integer({ min: 1, max: 500 }), { minLength: 8, maxLength: 25 })

@@ -6,6 +6,7 @@ import { type CoxTies, type PartialLikelihood, partialLikelihood } from "./cox-p
 import { groupedDfbeta } from "./cox-residuals.ts";
 import { type CoxData, type RiskSets, riskSets } from "./cox-risk-sets.ts";
 import { badNumbering } from "./row-numbers.ts";
+import { halvedStep } from "./step-halving.ts";
 
 export interface CoxOptions {
   readonly ties?: CoxTies;
@@ -97,12 +98,8 @@ export const cox = (data: CoxData, options: CoxOptions = {}): Result<CoxFit> => 
   let iterations = 0;
   for (; p > 0 && iterations < maximumIterations; iterations++) {
     const step = choleskySolve(factor, p, current.score);
-    let share = 1;
-    let next = at(moved(coefficients, step, share));
-    for (let halving = 0; halving < 40 && !(next.logLikelihood >= current.logLikelihood - 1e-10); halving++) {
-      share /= 2;
-      next = at(moved(coefficients, step, share));
-    }
+    const from = coefficients;
+    const { share, next } = halvedStep((part) => at(moved(from, step, part)), current.logLikelihood);
     const change = Math.abs(next.logLikelihood - current.logLikelihood);
     coefficients = moved(coefficients, step, share);
     current = next;
@@ -169,15 +166,15 @@ const monotone = (sets: RiskSets, step: Float64Array): Result<CoxFit> => {
   });
 };
 
+/** The first column that those before it make up, of a matrix that is singular. */
 const dependentColumn = (information: Float64Array, p: number): number => {
-  for (let size = 1; size <= p; size++) {
+  for (let size = 1; ; size++) {
     const leading = new Float64Array(size * size);
     for (let row = 0; row < size; row++)
       for (let column = 0; column <= row; column++)
         leading[row * size + column] = information[row * p + column]!;
     if (cholesky(leading, size, 1e-10) === null) return size - 1;
   }
-  return p - 1;
 };
 
 /** D'D of rows of length p. */

@@ -55,6 +55,23 @@ describe("subdistribution regression on two covariates", () => {
   });
 });
 
+describe("subdistribution regression with a covariate far out", () => {
+  it("comes to cmprsk's maximum, though a full step overshoots it", () => {
+    // crr(stop, cause, cbind(x), gtol = 1e-14, maxiter = 100): coef, var, loglik
+    const fit = fineGray(
+      {
+        stop: Float64Array.of(3.7, 3, 1.5, 0.1, 602.9, 2.4, 1.1, 0.5, 0.6),
+        cause: [1, 0, 1, 0, 0, 0, 0, 0, 1],
+      },
+      Float64Array.of(-1, 1.4, -1.9, 0.5, -0.2, -0.3, -0.5, 0.3, 17),
+    );
+    if (!fit.ok) throw new Error(fit.error.message);
+    expect(fit.value.coefficients[0]).toBeCloseTo(0.214543358167204, 9);
+    expect(fit.value.covariance[0]).toBeCloseTo(0.00164177969988035, 9);
+    expect(fit.value.logLikelihood.model).toBeCloseTo(-2.87829996566699, 9);
+  });
+});
+
 describe("subdistribution regression refuses", () => {
   const refusal = (...given: Parameters<typeof fineGray>) => {
     const fit = fineGray(...given);

@@ -2,6 +2,7 @@ import { err, ok, type Result } from "@erbium/model";
 import { cholesky, choleskyInverse, choleskySolve, normal } from "@erbium/numerics";
 import { type CompetingRisks, checkCompetingRisks } from "./cumulative-incidence.ts";
 import { fineGrayInfluences } from "./fine-gray-influence.ts";
+import { halvedStep } from "./step-halving.ts";
 import {
   relativeRisks,
   riskSums,
@@ -57,20 +58,11 @@ export const fineGray = (data: CompetingRisks, design: Float64Array, cause = 1):
     const factor = cholesky(here.information, p, iterations === 0 ? 1e-10 : 1e-14);
     if (factor === null) return noFit(iterations === 0);
     const step = choleskySolve(factor, p, here.score);
-    let share = 1;
-    let next = likelihood(
-      cohort,
-      coefficients.map((one, k) => one + step[k]!),
-    );
-    for (let halving = 0; halving < 40 && !(next.logLikelihood >= here.logLikelihood - 1e-10); halving++) {
-      share /= 2;
-      next = likelihood(
-        cohort,
-        coefficients.map((one, k) => one + share * step[k]!),
-      );
-    }
+    const from = coefficients;
+    const moved = (share: number): Float64Array => from.map((one, k) => one + share * step[k]!);
+    const { share, next } = halvedStep((part) => likelihood(cohort, moved(part)), here.logLikelihood);
     const change = Math.abs(next.logLikelihood - here.logLikelihood);
-    coefficients = coefficients.map((one, k) => one + share * step[k]!);
+    coefficients = moved(share);
     here = next;
     if (change <= 1e-12 * Math.abs(here.logLikelihood)) break;
   }
