@@ -243,6 +243,33 @@ describe("network meta-analysis of ten studies, beside least squares in R", () =
     expect(found({ tau2Method: "ML" }).tau2.estimate).toBeCloseTo(0.08443542, 6);
     expect(found({ tau2Method: "REML" }).tau2.estimate).toBeCloseTo(0.13794336, 6);
   });
+  it.each([1e-4, 1e4])("finds tau2 by likelihood on any scale: effects times %d", (unit) => {
+    const scaled = Object.fromEntries(
+      Object.entries(tenStudies).map(([study, arms]) => [
+        study,
+        Object.fromEntries(
+          Object.entries(arms).map(([arm, [level, variance]]) => [
+            arm,
+            [unit * level, unit ** 2 * variance] as const,
+          ]),
+        ),
+      ]),
+    );
+    const tolerance = { effects: 1e-6, standardErrors: 1e-6 };
+    for (const [tau2Method, tau2] of [
+      ["ML", 0.08443542155],
+      ["REML", 0.1379433635],
+    ] as const) {
+      const analysis = networkMetaAnalysis(comparisonsOfArms(scaled), { tau2Method, tolerance });
+      if (!analysis.ok) throw new Error(analysis.error.message);
+      expect(analysis.value.tau2.estimate / unit ** 2 / tau2).toBeCloseTo(1, 5);
+    }
+  });
+  it("finds tau2 by likelihood where it is far above the sampling variances", () => {
+    // R: metafor 3.8, rma(c(-3, 1, 4, -1, 5), rep(1e-4, 5), method = "REML"): the variance of the effects less 1e-4
+    const rows = [-3, 1, 4, -1, 5].map((effect, i): Row => [`s${i}`, "A", "B", effect, 0.01]);
+    expect(analysed(rows, { tau2Method: "REML" }).tau2.estimate).toBeCloseTo(11.2 - 1e-4, 6);
+  });
   it.each([
     // R, metafor 3.8.1: rma.mv(y, diag(V), mods = X, intercept = FALSE, random = ~ factor(1:15) | study, rho = 1/2,
     //   method = )$tau2, y against the reference where a study has it, else against its last arm

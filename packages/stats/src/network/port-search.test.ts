@@ -134,6 +134,42 @@ describe("variance between studies as netmeta prints it where it is zero", () =>
   );
 });
 
+describe("variance between studies as netmeta prints it where it is zero although studies differ", () => {
+  // Two studies with large errors lie far off, so that the search begins well above zero, at a third of the crude variance.
+  const far: Record<string, Arms> = {
+    s1: { A: [0.52, 0.02], B: [0, 0.02] },
+    s2: { A: [-0.6, 0.8], B: [0, 0.9] },
+    s3: { B: [0.2, 0.05], C: [0, 0.04] },
+    s4: { A: [0.69, 0.01], C: [0, 0.0125] },
+    s5: { A: [0.7, 0.02], B: [0.22, 0.03], C: [0, 0.05] },
+    s6: { A: [0.75, 0.03], B: [0.21, 0.02], C: [0.03, 0.04] },
+    s7: { A: [0.9, 0.02], B: [0.4, 0.04], D: [0.15, 0.03], E: [-0.02, 0.05] },
+    s8: { C: [1.3, 0.9], D: [0, 0.7] },
+    s9: { D: [0.12, 0.03], E: [0, 0.0325] },
+    s10: { D: [0.15, 0.02], E: [0, 0.0284] },
+  };
+  // As above; where R's own last digits decide on the way (ML against A, REML against D) nothing is compared.
+  it.each([
+    [undefined, "ML", 2.1994224202242e-12],
+    ["A", "REML", 2.1433130933888e-12],
+    ["B", "ML", 2.6720086230499e-12],
+    ["B", "REML", 2.4310826201475e-12],
+    ["D", "ML", 2.7292434203227e-12],
+  ] as const)("agrees with R: reference %s, %s", (reference, tau2Method, tau2) => {
+    const options = { tau2Method, likelihood: "as netmeta", ...(reference && { reference }) } as const;
+    const analysis = networkMetaAnalysis(comparisonsOfArms(far), options);
+    if (!analysis.ok) throw new Error(analysis.error.message);
+    expect(analysis.value.tau2.estimate / tau2).toBeCloseTo(1, 2);
+  });
+  it("is zero without a degree of freedom", () => {
+    const options = { tau2Method: "REML", likelihood: "as netmeta" } as const;
+    const analysis = networkMetaAnalysis(comparisonsOfArms({ s1: far.s1! }), options);
+    expect(analysis.ok && analysis.value.tau2.estimate).toBe(0);
+    const exact = networkMetaAnalysis(comparisonsOfArms({ s1: far.s1! }), { tau2Method: "REML" });
+    expect(exact.ok && exact.value.tau2.estimate).toBe(0);
+  });
+});
+
 /** tau2 of five comparisons of A with B. */
 const tau2Of = (effects: readonly number[], tau2Method: "ML" | "REML"): number => {
   const analysis = networkMetaAnalysis(
