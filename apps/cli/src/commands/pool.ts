@@ -4,8 +4,8 @@ import { writeFigure } from "../io/write-figure.ts";
 import { analyse } from "../pool/analysis.ts";
 import { isPairwise, type Measure } from "../pool/analysis-kind.ts";
 import { type PoolCommandOptions, readAsked } from "../pool/asked.ts";
-import { columnsFor, fitting, otherMeasure, setsFor, wanted } from "../pool/needs.ts";
-import { isPatientRole, type Role } from "../pool/roles.ts";
+import { columnsFor, fitting, lacking, otherMeasure, setsFor, wanted } from "../pool/needs.ts";
+import { isPatientRole } from "../pool/roles.ts";
 import { readStudyTable, type StudyTable } from "../pool/study-table.ts";
 import { refuse } from "../terminal/refusals.ts";
 
@@ -64,19 +64,25 @@ export const poolCommand = async (file: string, options: PoolCommandOptions): Pr
 /** The columns are those of another measure, or none is known. */
 const doesNotFit = (table: StudyTable, measure: Measure): Refusal => {
   const fits = fitting(table);
-  const lacks = wanted(measure)
-    .split(";")[0]
-    ?.split(",")
-    .map((role) => role.trim())
-    .find((role) => !table.has(role as Role));
+  const lacks = lacking(table, measure).map((role) => `${role}=COLUMN`);
+  const timed = table.columns.find((name) =>
+    /(?:person|patient)[- ]?(?:years?|months?|days?|time)/i.test(name),
+  );
+  if (timed !== undefined && measure === "PROP")
+    return {
+      code: "person-time",
+      path: timed,
+      message: `"${timed}" is time, not patients: events over time are no proportion`,
+      remedy: "give the patients, or pool the logarithms of the rates with their errors elsewhere",
+    };
   return {
     code: "missing-column",
     path: "--measure",
-    message: `${measure} needs columns ${wanted(measure)}; no column is known as "${lacks}"`,
+    message: `${measure} needs columns ${wanted(measure)}; here lacks ${lacking(table, measure).join(", ")}`,
     remedy:
       fits.length > 0
-        ? `these columns fit --measure ${fits.join(", ")}; else name them: --columns ${lacks}=COLUMN (the table has ${table.columns.join(", ")})`
-        : `name them: --columns ${lacks}=COLUMN (the table has ${table.columns.join(", ")})`,
+        ? `these columns fit --measure ${fits.join(", ")}; else name them: --columns ${lacks.join(",")} (the table has ${table.columns.join(", ")})`
+        : `name them: --columns ${lacks.join(",")} (the table has ${table.columns.join(", ")})`,
   };
 };
 

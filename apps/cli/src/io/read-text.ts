@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import { err, ok, type Refusal, type Result } from "@erbium/model";
 
 /** Largest text file read whole (case files, mappings, JSON arrays); longer inputs go through line readers. */
@@ -35,7 +36,7 @@ export const checkReadable = async (path: string): Promise<Refusal | null> => {
   }
 };
 
-/** Reads a whole text file: bounded, UTF-8 only, with or without a byte order mark. */
+/** Reads a whole text file: bounded, UTF-8 only, with or without a byte order mark, packed by gzip or not. */
 export const readText = async (path: string): Promise<Result<string>> => {
   const refusal = await checkReadable(path);
   if (refusal) return err(refusal);
@@ -61,7 +62,18 @@ export const readText = async (path: string): Promise<Result<string>> => {
       remedy: "check the file",
     });
   }
-  return decodeText(Buffer.concat(chunks), path);
+  const bytes = Buffer.concat(chunks);
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return decodeText(bytes, path);
+  try {
+    return decodeText(gunzipSync(bytes, { maxOutputLength: MAX_TEXT_BYTES }), path);
+  } catch (cause) {
+    return err({
+      code: "unreadable",
+      path,
+      message: `${path} can not be unpacked (${(cause as Error).message})`,
+      remedy: "unpack it by itself, and give the text",
+    });
+  }
 };
 
 /** Decodes UTF-8 and refuses what only looks like text (UTF-16, GBK, binary), naming the likely encoding. */

@@ -1,4 +1,12 @@
-import { coverageIn, estimateWithInterval, eventsOfPatients, intervalIn, isMissing } from "../table/cell.ts";
+import {
+  coverageIn,
+  estimateWithInterval,
+  eventsOfPatients,
+  eventsWithPercent,
+  intervalIn,
+  isMissing,
+  meanWithDeviation,
+} from "../table/cell.ts";
 import { plainName, type Role } from "./roles.ts";
 
 type Records = readonly Record<string, string>[];
@@ -53,14 +61,29 @@ export const splitCombined = (records: Records, columns: readonly string[]): Spl
     } else if (held(eventsOfPatients)) {
       const [events, n] = [free(`${column} events`), free(`${column} n`)];
       changed = replaced(changed, column, [events, n], eventsOfPatients);
-      const second = /control|comparator|placebo|2$|^c/.test(plain);
-      const first = /experiment|treat|interven|1$|^t/.test(plain);
-      hints.set(second ? "events2" : first ? "events1" : "events", events);
-      hints.set(second ? "n2" : first ? "n1" : "n", n);
+      const arm = armOf(plain);
+      hints.set(`events${arm}`, events).set(`n${arm}`, n);
       said.push(`"${column}" as events of patients`);
+    } else if (held(eventsWithPercent)) {
+      const [events, percent] = [free(`${column} events`), free(`${column} percent`)];
+      changed = replaced(changed, column, [events, percent], eventsWithPercent);
+      hints.set(`events${armOf(plain)}`, events);
+      said.push(`"${column}" as events with their percentage`);
+    } else if (/sd$|sd[a-z]*$|\bsd\b|standarddeviation|mean/.test(plain) && held(meanWithDeviation)) {
+      const [mean, sd] = [free(`${column} mean`), free(`${column} SD`)];
+      changed = replaced(changed, column, [mean, sd], meanWithDeviation);
+      const arm = armOf(plain.replace(/mean|sd/g, ""));
+      hints.set(`mean${arm}`, mean).set(`sd${arm}`, sd);
+      said.push(`"${column}" as means with standard deviations`);
     }
   }
   return { records: changed, hints, said };
+};
+
+/** Which of two arms a heading names; none where it names neither. */
+const armOf = (plain: string): "" | "1" | "2" => {
+  if (/control|comparator|placebo|2$|^c/.test(plain)) return "2";
+  return /experiment|treat|interven|1$|^t/.test(plain) ? "1" : "";
 };
 
 /** "HR (95% CI)" without what stands in brackets. */

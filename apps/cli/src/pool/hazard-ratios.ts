@@ -28,7 +28,11 @@ export const hazardRatios = (table: StudyTable): Result<StudyEffects> => {
   for (let row = 0; row < table.size; row++) {
     const way = hazardRatioWays.find((roles) => table.has(...roles) && table.filled(row, roles)) ?? [];
     const one = effectOf(way, (role) => table.number(role, row), levels.value[row] ?? 0.95);
-    if (!one.ok) return err({ ...one.error, path: one.error.path ?? `row ${row + 1}` });
+    if (!one.ok)
+      return err({
+        ...one.error,
+        path: one.error.path?.startsWith("row ") ? one.error.path : `row ${row + 1}`,
+      });
     effects[row] = one.value.effect;
     variances[row] = one.value.variance;
     const last = way.at(-1);

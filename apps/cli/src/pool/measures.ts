@@ -8,8 +8,11 @@ import {
   twoByTwoEffects,
   twoMeanEffects,
 } from "@erbium/stats";
+import { scaleUnknown } from "./effect-scale.ts";
 import { hazardRatios } from "./hazard-ratios.ts";
 import { intervalLevels } from "./interval-level.ts";
+import { columnsFor } from "./needs.ts";
+import type { Role } from "./roles.ts";
 import type { StudyTable } from "./study-table.ts";
 
 export const pairwiseMeasures = ["OR", "RR", "RD", "MD", "SMD", "HR", "PROP"] as const;
@@ -61,15 +64,15 @@ export interface StudyEffects extends Effects {
   readonly notes?: readonly string[];
 }
 
-/** Reads the columns that a measure needs; an effect with its error serves any measure but a proportion. */
+/** Reads the columns that a measure needs, the set that {@link columnsFor} found. */
 export const effectsFrom = (table: StudyTable, measure: PairwiseMeasure): Result<StudyEffects> => {
   if (measure === "PROP") return proportions(table);
+  const roles = new Set<Role>(columnsFor(table, measure) ?? []);
+  const unknown = roles.has("effect") ? scaleUnknown(table, measure) : null;
+  if (unknown !== null) return err(unknown);
   if (measure === "HR") return hazardRatios(table);
-  if (table.has("effect", "variance") || table.has("effect", "standardError")) return given(table);
-  const differences = measure === "RD" || measure === "MD" || measure === "SMD";
-  if (differences && !table.has("mean1") && !table.has("events1") && table.has("effect", "low", "high"))
-    return bounded(table);
-  if (table.has("ratio", "low", "high") && !table.has("events1")) return ratios(table);
+  if (roles.has("effect")) return roles.has("low") ? bounded(table) : given(table);
+  if (roles.has("ratio")) return ratios(table);
   return measure === "MD" || measure === "SMD" ? means(table, measure) : counts(table, measure);
 };
 
@@ -93,7 +96,7 @@ const proportions = (table: StudyTable): Result<StudyEffects> => {
 const fromRates = (table: StudyTable, n: Float64Array): Result<Float64Array> => {
   const rates = table.numbers("rate");
   if (!rates.ok) return rates;
-  const share = rates.value.every((rate) => rate <= 1) ? 1 : 100;
+  const share = table.isShare("rate") ? 1 : 100;
   const events = rates.value.map((rate, at) => Math.round((rate / share) * (n[at] ?? 0)));
   // a rate is printed to a tenth or a whole percent: half a unit of the last place, and a patient's worth of it
   const at = events.findIndex(

@@ -32,11 +32,12 @@ const needs: Readonly<
 > = {
   PROP: rates,
   BASKET: rates,
-  OR: [...effect, ...groups, ratio],
-  RR: [...effect, ...groups, ratio],
-  RD: [...effect, ...groups, bounded],
-  MD: [...effect, means, bounded],
-  SMD: [...effect, means, bounded],
+  // counts and means are what they are; a finished effect may be of another measure
+  OR: [...groups, ...effect, ratio],
+  RR: [...groups, ...effect, ratio],
+  RD: [...groups, ...effect, bounded],
+  MD: [means, ...effect, bounded],
+  SMD: [means, ...effect, bounded],
   HR: hazardRatioWays,
   DTA: [["tp", "fp", "fn", "tn"]],
   NMA: [
@@ -52,20 +53,29 @@ const needs: Readonly<
 };
 
 /** Sets of columns of which each row of a table must fill one. */
-export const setsFor = (table: StudyTable, measure: keyof typeof needs): readonly (readonly Role[])[] => {
-  const sets = needs[measure].filter((roles) => table.has(...roles));
-  return measure === "HR" ? sets : sets.slice(0, 1);
+export const setsFor = (table: StudyTable, measure: keyof typeof needs): readonly (readonly Role[])[] =>
+  measure === "HR"
+    ? needs[measure].filter((roles) => table.has(...roles))
+    : [columnsFor(table, measure) ?? []];
+
+/** The columns by which a table can answer a measure, those that the user named first; null where it has none that do. */
+export const columnsFor = (table: StudyTable, measure: keyof typeof needs): readonly Role[] | null => {
+  const found = needs[measure].filter((roles) => table.has(...roles));
+  return found.find((roles) => roles.some((role) => table.chosen.has(role))) ?? found[0] ?? null;
 };
 
-/** The columns by which a table can answer a measure; null where it has none that do. */
-export const columnsFor = (table: StudyTable, measure: keyof typeof needs): readonly Role[] | null =>
-  needs[measure].find((roles) => table.has(...roles)) ?? null;
+/** What of the columns that a measure wants a table lacks, where it lacks least. */
+export const lacking = (table: StudyTable, measure: keyof typeof needs): readonly Role[] =>
+  needs[measure]
+    .map((roles) => ({ roles, lack: roles.filter((role) => !table.has(role)) }))
+    .toSorted((a, b) => a.lack.length / a.roles.length - b.lack.length / b.roles.length)[0]?.lack ?? [];
 
 /** Measures that a table has the columns for, most telling first. */
 export const fitting = (table: StudyTable): string[] => {
-  const found = (Object.keys(needs) as (keyof typeof needs)[]).filter(
-    (measure) => columnsFor(table, measure) !== null,
-  );
+  const found = (Object.keys(needs) as (keyof typeof needs)[]).filter((measure) => {
+    const roles = columnsFor(table, measure);
+    return roles !== null && otherMeasure(table, measure, roles) === null;
+  });
   // finished effects fit every measure: only their maker knows which
   const counted = found.filter((measure) => !effect.some((roles) => columnsFor(table, measure) === roles));
   return counted.length > 0 ? counted : found;

@@ -70,12 +70,25 @@ const names: Readonly<Record<Role, readonly string[]>> = {
   year: ["year", "studyyear", "publicationyear", "published"],
   events: ["events", "event", "responders", "responses", "cases", "xi", "x", "r", "k"],
   rate: ["rate", "orr", "proportion", "percent", "percentage", "responserate", "prevalence"],
-  n: ["n", "ni", "total", "patients", "size", "denominator"],
+  n: [
+    "n",
+    "ni",
+    "total",
+    "patients",
+    "size",
+    "denominator",
+    "samplesize",
+    "evaluable",
+    "ntotal",
+    "numberofpatients",
+  ],
   events1: [
     "events1",
     "evente",
     "eventse",
     "eventst",
+    "event1",
+    "responders1",
     "ai",
     "tpos",
     "r1",
@@ -108,6 +121,8 @@ const names: Readonly<Record<Role, readonly string[]>> = {
     "events2",
     "eventc",
     "eventsc",
+    "event2",
+    "responders2",
     "ci",
     "cpos",
     "r2",
@@ -251,13 +266,48 @@ const names: Readonly<Record<Role, readonly string[]>> = {
     "arm",
   ],
   treatment2: ["treat2", "treatment2", "t2", "comparator", "control"],
-  time: ["time", "months", "os", "pfs", "ostime", "pfstime", "followup", "days", "weeks", "years"],
-  status: ["status", "dead", "death", "died", "osstatus", "osevent", "pfsstatus", "pfsevent", "event"],
+  time: [
+    "time",
+    "ostime",
+    "pfstime",
+    "dfstime",
+    "osmonths",
+    "pfsmonths",
+    "dfsmonths",
+    "osdays",
+    "months",
+    "os",
+    "pfs",
+    "followup",
+    "days",
+    "weeks",
+    "years",
+  ],
+  status: [
+    "status",
+    "dead",
+    "death",
+    "died",
+    "osstatus",
+    "osevent",
+    "pfsstatus",
+    "pfsevent",
+    "dfsstatus",
+    "dfsevent",
+    "event",
+    "os",
+    "pfs",
+  ],
 };
 
 /** Columns of a table of patients, not of studies. */
 export const isPatientRole = (role: Role): boolean =>
   role === "time" || role === "status" || role === "subgroup";
+
+const bound: ReadonlySet<Role> = new Set(["low", "high"]);
+/** A bound's name without its level: "90% CI lower" and "lower_90" are the ones of any. */
+const withoutLevel = (name: string): string =>
+  plainName(name.replace(/\d{2}(?:[.,]\d)?\s*%?\s*-?\s*(?=CI|KI|IC)/i, "").replace(/[ _.]?\d{2}$/, ""));
 
 const isRole = (word: string): word is Role => Object.hasOwn(names, word);
 /** A name without case and punctuation. */
@@ -300,8 +350,11 @@ export const rolesOf = (
   for (const [role, known] of Object.entries(names) as [Role, readonly string[]][]) {
     if (roles.has(role)) continue;
     for (const name of known) {
-      const column = columns.find((one) => plainName(one) === name);
-      if (column !== undefined) {
+      const column = columns.find(
+        (one) => plainName(one) === name || (bound.has(role) && withoutLevel(one) === name),
+      );
+      // "OS" beside "OS time" is the event
+      if (column !== undefined && !(role === "status" && column === roles.get("time"))) {
         roles.set(role, column);
         break;
       }

@@ -60,6 +60,14 @@ export interface SurvivalQuestion {
   readonly horizon: number | null;
 }
 
+/** Words for the event and for an observation that ended without it. */
+const eventWords = (cell: string): number =>
+  /^(?:dead|died|deceased|event|yes|true|progress(?:ed|ion)|relapsed?|1:\w+)$/i.test(cell)
+    ? 1
+    : /^(?:alive|living|censored|no|no event|false|0:\w+)$/i.test(cell)
+      ? 0
+      : Number.NaN;
+
 /**
  * Survival of patients, one row each: Kaplan-Meier by group, medians, a test between groups, hazard ratios with the
  * test of their constancy, restricted means.
@@ -68,8 +76,9 @@ export const survivalOf = (
   table: StudyTable,
   { level, subgroup, weights, horizon }: SurvivalQuestion,
 ): Result<SurvivalResult> => {
-  const [time, status] = [table.numbers("time"), table.numbers("status")];
+  const time = table.numbers("time");
   if (!time.ok) return time;
+  const status = table.numbers("status", eventWords);
   if (!status.ok) return status;
   const wrong = status.value.findIndex((one) => one !== 0 && one !== 1);
   if (wrong >= 0)

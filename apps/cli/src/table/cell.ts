@@ -39,12 +39,15 @@ export const hasDecimalComma = (cells: Iterable<string>): boolean => {
 const number = "[-\u2212]?\\d+(?:[.,]\\d+)?\\s*%?";
 const until = "\\s*(?:-|\u2013|\u2014|to|bis|\u81f3|~|;|,)\\s*";
 const level = "(?:\\d{2}\\s*%?\\s*(?:CI|KI|IC|CrI)?\\s*[:,;]?\\s*)??";
+const pValue = "(?:\\s*[;,]?\\s*p\\s*(?:[=<>]|\u2264)\\s*[\\d.,]+)?";
 const whole = new RegExp(
-  `^(${number})\\s*[([\uff08]\\s*${level}(${number})${until}(${number})\\s*[)\\]\uff09]$`,
+  `^(${number})\\s*[([\uff08]\\s*${level}(${number})${until}(${number})${pValue}\\s*[)\\]\uff09]${pValue}$`,
   "i",
 );
 const bare = new RegExp(`^[([\uff08]?\\s*(${number})${until}(${number})\\s*[)\\]\uff09]?$`, "i");
-const share = /^(\d+)\s*(?:\/|of|out of|\u6216)\s*(\d+)(?:\s*[([].*[)\]])?$/i;
+const share = /^(\d+)\s*(?:\/|of|out of|\u6216)\s*(\d+)(?:\s*[([](.*)[)\]])?$/i;
+const withPercent = /^(\d+)\s*[([]\s*(\d+(?:[.,]\d+)?)\s*%\s*[)\]]$/;
+const withScatter = new RegExp(`^(${number})\\s*(?:[([]\\s*|\u00b1\\s*|\\+/-\\s*)(${number})\\s*[)\\]]?$`);
 
 const trimmed = (part: string | undefined): string => (part ?? "").trim();
 
@@ -70,5 +73,22 @@ export const intervalIn = (cell: string): readonly [string, string] | null => {
 /** "5/20", "5 of 20 (25 %)" in events and patients. */
 export const eventsOfPatients = (cell: string): readonly [string, string] | null => {
   const found = share.exec(cell.trim());
+  if (found === null) return null;
+  const [events, patients] = [trimmed(found[1]), trimmed(found[2])];
+  const percent = /^\s*(\d+(?:[.,]\d+)?)\s*%/.exec(found[3] ?? "")?.[1];
+  // a share that the percentage contradicts has one of its numbers wrong
+  const off = Math.abs((100 * Number(events)) / Number(patients) - Number(percent?.replace(",", ".")));
+  return percent !== undefined && off > 1 ? null : [events, patients];
+};
+
+/** "5 (25 %)" in events and percentage. */
+export const eventsWithPercent = (cell: string): readonly [string, string] | null => {
+  const found = withPercent.exec(cell.trim());
+  return found === null ? null : [trimmed(found[1]), trimmed(found[2])];
+};
+
+/** "10.1 (2.0)", "10.1 \u00b1 2.0" in mean and standard deviation. */
+export const meanWithDeviation = (cell: string): readonly [string, string] | null => {
+  const found = withScatter.exec(cell.trim());
   return found === null ? null : [trimmed(found[1]), trimmed(found[2])];
 };

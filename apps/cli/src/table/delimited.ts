@@ -1,7 +1,24 @@
 import { err, ok, type Result } from "@erbium/model";
 import { parse } from "csv-parse/sync";
+import { oneLine, underHeading } from "./heading.ts";
 
 const delimiters = [",", ";", "\t", "|"] as const;
+
+/** Characters in which the heading of a table is looked for. */
+const MOST_HEADING = 65_536;
+
+/** The heading: the first line that some delimiter parts into as many columns as the line after it. */
+const headingOf = (lines: readonly string[]): string =>
+  lines.find((line, at) =>
+    delimiters.some(
+      (one) => partsOf(line, one) > 1 && partsOf(line, one) === partsOf(lines[at + 1] ?? line, one),
+    ),
+  ) ??
+  lines[0] ??
+  "";
+
+const partsOf = (line: string, delimiter: string): number =>
+  line.replace(/"[^"]*"/g, "").split(delimiter).length;
 
 /** The delimiter that parts the heading into most columns outside of quotes; a comma where none parts it. */
 const delimiterOf = (heading: string): string => {
@@ -21,8 +38,11 @@ export const delimitedTable = (text: string, path: string): Result<DelimitedTabl
   // a spreadsheet may say its delimiter in a line before the heading
   const told = /^\ufeff?sep=(.)\r?\n/.exec(text);
   const body = (told === null ? text : text.slice(told[0].length)).replace(/^\ufeff/, "");
-  const first = /[^\r\n]*/.exec(body.trimStart())?.[0] ?? "";
-  const delimiter = told?.[1] ?? delimiterOf(first);
+  const firstLines = body
+    .slice(0, MOST_HEADING)
+    .split(/\r?\n/, 20)
+    .filter((line) => line.trim() !== "");
+  const delimiter = told?.[1] ?? delimiterOf(headingOf(firstLines));
   let cells: string[][];
   try {
     cells = body.includes('"') ? quoted(body, delimiter) : unquoted(body, delimiter);
@@ -34,7 +54,7 @@ export const delimitedTable = (text: string, path: string): Result<DelimitedTabl
       remedy: "look for an opening quote without its end",
     });
   }
-  const [heading = [], ...rest] = cells;
+  const { heading, rows } = underHeading(cells);
   const twice = heading.find((name, at) => name !== "" && heading.indexOf(name) !== at);
   if (twice !== undefined)
     return err({
@@ -43,17 +63,19 @@ export const delimitedTable = (text: string, path: string): Result<DelimitedTabl
       message: `the column "${twice}" stands twice in ${path}`,
       remedy: "name each column once",
     });
-  return ok({ heading, rows: rest.filter((row) => row.some((cell) => cell !== "")) });
+  return ok({ heading, rows: rows.filter((row) => row.some((cell) => cell !== "")) });
 };
 
 const quoted = (body: string, delimiter: string): string[][] =>
-  parse(body, {
-    delimiter,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  }) as string[][];
+  (
+    parse(body, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as string[][]
+  ).map((row) => row.map(oneLine));
 
 /** Without a quote every line is a row: a million rows in half the time. */
 const unquoted = (body: string, delimiter: string): string[][] =>

@@ -54,7 +54,8 @@ export const readColumns = async (file: string): Promise<Result<TableColumns>> =
 const isRecords = (value: TableRecord[] | DelimitedTable): value is TableRecord[] => Array.isArray(value);
 
 const readSource = async (file: string): Promise<Result<TableRecord[] | DelimitedTable>> => {
-  if (/^\.(?:csv|tsv|txt)$/i.test(extname(file)) || file === "-") {
+  const name = file.replace(/\.gz$/i, "");
+  if (name !== file || /^\.(?:csv|tsv|txt|json)$/i.test(extname(name)) || file === "-") {
     const text = await readText(file);
     if (!text.ok) return text;
     return /^\s*[{[]/.test(text.value) ? jsonRecords(text.value, file) : delimitedTable(text.value, file);
@@ -84,7 +85,7 @@ const notATable = (path: string): Result<never> =>
     remedy: 'give rows such as {"study": "A", "events": 5, "n": 20}',
   });
 
-/** JSON or JSON Lines of standard input. */
+/** JSON or JSON Lines as one text. */
 const jsonRecords = (text: string, path: string): Result<TableRecord[]> => {
   const parse = (json: string): unknown => {
     try {
@@ -94,9 +95,40 @@ const jsonRecords = (text: string, path: string): Result<TableRecord[]> => {
     }
   };
   const whole = parse(text);
-  const values = whole === undefined ? text.trim().split(/\r?\n/).map(parse) : [whole].flat();
+  if (whole === undefined && extname(path) === ".json")
+    return err({
+      code: "not-json",
+      path,
+      message: `${path} is not JSON`,
+      remedy: "correct the file, or give CSV or TSV",
+    });
+  const values = whole === undefined ? text.trim().split(/\r?\n/).map(parse) : rowsIn(whole);
   const records = values.map(recordsOf);
   return records.includes(null) ? notATable(path) : ok(records.flatMap((one) => one ?? []));
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * The rows of a JSON value: a list of objects; a list of lists under its heading; the one list of objects that an
+ * object holds beside other things; objects by the name of their study.
+ */
+const rowsIn = (value: unknown): readonly unknown[] => {
+  if (Array.isArray(value)) {
+    const [head, ...rest] = value as unknown[];
+    const heading = Array.isArray(head) && head.every((name) => typeof name === "string") ? head : null;
+    return heading !== null && rest.every(Array.isArray)
+      ? rest.map((row) => Object.fromEntries(heading.map((name, at) => [name, (row as unknown[])[at]])))
+      : (value as unknown[]);
+  }
+  if (!isObject(value)) return [value];
+  const parts = Object.entries(value);
+  const lists = parts.filter(([, part]) => Array.isArray(part) && part.length > 0 && part.every(isObject));
+  if (lists.length === 1) return lists[0]?.[1] as unknown[];
+  return parts.length > 0 && parts.every(([, part]) => isObject(part))
+    ? parts.map(([study, part]) => ({ study, ...(part as object) }))
+    : [value];
 };
 
 /** Rows of a JSON value: objects as they are; an object of equally long lists is a table by columns. */
