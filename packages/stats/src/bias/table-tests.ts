@@ -149,7 +149,7 @@ export const schwarzerTest = (tables: TwoByTwo): Result<Kendall> => {
       remedy: "give the counts as they are, without a continuity correction",
     });
   const moments = rows.map((row) =>
-    noncentralHypergeometric(row.n1, row.n2, row.events, pooled.value.estimate),
+    noncentralHypergeometric(row.n1, row.n2, row.events)(pooled.value.estimate),
   );
   return ranked(
     kendall(

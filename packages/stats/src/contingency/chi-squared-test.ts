@@ -31,7 +31,7 @@ export const chiSquaredTest = (
       message: `the table holds ${wrong}`,
       remedy: "give counts, zero or more",
     });
-  if (!Number.isInteger(rows) || rows < 2 || columns < 2)
+  if (!Number.isInteger(rows) || !Number.isInteger(columns) || rows < 2 || columns < 2)
     return err({
       code: "not-a-table",
       message: `${counts.length} counts in ${columns} columns do not make a table`,

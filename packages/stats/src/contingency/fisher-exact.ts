@@ -59,7 +59,8 @@ export const fisherExact = (
   const checked = checkTable(a, b, c, d);
   if (!checked.ok) return checked;
   const [n1, n2, events] = [a + b, c + d, a + c];
-  const at = (oddsRatio: number) => noncentralHypergeometric(n1, n2, events, Math.log(oddsRatio));
+  const byLogRatio = noncentralHypergeometric(n1, n2, events);
+  const at = (oddsRatio: number) => byLogRatio(Math.log(oddsRatio));
   const central = at(1);
   const { low, probabilities } = central;
   const high = low + probabilities.length - 1;

@@ -12,6 +12,7 @@ import {
 import { laggedLaplace, laggedStart } from "./lagged-laplace.ts";
 import { planeMaximum } from "./plane-maximum.ts";
 import { pool, pooled, tauSquaredOf } from "./pool.ts";
+import { badNodes } from "./quadrature-nodes.ts";
 
 export interface BinomialNormalOptions {
   /** quadrature points a study, 1 for Laplace's approximation; 7 where left out */
@@ -101,12 +102,8 @@ export const binomialNormal = (
   const { nodes = 7, level = 0.95, laplace = "exact" } = options;
   const outside = badLevel(level);
   if (outside !== null) return err(outside);
-  if (!Number.isInteger(nodes) || nodes < 1)
-    return err({
-      code: "no-nodes",
-      message: `the quadrature is given ${nodes} points a study`,
-      remedy: "give a whole number of points, 1 or more",
-    });
+  const noNodes = badNodes(nodes);
+  if (noNodes !== null) return err(noNodes);
   const k = events.length;
   const logits = proportionEffects(events, n, "PLO");
   if (!logits.ok) return logits;

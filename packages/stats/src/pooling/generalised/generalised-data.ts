@@ -144,6 +144,13 @@ const ofTables = (tables: TwoByTwo, model: TwoGroupModel, coding: number): Resul
   const n1 = a.map((one, i) => one + b[i]!);
   const n2 = c.map((one, i) => one + d[i]!);
   const rows = everyRow(a.length, (i) => a[i]! + c[i]! > 0 && b[i]! + d[i]! > 0 && n1[i]! > 0 && n2[i]! > 0);
+  const broken = rows.find((i) => ![a[i], b[i], c[i], d[i]].every(Number.isInteger));
+  if (model === "CM.EL" && broken !== undefined)
+    return err({
+      code: "not-a-count",
+      message: `study ${broken + 1} has a cell that is no whole number, which the exact likelihood needs`,
+      remedy: "give the counts as they are, without a continuity correction, or take the model UM.FS",
+    });
   const widest = rows.find((i) => Math.min(a[i]! + c[i]!, n1[i]!) > largestSupport);
   if (model === "CM.EL" && widest !== undefined)
     return err({

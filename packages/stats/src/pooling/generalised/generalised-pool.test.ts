@@ -347,6 +347,20 @@ describe("counts that do not carry a model", () => {
     expect(fit).toMatchObject({ ok: false, error: { code } });
     if (!fit.ok) expect(fit.error.remedy.length).toBeGreaterThan(10);
   });
+  it.each([0, -1, 2.5, Number.NaN])("has no quadrature of %d points", (nodes) => {
+    expect(generalisedPool(rates, { nodes })).toMatchObject({ error: { code: "no-nodes" } });
+  });
+  it("the exact likelihood is of whole counts", () => {
+    const halves = withTotals([3.5, 4], [10, 9], [2, 3], [9, 9]);
+    expect(generalisedPool(halves, { model: "CM.EL" })).toMatchObject({
+      error: {
+        code: "not-a-count",
+        message: "study 1 has a cell that is no whole number, which the exact likelihood needs",
+        remedy: "give the counts as they are, without a continuity correction, or take the model UM.FS",
+      },
+    });
+    expect(generalisedPool(halves).ok).toBe(true);
+  });
   it("says why", () => {
     const message = (counts: Counts, options: GeneralisedOptions = {}) => {
       const fit = generalisedPool(counts, options);

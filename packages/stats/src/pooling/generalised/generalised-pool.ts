@@ -3,6 +3,7 @@ import { chiSquared } from "@erbium/numerics";
 import { badLevel } from "../../coverage-level.ts";
 import { type Coefficient, coefficientsNamed, type Omnibus, omnibusOf } from "../coefficients.ts";
 import { pool } from "../pool.ts";
+import { badNodes } from "../quadrature-nodes.ts";
 import { interceptName, type Moderators } from "../studies.ts";
 import {
   type Counts,
@@ -104,7 +105,7 @@ const designOf = (
  * Gauss-Hermite quadrature (UM.RS by Laplace's approximation): proportions (binomial-normal), rates (Poisson-normal), two-by-two tables and pairs of
  * rates. Needs no continuity correction and no variances of single effects.
  *
- * @returns refusals: those of {@link generalisedData}, of the design, `too-few-studies`, `not-converged` where the
+ * @returns refusals: those of {@link generalisedData}, of the design, `level-not-a-share`, `no-nodes`, `too-few-studies`, `not-converged` where the
  *          likelihood has no maximum (all events on one side, or a moderator that parts studies with events from
  *          those without)
  * @source Stijnen, Hamza and Ozdemir 2010, Stat Med 29:3046; Turner et al. 2000, Stat Med 19:3417; agrees with
@@ -117,6 +118,8 @@ export const generalisedPool = (
   const { model = "UM.FS", method = "random", nodes = 7, coding = 0.5 } = options;
   const outside = badLevel(options.level ?? 0.95);
   if (outside !== null) return err(outside);
+  const noNodes = badNodes(nodes);
+  if (noNodes !== null) return err(noNodes);
   const read = generalisedData(counts, model, coding);
   if (!read.ok) return read;
   const data = read.value;
