@@ -217,7 +217,7 @@ program
 program
   .command("evaluate")
   .description(
-    "how well scores tell an outcome, from a table of patients: ROC with DeLong, thresholds, comparisons, calibration, net benefit",
+    "how well scores or a model tell an outcome, from a table of patients: ROC, thresholds, comparisons, calibration, net benefit, nomogram",
   )
   .argument("<file>", "CSV, TSV, JSON or JSON Lines, one patient a row; - for standard input")
   .option("--outcome <column>", "what happened: 0 and 1, yes and no, pCR and no pCR; by name where left out")
@@ -238,9 +238,19 @@ program
   )
   .option("--time <column>", "time to the outcome, which is then an event or the end of observation")
   .option("--at <time>", "net benefit of risks of an event by this time")
+  .option(
+    "--covariates <columns>",
+    "instead of scores: a logistic model of these, words as groups: age,ihc,size",
+  )
+  .option("--firth", "of a model: Firth's penalty, for separated or few data")
+  .option("--bootstrap <samples>", "of a model: samples that correct for optimism, 200 where left out")
+  .option("--seed <number>", "of the bootstrap, 1 where left out")
   .option("--level <share>", "coverage of intervals, 0.95 where left out")
   .option("--plot <file.svg>", "write a figure")
-  .option("--figure <name>", "roc (default), calibration, decision-curve")
+  .option(
+    "--figure <name>",
+    "roc, calibration, decision-curve; of a model also nomogram; roc, of a model nomogram where left out",
+  )
   .option("--json", "the whole result as one JSON object")
   .addHelpText(
     "after",
@@ -249,6 +259,7 @@ program
       "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --scores risk --group receptor",
       "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --scores risk --plot calibration.svg --figure calibration",
       "erbium evaluate examples/evaluate/response-simulated.csv --outcome event --time months --scores older_risk --lower-is-positive",
+      "erbium evaluate examples/evaluate/response-simulated.csv --outcome pcr --covariates size_cm,receptor,ihc,tils --plot nomogram.svg",
       "erbium evaluate cohort.csv --outcome best_response --positive CR,PR --scores h_score --threshold 200",
     ),
   )

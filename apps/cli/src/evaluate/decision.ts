@@ -2,7 +2,7 @@ import { decisionCurvePlot, type Figure } from "@erbium/figures";
 import { err, ok, type Result } from "@erbium/model";
 import { type DecisionCurve, decisionCurve, type SurvivalTimes, survivalDecisionCurve } from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
-import { short } from "./estimate.ts";
+import { fixed, short } from "./estimate.ts";
 
 /** Net benefit of treating by each score, against treating all and none, among some patients. */
 interface DecisionAnalysis {
@@ -121,9 +121,9 @@ export const decisionText = ({ group, at }: DecisionAnalysis): readonly string[]
     ],
     at.map(({ threshold, all, scores }) => [
       `at ${short(100 * threshold)} %`,
-      net(all),
+      fixed(all, 4),
       "0",
-      ...scores.map(({ netBenefit }) => (netBenefit === null ? "not known" : net(netBenefit))),
+      ...scores.map(({ netBenefit }) => (netBenefit === null ? "not known" : fixed(netBenefit, 4))),
     ]),
   ),
 ];
@@ -165,6 +165,3 @@ export const decisionFigure = (
     }),
   );
 };
-
-/** Four decimals, without a minus before nothing. */
-const net = (benefit: number): string => benefit.toFixed(4).replace(/^-(0\.0+)$/, "$1");

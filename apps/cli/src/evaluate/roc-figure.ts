@@ -1,7 +1,7 @@
 import { type Figure, type RocSeries, rocPlot } from "@erbium/figures";
 import { err, ok, type Result } from "@erbium/model";
 import type { RocCurve } from "@erbium/stats";
-import { short } from "./estimate.ts";
+import { pValue, short, written } from "./estimate.ts";
 import type { ScoreRoc } from "./roc.ts";
 import type { RocAnalysis } from "./roc-analysis.ts";
 
@@ -41,7 +41,7 @@ export const rocFigure = (
         ...(tests.length > 0 && tests.length <= 3
           ? tests.map(
               (one) =>
-                `${one.within === "" ? "" : `${one.within}: `}${one.first} v ${one.second}: ${one.difference.toFixed(3)} (${one.low.toFixed(3)} to ${one.high.toFixed(3)}), ${one.p < 0.0001 ? "p < 0.0001" : `p ${one.p.toFixed(4)}`} (DeLong)`,
+                `${one.within === "" ? "" : `${one.within}: `}${one.first} v ${one.second}: ${written({ estimate: one.difference, low: one.low, high: one.high })}, p ${pValue(one.p)} (DeLong)`,
             )
           : []),
         ...notes,

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@erbium/model";
 import { type Random, seededRandom } from "@erbium/numerics";
 import { rankAgreement } from "./discrimination.ts";
+import { firthCoefficients } from "./firth.ts";
 import { inverseLogit } from "./inverse-logit.ts";
 import { logisticRegression } from "./logistic.ts";
 import type { LogisticData } from "./logistic-data.ts";
@@ -21,6 +22,10 @@ export interface OptimismOptions {
   /** bootstrap samples, 200 where left out */
   readonly samples?: number;
   readonly random?: Random;
+  /** of the generator where none is given; 1 where left out */
+  readonly seed?: number;
+  /** told after each sample how many have been drawn */
+  readonly progress?: (drawn: number) => void;
 }
 
 /**
@@ -39,7 +44,7 @@ export const bootstrapOptimism = <Model>(
   measure: (model: Model, rows: Int32Array) => Readonly<Record<string, number>>,
   options: OptimismOptions = {},
 ): Result<OptimismCorrected> => {
-  const { samples = 200, random = seededRandom(1) } = options;
+  const { samples = 200, seed = 1, random = seededRandom(seed), progress } = options;
   const all = Int32Array.from({ length: n }, (_, row) => row);
   const model = fit(all);
   if (model === null)
@@ -55,6 +60,7 @@ export const bootstrapOptimism = <Model>(
   for (let draw = 0; draw < samples; draw++) {
     const rows = Int32Array.from({ length: n }, () => random.integer(n));
     const other = fit(rows);
+    progress?.(draw + 1);
     if (other === null) continue;
     fitted++;
     const own = measure(other, rows);
@@ -83,10 +89,13 @@ export const bootstrapOptimism = <Model>(
 /**
  * Internal validation of a logistic model: concordance, Brier score, and slope and intercept of recalibration (1
  * and 0 on its own data), each corrected for optimism.
+ *
+ * @param method how the model is fitted, to the data and to each sample: by maximum likelihood or with Firth's penalty
  */
 export const validateLogistic = (
   data: LogisticData,
   options: OptimismOptions = {},
+  method: "maximum likelihood" | "Firth" = "maximum likelihood",
 ): Result<OptimismCorrected> => {
   const n = data.outcome.length;
   const p = data.design.length / n;
@@ -103,13 +112,22 @@ export const validateLogistic = (
         data.offset === undefined ? undefined : Float64Array.from(rows, (row) => data.offset?.[row] ?? 0),
     };
   };
-  const whole = logisticRegression(data);
+  const fitTo = (some: LogisticData): Result<Float64Array> => {
+    if (method === "Firth") return firthCoefficients(some);
+    const fit = logisticRegression(some);
+    return fit.ok ? ok(fit.value.coefficients) : fit;
+  };
+  const whole = fitTo(data);
   if (!whole.ok) return whole;
   return bootstrapOptimism(
     n,
     (rows) => {
-      const fit = logisticRegression(part(rows));
-      return fit.ok ? fit.value.coefficients : null;
+      const sample = part(rows);
+      // a penalty fits outcomes of one kind too, of which nothing can be measured
+      const first = sample.outcome[0];
+      if (Array.from(sample.outcome).every((one) => one === first)) return null;
+      const fit = fitTo(sample);
+      return fit.ok ? fit.value : null;
     },
     (coefficients, rows) => {
       const { outcome, design, offset } = part(rows);

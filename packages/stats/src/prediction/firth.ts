@@ -42,12 +42,7 @@ export const firthRegression = (data: LogisticData, level = 0.95): Result<FirthF
   if (!checked.ok) return checked;
   const { n, p } = checked.value;
   const free = maximise(data, n, p, null, 0, new Float64Array(p));
-  if (free === null)
-    return err({
-      code: "singular-design",
-      message: "a column of the design is a combination of the others",
-      remedy: "leave out the column",
-    });
+  if (free === null) return singular;
   const { coefficients, state, iterations } = free;
   const factor = cholesky(state.information, p, 1e-12);
   if (factor === null) throw new Error("the information was positive definite at the last step");
@@ -92,6 +87,21 @@ export const firthRegression = (data: LogisticData, level = 0.95): Result<FirthF
     iterations,
     convention: `Firth; intervals and p by profile penalised likelihood, level ${level}`,
   });
+};
+
+const singular = err({
+  code: "singular-design",
+  message: "a column of the design is a combination of the others",
+  remedy: "leave out the column",
+});
+
+/** The coefficients alone, without the profiles that intervals take: for samples of which only the fit is wanted. */
+export const firthCoefficients = (data: LogisticData): Result<Float64Array> => {
+  const checked = checkLogisticData(data);
+  if (!checked.ok) return checked;
+  const { n, p } = checked.value;
+  const free = maximise(data, n, p, null, 0, new Float64Array(p));
+  return free === null ? singular : ok(free.coefficients);
 };
 
 /** The maximum, one coefficient held where asked for; null where the information is singular. */
