@@ -329,6 +329,34 @@ describe("degenerate input", () => {
   ] as const)("%s", (_, effects, variances, options, expected) => {
     expect(code([...effects], [...variances], options)).toBe(expected);
   });
+  it.each([
+    [[Number.POSITIVE_INFINITY, 1], "study 1 has weight Infinity"],
+    [[1, -1], "study 2 has weight -1"],
+    [[Number.NaN, 1], "study 1 has weight NaN"],
+    [[0, 0], "all weights are 0"],
+  ])("weights of %j", (weights, message) => {
+    const fit = pool(Float64Array.of(1, 2), Float64Array.of(0.1, 0.1), {
+      weights: Float64Array.from(weights),
+    });
+    expect(fit).toMatchObject({
+      error: {
+        code: "weights-not-positive",
+        message,
+        remedy: "a weight is zero or more, and not all are zero",
+      },
+    });
+  });
+  it("a weight of 0 leaves the study to the estimate of tau2 alone", () => {
+    const fit = fitted(Float64Array.of(1, 2, 5), Float64Array.of(0.1, 0.1, 0.1), {
+      weights: Float64Array.of(1, 1, 0),
+    });
+    near(pooled(fit).estimate, 1.5, 1e-12);
+    near(
+      tauSquaredOf(fit),
+      tauSquaredOf(fitted(Float64Array.of(1, 2, 5), Float64Array.of(0.1, 0.1, 0.1))),
+      1e-9,
+    );
+  });
   it("names the study and the moderator", () => {
     const missing = pool(Float64Array.of(1, 2, Number.NaN), Float64Array.of(1, 1, 1));
     expect(!missing.ok && missing.error.message).toContain("study 3");
