@@ -266,7 +266,7 @@ describe("network meta-analysis of ten studies, beside least squares in R", () =
     }
   });
   it("finds tau2 by likelihood where it is far above the sampling variances", () => {
-    // R: metafor 3.8, rma(c(-3, 1, 4, -1, 5), rep(1e-4, 5), method = "REML"): the variance of the effects less 1e-4
+    // Of equal sampling variances it is the variance of the effects, 11.2, less theirs.
     const rows = [-3, 1, 4, -1, 5].map((effect, i): Row => [`s${i}`, "A", "B", effect, 0.01]);
     expect(analysed(rows, { tau2Method: "REML" }).tau2.estimate).toBeCloseTo(11.2 - 1e-4, 6);
   });

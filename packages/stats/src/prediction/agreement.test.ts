@@ -218,14 +218,111 @@ describe("ComBat", () => {
     expect(got.constant).toEqual([2]);
     expect(got.values[2 * samples]).toBe(5);
   });
+  it("brings the others to a reference batch: its means, and its variances over n", () => {
+    const { values: got } = must(combat({ values, samples, batch }, { reference: 0, empiricalBayes: false }));
+    for (let g = 0; g < features; g++) {
+      const reference = moments(values, g, 0);
+      expect(moments(got, g, 1).mean).toBeCloseTo(reference.mean, 9);
+      expect(moments(got, g, 1).variance).toBeCloseTo((reference.variance * 19) / 20, 9);
+    }
+  });
+  it("keeps what covariates explain: two of them, in any unit", () => {
+    const second = Float64Array.from({ length: samples }, () => random.normal());
+    const both = (unit: number) =>
+      Float64Array.from({ length: 2 * samples }, (_, at) =>
+        at % 2 === 0 ? age[at >> 1]! : unit * second[at >> 1]! + 3,
+      );
+    const one = must(combat({ ...data, covariates: both(1) })).values;
+    const other = must(combat({ ...data, covariates: both(50) })).values;
+    for (const [at, value] of one.entries()) expect(other[at]).toBeCloseTo(value, 8);
+    // Swapping the two columns changes nothing either, and leaving one out does.
+    const swapped = Float64Array.from({ length: 2 * samples }, (_, at) => both(1)[at ^ 1]!);
+    const turned = must(combat({ ...data, covariates: swapped })).values;
+    for (const [at, value] of one.entries()) expect(turned[at]).toBeCloseTo(value, 8);
+    expect(must(combat(data)).values[0]).not.toBeCloseTo(one[0]!, 6);
+  });
+  it("has nothing to borrow from with one feature: the same as without shrinkage", () => {
+    const single = { values: values.subarray(0, samples), samples, batch };
+    expect(must(combat(single)).values).toEqual(must(combat(single, { empiricalBayes: false })).values);
+  });
+  it("names its convention", () => {
+    expect(must(combat(data)).convention).toBe("ComBat, parametric empirical Bayes");
+    expect(must(combat(data, { empiricalBayes: false, meanOnly: true })).convention).toBe(
+      "ComBat, without shrinkage, means only",
+    );
+  });
+  const remedy = "give every batch enough samples, and covariates that vary within batches";
   it.each([
-    ["small-batch", { ...data, batch: batch.map((one, i) => (i === 0 ? 2 : one)) }],
-    ["one-batch", { ...data, batch: new Int32Array(samples) }],
-    ["singular-design", { ...data, covariates: Float64Array.from(batch) }],
-    ["not-finite", { ...data, values: values.map((one, at) => (at === 3 ? Number.NaN : one)) }],
-    ["unequal-lengths", { ...data, values: values.subarray(1) }],
-  ])("refuses %s", (code, one) => {
-    expect(codeOf(combat(one))).toBe(code);
+    [
+      { ...data, batch: batch.map((one, i) => (i === 0 ? 2 : one)) },
+      {},
+      { code: "small-batch", message: "batch 2 has 1 samples", remedy },
+    ],
+    [
+      { ...data, batch: batch.map((one, i) => (i === 0 ? one : 1)) },
+      {},
+      { code: "small-batch", message: "batch 0 has 1 samples", remedy },
+    ],
+    [
+      { ...data, batch: new Int32Array(samples) },
+      {},
+      { code: "one-batch", message: "1 batch can not be harmonised with another", remedy },
+    ],
+    [
+      data,
+      { reference: 2 },
+      { code: "one-batch", message: "2 batch can not be harmonised with another", remedy },
+    ],
+    [
+      { ...data, covariates: Float64Array.from(batch) },
+      {},
+      {
+        code: "singular-design",
+        message: "batches and covariates can not be told apart: a covariate goes with a batch",
+        remedy,
+      },
+    ],
+    [
+      { ...data, values: values.map((one, at) => (at === samples + 3 ? Number.NaN : one)) },
+      {},
+      { code: "not-finite", message: "feature 1 of sample 3 is NaN", remedy },
+    ],
+    [
+      { ...data, values: values.map((one, at) => (at === 0 ? Number.NaN : one)) },
+      {},
+      { code: "not-finite", message: "feature 0 of sample 0 is NaN", remedy },
+    ],
+    [
+      { ...data, covariates: age.map((one, at) => (at === 0 ? Number.NaN : one)) },
+      {},
+      { code: "not-finite", message: "covariate 0 of sample 0 is not a number", remedy },
+    ],
+    [
+      { ...data, values: values.subarray(1) },
+      {},
+      { code: "unequal-lengths", message: "479 values do not fit 40 samples", remedy },
+    ],
+    [
+      { ...data, values: new Float64Array(0) },
+      {},
+      { code: "unequal-lengths", message: "0 values do not fit 40 samples", remedy },
+    ],
+    [
+      { ...data, batch: batch.subarray(1) },
+      {},
+      {
+        code: "unequal-lengths",
+        message: "40 observations stand beside 39 numbers of batches",
+        remedy: "give one number an observation",
+      },
+    ],
+  ])("refuses with cause and remedy: %#", (one, options, expected) => {
+    const got = combat(one, options);
+    expect(!got.ok && got.error).toEqual(expected);
+  });
+  it("takes a batch of one sample where means only are moved", () => {
+    const one = { ...data, batch: batch.map((of, i) => (i === 0 ? 2 : of)) };
+    expect(combat(one, { meanOnly: true }).ok).toBe(true);
   });
 });
 
@@ -288,7 +385,22 @@ describe("nomogram", () => {
   });
   it("refuses a covariate with one value, and a model in which nothing contributes", () => {
     const one = { name: "sex", values: [{ label: "f", contribution: 0 }] };
-    expect(codeOf(nomogram([one], 0))).toBe("not-a-nomogram");
+    const remedy = "give each covariate two values or more with what they add to the linear predictor";
+    const short = { code: "not-a-nomogram", message: "sex has fewer than two values", remedy };
+    const flat = {
+      ...{ code: "not-a-nomogram", message: "no covariate has a finite range of contributions", remedy },
+    };
+    expect(nomogram([one], 0)).toMatchObject({ error: short });
+    expect(nomogram([...covariates, one], 0)).toMatchObject({ error: short });
+    const endless = {
+      name: "dose",
+      values: [
+        { label: "0", contribution: Number.NEGATIVE_INFINITY },
+        { label: "1", contribution: 1 },
+      ],
+    };
+    expect(nomogram([endless], 0)).toMatchObject({ error: flat });
+    expect(nomogram(covariates, Number.NaN)).toMatchObject({ error: flat });
     const still = {
       name: "sex",
       values: [
@@ -296,6 +408,6 @@ describe("nomogram", () => {
         { label: "m", contribution: 0 },
       ],
     };
-    expect(codeOf(nomogram([still], 0))).toBe("not-a-nomogram");
+    expect(nomogram([still], 0)).toMatchObject({ error: flat });
   });
 });

@@ -271,19 +271,45 @@ describe("decision curve", () => {
     expect(timed.netBenefit[0]).toBeNaN();
     expect(timed.netBenefit[1]).toBe(0);
   });
+  it("counts late entry: who is at risk at the horizon decides", () => {
+    const stop = Float64Array.of(9, 3, 8, 4);
+    const start = Float64Array.of(0, 0, 3, 0);
+    const event = [1, 1, 1, 1];
+    const curve = must(survivalDecisionCurve({ stop, event, start }, risk, 5, [0]));
+    // Three at risk at 3, then with the third three at 4: survival 2/3 * 2/3.
+    expect(curve.truePositives[0]).toBeCloseTo(1 - 4 / 9, 12);
+  });
+  it("takes risks of 0 and 1, and names its convention", () => {
+    const curve = must(decisionCurve([0, 1], Float64Array.of(0, 1), [0.5]));
+    expect(curve.netBenefit[0]).toBeCloseTo(0.5, 12);
+    expect(curve.threshold).toHaveLength(1);
+    expect(curve.convention).toBe("treated at or above the threshold");
+  });
+  const times = { stop: Float64Array.of(9, 3, 8, 2), event: [1, 1, 1, 1] };
   it.each([
-    [() => decisionCurve([0, 1, 0, 1], risk, [1])],
-    [() => decisionCurve([0, 2, 0, 1], risk, [0.5])],
+    [() => decisionCurve([0, 1, 0, 1], risk, [1]), "the threshold 1 is not from 0 to below 1"],
+    [() => decisionCurve([0, 1, 0, 1], risk, [0.5, -0.1]), "the threshold -0.1 is not from 0 to below 1"],
+    [() => decisionCurve([0, 2, 0, 1], risk, [0.5]), "outcomes are 0 and 1, one a risk"],
+    [() => decisionCurve([0, 1, 0], risk, [0.5]), "outcomes are 0 and 1, one a risk"],
+    [() => decisionCurve([], new Float64Array(0), [0.5]), "outcomes are 0 and 1, one a risk"],
+    [() => decisionCurve([0, 1, 0, 1], risk.with(3, 1.6), [0.5]), "a risk is missing or not from 0 to 1"],
+    [() => decisionCurve([0, 1, 0, 1], risk.with(0, -0.1), [0.5]), "a risk is missing or not from 0 to 1"],
+    [() => survivalDecisionCurve(times, risk, 0, [0.5]), "one time a risk, and a horizon above 0"],
     [
-      () =>
-        decisionCurve(
-          [0, 1, 0, 1],
-          risk.map((one) => one * 2),
-          [0.5],
-        ),
+      () => survivalDecisionCurve(times, risk.subarray(1), 5, [0.5]),
+      "one time a risk, and a horizon above 0",
     ],
-    [() => survivalDecisionCurve({ stop: risk, event: [1, 1, 1, 1] }, risk, 0, [0.5])],
-  ])("refuses what is no risk or threshold: %#", (ask) => {
-    expect(codeOf(ask())).toBe("not-a-decision");
+  ])("refuses what is no risk or threshold: %#", (ask, message) => {
+    expect(ask()).toMatchObject({
+      error: {
+        code: "not-a-decision",
+        message,
+        remedy: "give risks and thresholds as probabilities, thresholds below 1",
+      },
+    });
+  });
+  it("refuses times that no method can use", () => {
+    const odd = survivalDecisionCurve({ ...times, event: [1, 2, 1, 1] }, risk, 5, [0.5]);
+    expect(codeOf(odd)).toBe("not-a-survival-time");
   });
 });

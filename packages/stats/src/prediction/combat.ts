@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { leastSquares } from "@erbium/numerics";
+import { badNumbering } from "../survival/row-numbers.ts";
 
 export interface CombatData {
   /** features x samples, row-major */
@@ -48,6 +49,8 @@ export interface Combat {
 export const combat = (data: CombatData, options: CombatOptions = {}): Result<Combat> => {
   const { values, samples: n, batch, covariates } = data;
   const { empiricalBayes = true, meanOnly = false, reference } = options;
+  const bad = badNumbering("batches", batch, n);
+  if (bad !== null) return err(bad);
   const features = values.length / n;
   const q = covariates === undefined ? 0 : covariates.length / n;
   const batches = Array.from(batch).reduce((most, one) => Math.max(most, one + 1), 0);
@@ -59,11 +62,17 @@ export const combat = (data: CombatData, options: CombatOptions = {}): Result<Co
       message,
       remedy: "give every batch enough samples, and covariates that vary within batches",
     });
-  if (!Number.isInteger(features) || !Number.isInteger(q) || batch.length !== n || features === 0)
+  if (!Number.isInteger(features) || !Number.isInteger(q) || features === 0)
     return refuse("unequal-lengths", `${values.length} values do not fit ${n} samples`);
   const odd = values.findIndex((one) => !Number.isFinite(one));
   if (odd >= 0)
     return refuse("not-finite", `feature ${Math.floor(odd / n)} of sample ${odd % n} is ${values[odd]}`);
+  const unknown = covariates?.findIndex((one) => !Number.isFinite(one)) ?? -1;
+  if (unknown >= 0)
+    return refuse(
+      "not-finite",
+      `covariate ${unknown % q} of sample ${Math.floor(unknown / q)} is not a number`,
+    );
   if (batches < 2 || (reference !== undefined && !(size[reference]! > 0)))
     return refuse("one-batch", `${batches} batch can not be harmonised with another`);
   const small = Array.from(size).findIndex((one) => one < (meanOnly ? 1 : 2));
