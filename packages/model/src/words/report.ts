@@ -221,6 +221,7 @@ export const reportWords: Readonly<Record<string, string>> = {
   "report.figure.n": "n {n}",
   "report.figure.of": "{responders} of {n}",
   "report.figure.studies": "{k} studies",
+  "report.figure.studies-and-spread": "{k} studies, I2 {iSquared} %",
   "report.figure.pooled": "pooled, {convention}",
   "report.option.pooled": "Response, studies taken together",
   "report.pooled.head": "{outcome}, {question}",

@@ -80,7 +80,13 @@ export const leadFigure = (evidence: OptionEvidence): LeadFigure | null => {
         k: pooled.k,
       },
       n: say("figure.n", { n: pooled.n }),
-      from: say("figure.studies", { k: pooled.studies }),
+      from:
+        pooled.heterogeneity === null
+          ? say("figure.studies", { k: pooled.studies })
+          : say("figure.studies-and-spread", {
+              k: pooled.studies,
+              iSquared: Math.round(pooled.heterogeneity.iSquared),
+            }),
       scope: null,
       sources: pooled.arms.flatMap(({ sources }) => sources),
       others: percents.length,
