@@ -1,9 +1,10 @@
 import type { PooledFigure } from "@erbium/model";
 import { describe, expect, test } from "vitest";
-import { synthesised } from "../fixtures/synthesis.ts";
+import { breast } from "../fixtures/breast.ts";
+import { withSynthesis } from "../fixtures/synthesis.ts";
 import { leadFigure } from "./response.ts";
 
-const option = synthesised.options.find(({ evidence }) => evidence.pooled.length > 0);
+const option = withSynthesis(breast).options.find(({ evidence }) => evidence.pooled.length > 0);
 const evidenceWith = (change: Partial<PooledFigure>) => {
   const [pooled] = option?.evidence.pooled ?? [];
   if (option === undefined || pooled === undefined) throw new Error("the fixture has no pool");
