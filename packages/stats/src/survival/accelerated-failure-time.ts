@@ -192,12 +192,14 @@ const maximise = (
     const from = parameters;
     const moved = (share: number): Float64Array => from.map((one, k) => one + share * step[k]!);
     const { share, next } = halvedStep((part) => evaluate(moved(part)), here.logLikelihood);
-    const change = Math.abs(next.logLikelihood - here.logLikelihood);
+    // twice what the quadratic promises of the step: unlike the change itself it is not lost in rounding
+    const promised = step.reduce((sum, one, k) => sum + one * here.gradient[k]!, 0);
+    const settled = 1e-16 * (1 + Math.abs(here.logLikelihood));
     parameters = moved(share);
     here = next;
     if (!Number.isFinite(here.logLikelihood) || (size > p && Math.abs(parameters[p]!) > 30))
       return noMaximum(distribution);
-    if (change <= 1e-13 * Math.abs(here.logLikelihood) + 1e-13 && share === 1)
+    if (promised <= settled && share === 1)
       return largestMove(design, p, step) > 1e-3 * (scale ?? Math.exp(parameters[p]!))
         ? withoutBound(distribution)
         : ok({ parameters, ...here, iterations: iteration });
