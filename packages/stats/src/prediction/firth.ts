@@ -7,6 +7,7 @@ import {
   findRoot,
   logDeterminant,
 } from "@erbium/numerics";
+import { roundingOf } from "../likelihood-rounding.ts";
 import { inverseLogit } from "./inverse-logit.ts";
 import { checkLogisticData, type LogisticData } from "./logistic-data.ts";
 
@@ -131,7 +132,7 @@ const maximise = (
     for (let halving = 0; halving < 40; halving++, share /= 2) {
       next = coefficients.map((one, k) => one + share * step[k]!);
       there = evaluate(data, n, p, next);
-      if (there !== null && there.likelihood >= state.likelihood - 1e-12) break;
+      if (there !== null && there.likelihood >= state.likelihood - roundingOf(state.likelihood)) break;
     }
     if (there === null) return null;
     coefficients = next;

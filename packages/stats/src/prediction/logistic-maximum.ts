@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { cholesky, choleskySolve } from "@erbium/numerics";
+import { roundingOf } from "../likelihood-rounding.ts";
 import { inverseLogit } from "./inverse-logit.ts";
 import type { LogisticData } from "./logistic-data.ts";
 
@@ -96,7 +97,7 @@ export const maximiseLogistic = (data: LogisticData, n: number, p: number): Resu
       next = coefficients.map((one, k) => one + share * step[k]!);
       nextEta = etaAt(next);
       nextLikelihood = binomialLogLikelihood(data, nextEta);
-      if (nextLikelihood >= likelihood - 1e-10) break;
+      if (nextLikelihood >= likelihood - roundingOf(likelihood)) break;
     }
     const change = Math.abs(nextLikelihood - likelihood);
     coefficients = next;

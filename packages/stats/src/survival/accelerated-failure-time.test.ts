@@ -314,4 +314,21 @@ describe("accelerated failure time", () => {
       error: { code: "estimate-without-bound" },
     });
   });
+
+  it("of many patients is fitted to its end: the likelihood's rounding does not stop the search", () => {
+    const n = 60_000;
+    const many = {
+      stop: Float64Array.from({ length: n }, (_, i) => 1 + ((i * 7919) % 997)),
+      event: Float64Array.from({ length: n }, (_, i) => Number((i * 31) % 5 > 2)),
+      design: Float64Array.from({ length: 2 * n }, (_, at) =>
+        at % 2 === 0 ? 1 : (((at >> 1) * 104_729) % 13) / 13,
+      ),
+    };
+    const fit = fitted(many, "weibull");
+    expect(fit.iterations).toBeLessThan(20);
+    // each patient for two: the same estimates
+    const doubled = fitted({ ...many, weights: new Float64Array(n).fill(2) }, "weibull");
+    expect(doubled.scale).toBeCloseTo(fit.scale, 9);
+    expect(doubled.coefficients[1]).toBeCloseTo(fit.coefficients[1]!, 9);
+  });
 });

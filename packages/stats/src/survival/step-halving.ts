@@ -1,3 +1,5 @@
+import { roundingOf } from "../likelihood-rounding.ts";
+
 /**
  * A step uphill: the whole of it, or halved until the log-likelihood falls by no more than rounding.
  *
@@ -11,7 +13,7 @@ export const halvedStep = <T extends { readonly logLikelihood: number }>(
 ): { readonly share: number; readonly next: T } => {
   let share = 1;
   let next = at(share);
-  for (let halving = 0; halving < 40 && !(next.logLikelihood >= before - 1e-10); halving++) {
+  for (let halving = 0; halving < 40 && !(next.logLikelihood >= before - roundingOf(before)); halving++) {
     share /= 2;
     next = at(share);
   }
