@@ -149,6 +149,51 @@ describe("local regression", () => {
     ];
     for (const [at, one] of wanted.entries()) expect(smooth[at]).toBeCloseTo(one, 10);
   });
+  it("agrees with R's loess at another span and degree: loess(y ~ x, span = 0.55, surface = 'direct')", () => {
+    const points = Float64Array.of(1, 2.5, 3, 4.2, 5, 7, 8, 8.5, 11, 12);
+    const heights = Float64Array.of(2, 1, 4, 3, 6, 5, 9, 7, 8, 12);
+    const near = (numbers: readonly number[]) => numbers.map((one) => expect.closeTo(one, 9));
+    expect([...must(localRegression(points, heights, 0.55))]).toEqual(
+      near([
+        ...[1.87869075072985, 2.26747744654967, 4, 3.85738152896312, 5.1758524159075],
+        ...[5.74754617217986, 9, 8.17344991762441, 7.94927106282083, 12.01751864591009],
+      ]),
+    );
+    expect([...must(localRegression(points, heights, 0.55, 1))]).toEqual(
+      near([
+        ...[1.71500789932756, 2.38856344342959, 2.5828885824051, 4.24658412951784, 4.93305105010844],
+        ...[6.37900602601945, 7.30699216977373, 7.45393224673268, 9.66545938102101, 10.80805667637597],
+      ]),
+    );
+  });
+  it("does not depend on the order of the points", () => {
+    const curve = Float64Array.from({ length: 12 }, (_, at) => Math.sin(at));
+    const points = Float64Array.from(curve, (_, at) => at / 2);
+    const forth = must(localRegression(points, curve));
+    const back = must(localRegression(points.slice().reverse(), curve.slice().reverse()));
+    expect([...back].reverse()).toEqual([...forth].map((one) => expect.closeTo(one, 12)));
+  });
+  it("of more than 5,000 points joins 100 quantiles by lines: straight where the points are", () => {
+    const n = 5001;
+    const points = Float64Array.from({ length: n }, (_, at) => ((at * 37) % n) / 10);
+    const line = points.map((one) => 3 - 2 * one);
+    const smooth = must(localRegression(points, line, 0.1, 1));
+    for (const at of [0, 1, 77, 2500, 5000]) expect(smooth[at]).toBeCloseTo(line[at]!, 8);
+    // Between quantiles 50.5 apart a parabola x^2 is missed by at most a quarter of their distance squared.
+    const bowl = points.map((one) => one * one);
+    const joined = must(localRegression(points, bowl, 0.1));
+    let [above, furthest] = [0, 0];
+    for (const [at, one] of joined.entries()) {
+      furthest = Math.max(furthest, Math.abs(one - bowl[at]!));
+      if (one < bowl[at]! - 1e-7) above++;
+    }
+    expect(above).toBe(0);
+    expect(furthest).toBeGreaterThan(0.2 * 5.05 ** 2);
+    expect(furthest).toBeLessThan(0.27 * 5.05 ** 2);
+    // At 5,000 points each has its own.
+    const own = must(localRegression(points.subarray(0, 5000), bowl.subarray(0, 5000), 0.01));
+    expect(own[2500]).toBeCloseTo(bowl[2500]!, 6);
+  });
   it("gives back a parabola", () => {
     const curve = Float64Array.from({ length: 20 }, (_, at) => at ** 2 - 3 * at);
     const smooth = must(
@@ -175,7 +220,21 @@ describe("local regression", () => {
     }
   });
   it("refuses two points", () => {
-    expect(codeOf(localRegression(Float64Array.of(1, 2), Float64Array.of(1, 2)))).toBe("not-a-curve");
+    expect(localRegression(Float64Array.of(1, 2), Float64Array.of(1, 2))).toMatchObject({
+      error: {
+        code: "not-a-curve",
+        message: "2 points, or a value that is not finite, can not be smoothed",
+        remedy: "leave out missing values; give three points or more",
+      },
+    });
+    const three = Float64Array.of(1, 2, 4);
+    expect(localRegression(three, three).ok).toBe(true);
+    for (const [points, heights] of [
+      [three.with(0, Number.NaN), three],
+      [three, three.with(2, Number.POSITIVE_INFINITY)],
+      [three, three.subarray(1)],
+    ] as const)
+      expect(codeOf(localRegression(points, heights))).toBe("not-a-curve");
   });
 });
 
@@ -203,9 +262,46 @@ describe("restricted cubic spline", () => {
     }
     expect([column(5, 0), column(5, 1), column(5, 2)]).toEqual([5, 0, 0]);
   });
+  it("agrees with R's Hmisc 4.8, rcspline.eval(x, c(10, 40, 60, 90), inclx = TRUE)", () => {
+    const at = Float64Array.of(5, 12, 30, 45, 70, 95, 130);
+    const basis = restrictedCubicSpline(at, Float64Array.of(10, 40, 60, 90));
+    const second = [0, 0.00125, 1.25, 6.69921875, 33.3333333333333, 78.125, 143.75];
+    const third = [0, 0, 0, 0.01953125, 3.95833333333333, 14.84375, 31.25];
+    expect([...basis]).toEqual(
+      [...at].flatMap((one, row) => [
+        one,
+        ...[expect.closeTo(second[row]!, 10), expect.closeTo(third[row]!, 10)],
+      ]),
+    );
+  });
+  it("leaves missing values out, and moves the outer knots below 100 values only", () => {
+    const holed = Float64Array.from([...values, Number.NaN, Number.POSITIVE_INFINITY]);
+    expect(must(splineKnots(holed, 3))).toEqual(must(splineKnots(values, 3)));
+    const hundred = Float64Array.from({ length: 100 }, (_, at) => at);
+    expect([...must(splineKnots(hundred, 3))]).toEqual(
+      [9.9, 49.5, 89.1].map((one) => expect.closeTo(one, 10)),
+    );
+    expect([...must(splineKnots(hundred.subarray(0, 99), 3))]).toEqual([4, 49, 94]);
+  });
   it("refuses too few distinct values and another number of knots", () => {
-    expect(codeOf(splineKnots(new Float64Array(120).fill(1), 4))).toBe("too-few-distinct-values");
-    expect(codeOf(splineKnots(values, 8))).toBe("not-a-spline");
+    expect(splineKnots(new Float64Array(120).fill(1), 4)).toMatchObject({
+      error: {
+        code: "too-few-distinct-values",
+        message: "4 knots fall on fewer distinct values: 1, 1, 1, 1",
+        remedy: "use fewer knots, or treat the covariate as categories",
+      },
+    });
+    const notOne = (message: string) => ({
+      error: { code: "not-a-spline", message, remedy: "use 3 to 7 knots and 10 values or more" },
+    });
+    expect(splineKnots(values, 8)).toMatchObject(notOne("8 knots for 120 values"));
+    expect(splineKnots(values.subarray(0, 9), 3)).toMatchObject(notOne("3 knots for 9 values"));
+    expect(
+      splineKnots(
+        Float64Array.from({ length: 10 }, (_, at) => at),
+        3,
+      ).ok,
+    ).toBe(true);
   });
   it("takes quantiles between two values by their distance", () => {
     expect(quantileOfSorted([1, 2, 4], 0.75)).toBe(3);

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@erbium/model";
 import { normal, orderOf, studentT } from "@erbium/numerics";
+import { badLevel } from "../coverage-level.ts";
 import { checkScoredOutcome, type ScoredOutcome } from "./binary-outcome.ts";
 
 export interface AucEstimate {
@@ -76,6 +77,8 @@ const needsTwo = (a: Placements): Result<never> =>
  * @source DeLong, DeLong and Clarke-Pearson 1988, Biometrics 44:837; Sun and Xu 2014, IEEE Signal Process Lett 21:1389
  */
 export const deLong = (data: ScoredOutcome, level = 0.95): Result<AucEstimate> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const placed = placements(data);
   if (!placed.ok) return placed;
   const variance = covariance(placed.value, placed.value, data.outcome);
@@ -122,6 +125,8 @@ export const comparePairedAuc = (
   second: Float64Array,
   level = 0.95,
 ): Result<AucComparison> => {
+  const outside = badLevel(level);
+  if (outside !== null) return err(outside);
   const a = placements({ outcome, score: first });
   if (!a.ok) return a;
   const b = placements({ outcome, score: second });
@@ -154,7 +159,7 @@ export const compareUnpairedAuc = (
   second: ScoredOutcome,
   level = 0.95,
 ): Result<AucComparison> => {
-  const a = deLong(first);
+  const a = deLong(first, level);
   if (!a.ok) return a;
   const b = deLong(second);
   if (!b.ok) return b;

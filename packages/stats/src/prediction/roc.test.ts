@@ -47,6 +47,48 @@ describe("ROC curve", () => {
       accuracy: 0.75,
     });
   });
+  it("tells the two criteria apart, and gives all thresholds that are equally good", () => {
+    // pROC's coords(q, "best", best.method = ) names 2.25 and 4.5, and by rounding not the other two of the same sum.
+    const q = must(
+      rocCurve({
+        outcome: [0, 0, 0, 0, 1, 1, 1, 1, 0, 1],
+        score: Float64Array.of(1, 2, 3, 4, 2.5, 5, 6, 3.5, 7, 1.5),
+      }),
+    );
+    const best = bestThresholds(q, "youden");
+    expect(best.map(({ threshold, sensitivity }) => [threshold, sensitivity])).toEqual([
+      [1.25, 1],
+      [2.25, 0.8],
+      [3.25, 0.6],
+      [4.5, 0.4],
+    ]);
+    expect(best[1]).toMatchObject({
+      specificity: 0.4,
+      positivePredictiveValue: expect.closeTo(0.571428571428571, 12),
+      negativePredictiveValue: expect.closeTo(0.666666666666667, 12),
+      accuracy: expect.closeTo(0.6, 12),
+    });
+    expect(best[3]?.negativePredictiveValue).toBeCloseTo(0.571428571428571, 12);
+    expect(bestThresholds(q, "closest")).toMatchObject([
+      { threshold: 3.25, sensitivity: 0.6, specificity: 0.6 },
+    ]);
+  });
+  it.each([
+    [0.5, 0.5],
+    [-0.1, 0.5],
+    [0.5, 1.1],
+    [-0.1, 1.1],
+    [Number.NaN, 0.5],
+  ])("has no area from %d to %d", (from, to) => {
+    expect(partialAuc(curve, "specificity", from, to)).toEqual({
+      ok: false,
+      error: {
+        code: "not-a-stretch",
+        message: `from ${from} to ${to} is not a stretch between 0 and 1`,
+        remedy: "give two different bounds between 0 and 1",
+      },
+    });
+  });
   it("turns over when low scores speak for the outcome", () => {
     const turned = must(rocCurve({ outcome, score: a.map((one) => -one) }, "lower"));
     expect(turned.auc).toBeCloseTo(curve.auc, 14);
@@ -82,6 +124,39 @@ describe("DeLong", () => {
     expect(apart.statistic).toBeCloseTo(-0.849299054497834, 12);
     expect(apart.degreesOfFreedom).toBeCloseTo(17.8258869699289, 10);
     expect(apart.p).toBeCloseTo(0.40697676498627, 11);
+    // conf.int of the paired test; difference -+ qt(.975, df) * difference / statistic of the unpaired one
+    expect(paired).toMatchObject({
+      auc: [expect.closeTo(0.785714285714286, 12), expect.closeTo(0.728571428571429, 12)],
+      difference: expect.closeTo(0.057142857142857, 12),
+      low: expect.closeTo(-0.213116245088776, 11),
+      high: expect.closeTo(0.32740195937449, 11),
+      ...{ degreesOfFreedom: null, convention: "DeLong, paired" },
+    });
+    expect(apart).toMatchObject({
+      auc: [expect.closeTo(0.785714285714286, 12), expect.closeTo(0.925, 12)],
+      low: expect.closeTo(-0.484079972883919, 9),
+      high: expect.closeTo(0.205508544312491, 9),
+      ...{ covariance: 0, convention: "DeLong, unpaired, Welch degrees of freedom" },
+    });
+    expect(area90(0.9).low).toBeCloseTo(-0.169665731192846, 11);
+    expect(area90(0.9).high).toBeCloseTo(0.28395144547856, 11);
+  });
+  const area90 = (level: number) => must(comparePairedAuc(outcome, a, b, level));
+  it("names its interval, and refuses a level in percent", () => {
+    expect(must(deLong({ outcome, score: a }, 0.9)).convention).toEqual({ interval: "DeLong", level: 0.9 });
+    const refused = { error: { code: "level-not-a-share" } };
+    expect(deLong({ outcome, score: a }, 95)).toMatchObject(refused);
+    expect(comparePairedAuc(outcome, a, b, 95)).toMatchObject(refused);
+    expect(compareUnpairedAuc({ outcome, score: a }, { outcome, score: b }, 95)).toMatchObject(refused);
+  });
+  it("compares nothing where one of the two has no area", () => {
+    const short = { outcome: [1, 0], score: a };
+    const good = { outcome, score: a };
+    const refused = { error: { code: "unequal-lengths" } };
+    expect(compareUnpairedAuc(short, good)).toMatchObject(refused);
+    expect(compareUnpairedAuc(good, short)).toMatchObject(refused);
+    expect(comparePairedAuc(outcome, a.subarray(1), b)).toMatchObject(refused);
+    expect(comparePairedAuc(outcome, a, b.subarray(1))).toMatchObject(refused);
   });
   it("equals the count over all pairs, and the curve's own area", () => {
     fc.assert(
@@ -172,6 +247,31 @@ describe("degenerate scores", () => {
     const data = { outcome: y, score: Float64Array.from(x) };
     expect(codeOf(rocCurve(data) as never)).toBe(code);
     expect(codeOf(deLong(data) as never)).toBe(code);
+  });
+  it("say what is wrong with them, and what to do", () => {
+    const refusal = (y: readonly number[], x: readonly number[]) => {
+      const found = deLong({ outcome: y, score: Float64Array.from(x) });
+      return found.ok ? null : found.error;
+    };
+    const comparison = { code: "one-outcome", remedy: "a comparison needs cases and controls" };
+    expect(refusal([1, 1], [1, 2])).toEqual({ ...comparison, message: "all 2 observations are cases" });
+    expect(refusal([0, 0], [1, 2])).toEqual({ ...comparison, message: "all 2 observations are controls" });
+    expect(refusal([0], [1, 2])).toEqual({
+      code: "unequal-lengths",
+      message: "2 scores stand beside 1 outcomes",
+      remedy: "give one outcome a score",
+    });
+    expect(refusal([0, 2], [1, 2])).toEqual({
+      code: "not-a-scored-outcome",
+      message: "observation 1: the outcome 2 is neither 0 nor 1, or the score 2 is not finite",
+      path: "[1]",
+      remedy: "leave out observations with missing values; code the outcome 0 and 1",
+    });
+    expect(refusal([0, 1, 0], [1, 2, 3])).toEqual({
+      code: "too-few-observations",
+      message: "1 cases and 2 controls give no variance",
+      remedy: "DeLong's variance needs two cases and two controls",
+    });
   });
   it("have no variance with one case", () => {
     expect(codeOf(deLong({ outcome: [0, 1, 0], score: a.slice(0, 3) }) as never)).toBe(
