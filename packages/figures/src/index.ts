@@ -1,5 +1,6 @@
 export * from "./basket-plot.ts";
 export * from "./calibration-plot.ts";
+export type * from "./course.ts";
 export * from "./course-plot.ts";
 export * from "./decision-curve-plot.ts";
 export * from "./decision-track.ts";
@@ -22,6 +23,7 @@ export * from "./matrix-figure.ts";
 export * from "./network-graph.ts";
 export * from "./nomogram-chart.ts";
 export { figureStyles, type Paint, palette, themeProperties } from "./palette.ts";
+export type { PathwayFigureEdge } from "./pathway-edge.ts";
 export * from "./pathway-figure.ts";
 export * from "./protein-lollipop.ts";
 export * from "./roc-plot.ts";
