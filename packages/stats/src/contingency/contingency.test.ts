@@ -28,6 +28,16 @@ describe("Fisher's exact test", () => {
     expect(other.pLess).toBeCloseTo(0.0259696555967925, 12);
     expect(other.pGreater).toBeCloseTo(0.997827048439513, 12);
   });
+  it("of margins that leave the first cell no less than eight (R fisher.test)", () => {
+    const test = value(fisherExact(10, 1, 3, 2));
+    expect(test.pTwoSided).toBeCloseTo(0.214285714286, 11);
+    expect(test.pLess).toBeCloseTo(0.982142857143, 11);
+    expect(test.pGreater).toBeCloseTo(0.214285714286, 11);
+    expect(test.oddsRatio).toBeCloseTo(5.76412660473, 3);
+    expect(test.low).toBeCloseTo(0.228037234687, 3);
+    // R ends its search at 1.2e-4 of the reciprocal
+    expect(test.high / 429.859104418).toBeCloseTo(1, 1);
+  });
   it("turns the ratio and its bounds round when the groups change places, whatever the level", () => {
     for (const level of [0.5, 0.95]) {
       const one = value(fisherExact(12, 5, 7, 19, { level }));
@@ -271,6 +281,31 @@ describe("multiplicity (R p.adjust)", () => {
     expected.forEach((one, i) => {
       expect(got[i]).toBeCloseTo(one, 13);
     });
+  });
+  it.each([
+    [
+      [0.012, 0.013, 0.014, 0.19, 0.5],
+      [0.036, 0.039, 0.042, 0.38, 0.5],
+    ],
+    [
+      [0.01, 0.02, 0.022, 0.024, 0.04, 0.045],
+      [0.04, 0.045, 0.045, 0.045, 0.045, 0.045],
+    ],
+    [
+      [0.001, 0.011, 0.021, 0.022, 0.3, 0.31, 0.32],
+      [0.007, 0.055, 0.084, 0.088, 0.32, 0.32, 0.32],
+    ],
+    [
+      [0.04, 0.04, 0.04, 0.04],
+      [0.04, 0.04, 0.04, 0.04],
+    ],
+    [
+      [0.2, 0.01, 0.6, 0.015, 0.9, 0.013, 0.03],
+      [0.6, 0.05, 0.9, 0.075, 0.9, 0.065, 0.12],
+    ],
+  ])("Hommel of %j, where every size of family may bind", (list, expected) => {
+    const got = value(adjustForMultiplicity(Float64Array.from(list), "hommel"));
+    for (const [i, one] of expected.entries()) expect(got[i]).toBeCloseTo(one, 13);
   });
   it("raises no value above 1, lowers none, keeps their order; sharper methods reject no less", () => {
     fc.assert(

@@ -30,14 +30,11 @@ const hommel = (sorted: Float64Array): Float64Array => {
   let smallest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < n; i++) smallest = Math.min(smallest, (n * sorted[i]!) / (i + 1));
   adjusted.fill(smallest);
-  const within = new Float64Array(n);
   for (let m = n - 1; m >= 2; m--) {
     let least = Number.POSITIVE_INFINITY;
     for (let j = 2; j <= m; j++) least = Math.min(least, (m * sorted[n - m + j - 1]!) / j);
-    for (let i = 0; i <= n - m; i++) within[i] = Math.min(m * sorted[i]!, least);
-    const last = within[n - m]!;
-    for (let i = n - m + 1; i < n; i++) within[i] = last;
-    for (let i = 0; i < n; i++) adjusted[i] = Math.max(adjusted[i]!, within[i]!);
+    // the values beyond have their turn at a smaller family
+    for (let i = 0; i <= n - m; i++) adjusted[i] = Math.max(adjusted[i]!, Math.min(m * sorted[i]!, least));
   }
   return adjusted.map((one, i) => Math.max(one, sorted[i]!));
 };
