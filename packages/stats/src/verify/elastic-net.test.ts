@@ -75,4 +75,20 @@ describe("answers to reference calls of glmnet", () => {
     ]);
     expect(answer?.note).toContain("no method covers");
   });
+
+  // R: glmnet(x, y, alpha = 0, thresh = 1e-16) with a path of its own
+  it("a path of squares alone begins without coefficients", () => {
+    const { lambda: _, ...data } = rows[0]![1];
+    const command = "glmnet(x,y,alpha=0,thresh=1e-16)";
+    const got = (field: string): readonly number[] => {
+      const [answer] = verifyStats([
+        { name: "", method: "", command, data, expected: { [field]: "all of it" }, suggested_rel_tol: 0 },
+      ]);
+      return Array.from(answer?.got as Float64Array);
+    };
+    const [first, second] = got("a0");
+    expect([first, second]).toEqual([expect.closeTo(1.63, 8), expect.closeTo(1.628783138, 8)]);
+    expect(got("lambda")[0]).toBeCloseTo(864.5454545, 5);
+    expect(got("default_path_lambda")).toEqual(got("lambda"));
+  });
 });

@@ -1,4 +1,4 @@
-import { elasticNet } from "../prediction/elastic-net.ts";
+import { type ElasticNetOptions, type ElasticNetPath, elasticNet } from "../prediction/elastic-net.ts";
 import { crossValidateElasticNet } from "../prediction/elastic-net-cv.ts";
 import type { ElasticNetData, ElasticNetResponse } from "../prediction/elastic-net-data.ts";
 import { evaluate, type Table } from "./evaluate.ts";
@@ -34,6 +34,14 @@ const measureOf = (calls: readonly RCall[], family: string): "mse" | "deviance" 
 
 /** Arguments that would give another fit than these methods make. */
 const unanswered = ["intercept", "offset", "lower.limits", "upper.limits", "relax"];
+
+/** The path with its first penalty without bound, under the penalties that it names. */
+const fromNothing = (data: ElasticNetData, options: ElasticNetOptions, path: ElasticNetPath) => {
+  const boundless = path.lambda.slice();
+  boundless[0] = 9.9e35;
+  const fit = elasticNet(data, { ...options, lambda: boundless });
+  return fit.ok ? { ...fit, value: { ...fit.value, lambda: path.lambda } } : fit;
+};
 
 /** Columns that are never covariates: the grid, the folds and the weights. */
 const apart = new Set(["lambda", "lam", "foldid", "weights", "w"]);
@@ -77,7 +85,10 @@ export const elasticNetAnswers = ({ calls, call, method, data, grid }: Reference
     lambda,
     tolerance: numberArgument(call, "thresh") ?? 1e-14,
   };
-  const fit = elasticNet(question, options);
+  const laid = elasticNet(question, options);
+  // a path laid out for squares alone begins, whatever it prints, where no coefficient is left
+  const fit =
+    laid.ok && lambda === undefined && alpha === 0 ? fromNothing(question, options, laid.value) : laid;
   if (!fit.ok) return null;
   const { value: path } = fit;
   const count = path.lambda.length;
