@@ -72,7 +72,7 @@ const prepare = (table: PatientTable, question: Question, options: EvaluateOptio
       },
     });
   }
-  const patients = readPatients(table, options);
+  const patients = readPatients(table, options, question);
   if (!patients.ok) return patients;
   const { times, outcome } = patients.value;
   return ok({
@@ -80,7 +80,7 @@ const prepare = (table: PatientTable, question: Question, options: EvaluateOptio
     evaluate() {
       if (times !== null) return evaluateSurvival(patients.value, times, question, options.probabilities);
       return outcome.kind === "more"
-        ? evaluateClasses(patients.value)
+        ? evaluateClasses(patients.value, question)
         : evaluateScores(patients.value, question, options.probabilities);
     },
   });

@@ -36,7 +36,9 @@ export const guessScores = (table: PatientTable, taken: readonly string[]): Resu
     if (!column.ok) return false;
     const sample = column.value.cells.filter((cell) => !isMissing(cell)).slice(0, 1000);
     const varies = column.value.cells.some((cell) => cell !== sample[0] && !isMissing(cell));
-    return varies && sample.every((cell) => Number.isFinite(column.value.number(cell)));
+    // one word among numbers is a slip, which the reader names by its row
+    const numeric = sample.filter((cell) => Number.isFinite(column.value.number(cell))).length;
+    return varies && numeric * 2 > sample.length;
   });
   const named = numbers.filter((name) => scoreNames.test(plain(name)));
   const found = named.length > 0 ? named : numbers;
@@ -44,7 +46,7 @@ export const guessScores = (table: PatientTable, taken: readonly string[]): Resu
   return err({
     code: "which-scores",
     path: "--scores",
-    message: "no other column holds numbers",
+    message: "no other column holds numbers that differ",
     remedy: `name the scores: --scores COLUMN,COLUMN (the table has ${table.names.join(", ")})`,
   });
 };

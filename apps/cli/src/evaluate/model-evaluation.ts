@@ -3,7 +3,7 @@ import { type OptimismCorrected, validateLogistic } from "@erbium/stats";
 import { calibrationText, scoreCalibration } from "./calibration.ts";
 import { calibrationFigure } from "./calibration-figure.ts";
 import type { ModelPatients } from "./covariates.ts";
-import { decisionAnalysis, decisionFigure } from "./decision.ts";
+import { decisionAnalysis, decisionFigure, decisionText } from "./decision.ts";
 import { written } from "./estimate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { designOf, fitModel } from "./model.ts";
@@ -76,6 +76,7 @@ export const evaluateModel = (
       ...modelText(model.value, level),
       "",
       ...(validation === null ? calibrationText([calibration]) : validationText(validation)),
+      ...(question.netBenefitUpTo === null ? [] : ["", ...decisionText(decisions.value.decisions), ""]),
       ...(area?.interval ? [`apparent AUC ${written(area.interval)}, DeLong`] : []),
     ],
     said: [],

@@ -3,6 +3,7 @@ import { multiclassAuc } from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
 import { type Evaluation, noFigure } from "./evaluation.ts";
 import type { Patients } from "./patients.ts";
+import type { Question } from "./question.ts";
 
 /** How a score tells several classes apart. */
 interface MulticlassResult {
@@ -32,8 +33,15 @@ const multiclassAnalysis = ({ classes, scores, outcome }: Patients): Result<read
 };
 
 /** Scores against an outcome of more than two values. */
-export const evaluateClasses = (patients: Patients): Result<Evaluation> => {
+export const evaluateClasses = (patients: Patients, question: Question): Result<Evaluation> => {
   const { outcome, groups } = patients;
+  if (question.thresholds.size > 0 || question.partial !== null || question.netBenefitUpTo !== null)
+    return err({
+      code: "classes",
+      path: outcome.column.name,
+      message: `${outcome.column.name} has ${outcome.values.length} classes: neither thresholds nor stretches of one curve`,
+      remedy: "say which value is the case: --positive VALUE",
+    });
   if (groups !== null)
     return err({
       code: "classes-in-groups",

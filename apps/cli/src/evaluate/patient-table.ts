@@ -1,6 +1,6 @@
 import { editDistance, err, ok, type Result } from "@erbium/model";
 import { hasDecimalComma, isMissing, numberIn } from "../table/cell.ts";
-import { readColumns } from "../table/records.ts";
+import { readColumns, type TableColumns } from "../table/records.ts";
 
 /** A table with one patient a row. */
 export interface PatientTable {
@@ -24,8 +24,11 @@ const SAMPLE = 10_000;
 /** Reads CSV, TSV, JSON or JSON Lines. */
 export const readPatientTable = async (file: string): Promise<Result<PatientTable>> => {
   const read = await readColumns(file);
-  if (!read.ok) return read;
-  const { size, columns } = read.value;
+  return read.ok ? patientTable(read.value, file) : read;
+};
+
+/** @param file named where the table is empty */
+export const patientTable = ({ size, columns }: TableColumns, file: string): Result<PatientTable> => {
   if (size === 0)
     return err({
       code: "empty",

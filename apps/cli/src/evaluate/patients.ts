@@ -4,7 +4,7 @@ import { isMissing } from "../table/cell.ts";
 import { guessOutcome, guessScores } from "./column-guess.ts";
 import { type Outcome, readOutcome } from "./outcome-words.ts";
 import { completePatients, namesIn, type PatientColumn, type PatientTable } from "./patient-table.ts";
-import type { EvaluateOptions } from "./question.ts";
+import type { EvaluateOptions, Question } from "./question.ts";
 
 /** Patients with an outcome and a value in every column that was asked for, whatever the question. */
 export interface Patients {
@@ -32,7 +32,11 @@ export interface Score {
 const MOST_SCORES = 30;
 
 /** Reads outcome, scores, group and time of the patients who have all of them; says what was guessed. */
-export const readPatients = (table: PatientTable, options: EvaluateOptions): Result<Patients> => {
+export const readPatients = (
+  table: PatientTable,
+  options: EvaluateOptions,
+  { thresholds }: Pick<Question, "thresholds">,
+): Result<Patients> => {
   const outcomeName = options.outcome === undefined ? guessOutcome(table) : ok(options.outcome);
   if (!outcomeName.ok) return outcomeName;
   const column = table.column(outcomeName.value, "--outcome");
@@ -69,6 +73,16 @@ export const readPatients = (table: PatientTable, options: EvaluateOptions): Res
         clash === undefined ? "no score is named" : `${clash.name} is asked for as something else already`,
       remedy: "name the columns of scores: --scores COLUMN,COLUMN",
     });
+  const unknown = [...thresholds.keys()].find(
+    (name) => name !== "" && !scores.some((one) => one.name === name),
+  );
+  if (unknown !== undefined)
+    return err({
+      code: "unknown-column",
+      path: "--threshold",
+      message: `"${unknown}" is none of the scores`,
+      remedy: `they are ${scores.map(({ name }) => name).join(", ")}`,
+    });
   const lower = lowerScores(scores, options.lowerIsPositive);
   if (!lower.ok) return lower;
   const { rows, leftOut } = completePatients(table.size, [
@@ -97,6 +111,14 @@ export const readPatients = (table: PatientTable, options: EvaluateOptions): Res
   }
   const times = time.value === null ? null : numbersOf(time.value, rows, "--time");
   if (times !== null && !times.ok) return times;
+  const before = times?.value.findIndex((one) => one < 0) ?? -1;
+  if (before >= 0)
+    return err({
+      code: "not-a-time",
+      path: `--time ${time.value?.name}`,
+      message: `row ${(rows[before] ?? 0) + 1}: the time ${times?.value[before]} is below 0`,
+      remedy: "count from the start of observation; empty the cell to leave the patient out",
+    });
   return ok({
     outcome: outcome.value,
     classes: Uint8Array.from(rows, (row) => outcome.value.classOf(column.value.cells[row] ?? "")),

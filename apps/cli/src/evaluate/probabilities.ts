@@ -67,6 +67,15 @@ export const probabilitiesOf = (
   return ok({ names: new Set(wanted), said: [] });
 };
 
+/** Net benefit is asked for and nothing has one. */
+export const noRisks = (option: string): Result<never> =>
+  err({
+    code: "no-probabilities",
+    path: option,
+    message: "no score is a predicted probability: net benefit has nothing to weigh",
+    remedy: "name columns with values within 0 and 1: --probabilities COLUMN, or leave the option out",
+  });
+
 const looksLikeOne = ({ values }: Score): boolean => {
   if (!values.every((one) => one >= 0 && one <= 1)) return false;
   return values.some((one) => one !== 0 && one !== 1);

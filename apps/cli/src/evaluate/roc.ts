@@ -78,7 +78,7 @@ export const scoreRoc = (
   const { auc } = curve.value;
   const other = direction === "higher" ? "lower" : "higher";
   const notes = [
-    ...(area.ok ? [] : [`${name}: ${area.error.message}; ${area.error.remedy}`]),
+    ...(area.ok ? [] : [`${name}: one case or one control leaves no variance, and no interval`]),
     ...(auc === 1 ? [`${name} parts cases from controls: DeLong's interval has no width then`] : []),
     ...(auc < 0.5 ? [`${name}: ${other} values speak for the outcome here (AUC below 0.5)`] : []),
     ...(best.length > MOST_BEST ? [`${name}: ${best.length} thresholds are equally good`] : []),

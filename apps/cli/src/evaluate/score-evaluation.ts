@@ -4,7 +4,7 @@ import { calibrationFigure } from "./calibration-figure.ts";
 import { type DrawnDecisions, decisionAnalysis, decisionFigure, decisionText } from "./decision.ts";
 import { type Evaluation, noFigure } from "./evaluation.ts";
 import type { Patients } from "./patients.ts";
-import { probabilitiesOf } from "./probabilities.ts";
+import { noRisks, probabilitiesOf } from "./probabilities.ts";
 import type { Question } from "./question.ts";
 import { rocAnalysis, strataOf } from "./roc-analysis.ts";
 import { rocFigure } from "./roc-figure.ts";
@@ -29,6 +29,7 @@ export const evaluateScores = (
   const probabilities = probabilitiesOf(patients, askedProbabilities);
   if (!probabilities.ok) return probabilities;
   const { names } = probabilities.value;
+  if (names.size === 0 && question.netBenefitUpTo !== null) return noRisks("--net-benefit-at");
   const strata = strataOf(patients);
   if (!strata.ok) return strata;
   const roc = rocAnalysis(strata.value.strata, question);

@@ -5,7 +5,7 @@ import { decisionFigure, decisionText, survivalDecisions } from "./decision.ts";
 import { type Estimate, short, written } from "./estimate.ts";
 import { type Evaluation, noFigure } from "./evaluation.ts";
 import type { Patients } from "./patients.ts";
-import { probabilitiesOf } from "./probabilities.ts";
+import { noRisks, probabilitiesOf } from "./probabilities.ts";
 import type { Question } from "./question.ts";
 
 /** How well one score tells who fails first. */
@@ -17,6 +17,13 @@ interface ScoreConcordance {
   readonly uno: Estimate;
   readonly comparablePairs: number;
 }
+
+/** A share has its limits within 0 and 1. */
+const within = ({ estimate, low, high }: Estimate): Estimate => ({
+  estimate,
+  low: Math.max(0, low),
+  high: Math.min(1, high),
+});
 
 /** Scores against a time to an event: concordance, and for risks net benefit by a time. */
 export const evaluateSurvival = (
@@ -52,7 +59,8 @@ export const evaluateSurvival = (
     if (!harrell.ok) return err({ ...harrell.error, path: name });
     const uno = concordance(data, sooner, { timeWeight: "survival/censoring" });
     if (!uno.ok) return err({ ...uno.error, path: name });
-    const bounded = (one: Concordance): Estimate => waldInterval(one.concordance, one.standardError, level);
+    const bounded = (one: Concordance): Estimate =>
+      within(waldInterval(one.concordance, one.standardError, level));
     results.push({
       score: name,
       direction,
@@ -62,9 +70,9 @@ export const evaluateSurvival = (
     });
   }
   const risks = patients.scores.filter(({ name }) => probabilities.value.names.has(name));
+  if (at !== null && risks.length === 0) return noRisks("--at");
   const decisions = at === null || risks.length === 0 ? null : survivalDecisions(data, risks, at, question);
   if (decisions !== null && !decisions.ok) return decisions;
-  const notKnown = "followed up to that time";
   return ok({
     value: {
       analysis: "survival",
@@ -98,7 +106,7 @@ export const evaluateSurvival = (
             `${score}: ${direction === "higher" ? "lower" : "higher"} values fail sooner here (concordance below 0.5)`,
         ),
       ...(decisions?.value.decisions.at.some(({ scores }) => scores.some((one) => one.netBenefit === null))
-        ? [`net benefit is not known where nobody at or above the threshold was ${notKnown}`]
+        ? [`net benefit is not known where nobody at or above the threshold was followed up to that time`]
         : []),
     ],
     draw(figure, title) {
