@@ -60,6 +60,10 @@ export const monitoringVocabulary: Vocabulary = {
       type: "boolean",
       description: "dehydration, fever, hypotension, renal failure, or neutropenia of grade 3 or 4",
     },
+    symptoms: {
+      type: "boolean",
+      description: "it makes itself felt: of lung disease cough, dyspnoea, fever",
+    },
     antidiarrhoeal: { type: "boolean", description: "antidiarrhoeal treatment was given" },
     reductionNeeded: { type: "boolean", description: "somebody judged a lower dose necessary" },
     currentDose: { type: "number", description: "dose before the event, in the unit of the ladder" },

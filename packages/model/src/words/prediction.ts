@@ -15,6 +15,7 @@ export const predictionWords: Readonly<Record<string, string>> = {
   "monitor.input.recurredAfterHold": "whether it came back after a hold",
   "monitor.input.recurredAfterReduction": "whether it came back after a reduction",
   "monitor.input.complicated": "whether it is complicated",
+  "monitor.input.symptoms": "whether there are symptoms",
   "monitor.input.antidiarrhoeal": "whether an antidiarrhoeal was given",
   "monitor.input.reductionNeeded": "whether a reduction is needed",
   "monitor.input.currentDose": "the dose before",

@@ -24,6 +24,7 @@ export const doseInput = z.strictObject({
   recurred_after_hold: z.boolean().optional(),
   recurred_after_reduction: z.boolean().optional(),
   complicated: z.boolean().optional(),
+  symptoms: z.boolean().optional().describe("of lung disease: cough, dyspnoea, fever, low oxygen"),
   antidiarrhoeal: z.boolean().optional(),
   reduction_needed: z.boolean().optional(),
   neutrophils: count.describe("10^9 per litre"),

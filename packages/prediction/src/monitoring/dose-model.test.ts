@@ -16,6 +16,10 @@ describe("trastuzumab deruxtecan", () => {
 
   it.each([
     ["ILD G1", 5.4, "hold until grade 0"],
+    ["ILD G1 with cough", 5.4, "hold and settle the grade"],
+    ["ILD G1 with cough resolved day 20", 5.4, "hold and settle the grade"],
+    ["asymptomatic ILD G1 resolved day 20", 5.4, "resume 5.4"],
+    ["ILD G2 with cough", 5.4, "permanent stop"],
     ["ILD G2", 4.4, "permanent stop"],
     ["ILD G1 resolved day 40", 3.2, "permanent stop"],
     ["ANC 1.0", 5.4, "continue 5.4"],

@@ -11,6 +11,7 @@ export interface ObservedEvent {
   readonly recurredAfterHold?: boolean | undefined;
   readonly recurredAfterReduction?: boolean | undefined;
   readonly complicated?: boolean | undefined;
+  readonly symptoms?: boolean | undefined;
   readonly antidiarrhoeal?: boolean | undefined;
   readonly reductionNeeded?: boolean | undefined;
   readonly neutrophils?: number | undefined;
@@ -23,7 +24,7 @@ export interface ObservedEvent {
 
 /**
  * The facts of an event. What has happened is what is said: a reaction that is not said to have resolved has
- * not yet, one that is not said to have come back has not. How long it lasted, whether an antidiarrhoeal was
+ * not yet, one that is not said to have come back has not, one without symptoms has none. How long it lasted, whether an antidiarrhoeal was
  * given, and the second of two liver values stay unknown until they are given.
  */
 export const factsOfEvent = (event: ObservedEvent): ObservedFacts => ({
@@ -36,6 +37,7 @@ export const factsOfEvent = (event: ObservedEvent): ObservedFacts => ({
   recurredAfterHold: event.recurredAfterHold ?? false,
   recurredAfterReduction: event.recurredAfterReduction ?? false,
   complicated: event.complicated ?? false,
+  symptoms: event.symptoms ?? false,
   antidiarrhoeal: event.antidiarrhoeal,
   reductionNeeded: event.reductionNeeded ?? false,
   neutrophils: event.neutrophils ?? null,

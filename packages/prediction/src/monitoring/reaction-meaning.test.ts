@@ -28,6 +28,33 @@ describe("reactions and laboratory results in a course", () => {
     expect(at("2026-03")).toEqual(["label-open"]);
   });
 
+  it("of the lung called grade 1 beside respiratory symptoms are no grade 1: nothing is resumed", () => {
+    const ild = {
+      kind: "toxicity",
+      date: "2026-03-01",
+      term: "ILD",
+      grade: 1,
+      resolved: "2026-03-20",
+    } as const;
+    const read = (date: string, signs: ("cough" | "imaging")[] = ["cough"], event: CaseEvent = ild) =>
+      meansOf(onConjugate({ kind: "respiratory", date, signs }, event), event.date).join(" | ");
+    expect(read("2026-03-01")).toContain("until the grade is settled");
+    expect(read("2026-02-01")).toContain("until the grade is settled");
+    expect(read("2026-01-31")).toContain("the same dose");
+    expect(read("2026-03-20")).toContain("until the grade is settled");
+    expect(read("2026-03-21")).toContain("the same dose");
+    expect(read("2026-03-01", ["imaging"])).toContain("the same dose");
+    expect(read("2026-03-01", ["imaging", "cough"])).toContain("until the grade is settled");
+    expect(read("2026-03")).toContain("until the grade is settled");
+    expect(read("2026-05-01", ["cough"], { ...ild, resolved: undefined } as CaseEvent)).toContain(
+      "until the grade is settled",
+    );
+    expect(read("2026-03-01", ["cough"], { ...ild, term: "pneumonitis", grade: 2 } as CaseEvent)).toContain(
+      "stop",
+    );
+    expect(read("2026-03-01", ["cough"], { ...ild, term: "rash" } as CaseEvent)).not.toContain("settled");
+  });
+
   it("leaves the days open where the day of onset is vague, though that of recovery is not", () => {
     const event = { kind: "toxicity", term: "ILD", grade: 1 } as const;
     const read = onConjugate({ ...event, date: "2026-03", resolved: "2026-03-30" });

@@ -6,7 +6,6 @@ import {
   type LabelTable,
   type Meaning,
   message,
-  type PartialDate,
 } from "@erbium/model";
 import { closedBounds, daysBetween } from "./calendar.ts";
 import type { Course, Placed } from "./course.ts";
@@ -29,21 +28,43 @@ const toxicityOf = (term: string): string => {
   return (read.ok ? read.value.toxicity : null) ?? "other";
 };
 
+/** Symptoms come before the image that names the disease: so many days before its onset they are taken for it. */
+const DAYS_BEFORE = 28;
+
+/** Were symptoms of the airways written down from shortly before a lung disease until it had resolved? */
+const hasRespiratorySymptoms = (
+  course: Course,
+  onset: DateBounds | null,
+  resolved: DateBounds | null,
+): boolean =>
+  course
+    .of("respiratory")
+    .some(
+      ({ event, bounds }) =>
+        event.signs.some((sign) => sign !== "imaging") &&
+        (bounds === null ||
+          ((onset === null || daysBetween(bounds.latest, onset.earliest) <= DAYS_BEFORE) &&
+            (resolved === null || bounds.earliest <= resolved.latest))),
+    );
+
 /** What an entry of toxicity says of itself by the day of reading: what resolved later has not resolved yet. */
 const toxicityEvent = (
   { event, bounds }: Placed<Extract<CaseEvent, { kind: "toxicity" }>>,
-  asOf: PartialDate,
+  course: Course,
 ): ObservedEvent => {
+  const { asOf } = course;
+  const toxicity = toxicityOf(event.term);
   const resolved = event.resolved !== undefined && hasCome(event.resolved, asOf) !== "not met";
   const end = resolved ? closedBounds(event.resolved) : null;
   const exact =
     bounds !== null && end !== null && bounds.earliest === bounds.latest && end.earliest === end.latest;
   return {
-    toxicity: toxicityOf(event.term),
+    toxicity,
     grade: event.grade,
     resolved,
     daysToResolution: exact ? daysBetween(bounds.earliest, end.earliest) : undefined,
     antidiarrhoeal: event.antidiarrhoeal,
+    symptoms: toxicity === "ILD" && hasRespiratorySymptoms(course, bounds, end),
   };
 };
 
@@ -85,7 +106,7 @@ export const reactionMeanings = (
 ): readonly Meaning[] => {
   const events =
     one.event.kind === "toxicity"
-      ? [toxicityEvent({ event: one.event, bounds: one.bounds }, course.asOf)]
+      ? [toxicityEvent({ event: one.event, bounds: one.bounds }, course)]
       : laboratoryEvents({ event: one.event, bounds: one.bounds });
   const blamed = one.event.kind === "toxicity" ? one.event.therapy : undefined;
   return knowledge.labelTables

@@ -5,6 +5,13 @@ describe("an adverse reaction in words", () => {
   it.each([
     ["ILD G1 resolved day 20", { toxicity: "ILD", grade: 1, resolved: true, daysToResolution: 20 }],
     ["pneumonitis grade 2", { toxicity: "ILD", grade: 2 }],
+    ["ILD G1 with cough", { toxicity: "ILD", grade: 1, symptoms: true }],
+    ["symptomatic pneumonitis G1", { toxicity: "ILD", grade: 1, symptoms: true }],
+    ["ILD G1 with shortness of breath", { toxicity: "ILD", grade: 1, symptoms: true }],
+    ["asymptomatic ILD G1", { toxicity: "ILD", grade: 1, symptoms: false }],
+    ["ILD G1 without symptoms", { toxicity: "ILD", grade: 1, symptoms: false }],
+    ["ILD G1, no cough", { toxicity: "ILD", grade: 1, symptoms: false }],
+    ["cough G2", { toxicity: "other", grade: 2 }],
     ["ANC 0.7", { toxicity: "neutropenia", neutrophils: 0.7 }],
     ["febrile neutropenia, ANC 0.4", { toxicity: "febrile neutropenia", neutrophils: 0.4 }],
     ["platelets of 20", { toxicity: "thrombocytopenia", platelets: 20 }],

@@ -17,6 +17,9 @@ const days = (sign: string | undefined, value: string | undefined, unit: string 
 const MOMENT = 1e-6;
 const sign = "(>=|<=|>|<|(?:more|longer|less|fewer) than|over|under|at least|at most)?";
 const span = `${sign}\\s*${number}\\s*(d|days?|wk?|weeks?)\\b`;
+/** What lung disease makes itself felt by; only after "with" or "without", since alone it names a reaction. */
+const complaint =
+  "(?:respiratory\\s+)?symptoms|cough(?:ing)?|dyspno?ea|shortness of breath|breathless(?:ness)?|hypox(?:ia|aemia|emia)";
 
 /** Longer readings come first: what one phrase has read is gone for those after it, and goes before what they say. */
 const phrases: readonly Phrase[] = [
@@ -66,6 +69,17 @@ const phrases: readonly Phrase[] = [
     pattern:
       /\b(?:needs?|needed|requires?|any)\s+(?:a\s+)?(?:further\s+)?(?:dose\s+)?reduction\b|\b(?:further\s+)?(?:dose\s+)?reduction\s+(?:is\s+)?needed\b/i,
     read: () => ({ reductionNeeded: true }),
+  },
+  {
+    pattern: new RegExp(
+      `\\b(?:asymptomatic|(?:no|without)\\s+(?:${complaint})|denies\\s+(?:${complaint}))\\b`,
+      "i",
+    ),
+    read: () => ({ symptoms: false }),
+  },
+  {
+    pattern: new RegExp(`\\b(?:symptomatic|with\\s+(?:${complaint}))\\b`, "i"),
+    read: () => ({ symptoms: true }),
   },
   {
     pattern: /\b(?:no|without)\s+(?:an?\s+)?anti-?diarrh(?:o?ea|o?eal)s?(?:\s+(?:treatment|agent|therapy))?/i,
