@@ -91,6 +91,23 @@ describe("Cox regression with ties, late entry, weights and clusters", () => {
       [first, second, global],
     );
   });
+  it("tests columns of one term together, in whatever order, along the curve of survival unless asked otherwise", () => {
+    const fit = { ...fitted(data), ties: "efron" as const };
+    const plain = proportionalHazardsTest(fit);
+    expect(plain).toEqual(proportionalHazardsTest(fit, "km"));
+    expect(plain.convention).toBe("score test, time as km");
+    // pchisq(0.4144526228387942, 2, lower.tail = FALSE)
+    expect(plain.global).toMatchObject({ degreesOfFreedom: 2, p: expect.closeTo(0.812835675175, 10) });
+    for (const columns of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const { terms, global } = proportionalHazardsTest(fit, "km", [columns]);
+      expect(terms).toHaveLength(1);
+      expect(terms[0]?.statistic).toBeCloseTo(global.statistic, 10);
+      expect(terms[0]?.degreesOfFreedom).toBe(2);
+    }
+  });
   it("agrees with R's basehaz and survfit for given covariates", () => {
     const fit = { ...fitted(data), ties: "efron" as const };
     const baseline = coxBaseline(fit);
