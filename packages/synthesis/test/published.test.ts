@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { type PublishedComparison, publishedComparisons } from "../src/index.ts";
 import { knowledge } from "./compiled.ts";
 
-const found = publishedComparisons(knowledge);
+const found = () => publishedComparisons(knowledge);
 const of = (id: string): PublishedComparison => {
-  const one = found.find(({ published }) => published.id === id);
+  const one = found().find(({ published }) => published.id === id);
   if (!one) throw new Error(`no published pool ${id}`);
   return one;
 };
@@ -20,11 +20,11 @@ const written = (id: string, changes: Partial<PublishedPool>): PublishedComparis
 
 describe("published pools beside ours", () => {
   it("come out one each, with ours where the question is one of ours", () => {
-    expect(found).toHaveLength(knowledge.bundle.publishedPools.length);
-    for (const { published, ours } of found) expect(ours === null).toBe(published.question === undefined);
+    expect(found()).toHaveLength(knowledge.bundle.publishedPools.length);
+    for (const { published, ours } of found()) expect(ours === null).toBe(published.question === undefined);
   });
   it("name limits that no percentage can have, and no others", () => {
-    const outside = found.filter((one) => codes(one).includes("limits-outside-range"));
+    const outside = found().filter((one) => codes(one).includes("limits-outside-range"));
     expect(outside.map(({ published }) => published.id).sort()).toEqual(["wu-tdm1-orr", "wu-tdxd-dcr"]);
     expect(codes(written("wu-tdxd-dcr", { ciHigh: 100 }))).not.toContain("limits-outside-range");
     expect(codes(written("wu-tdxd-dcr", { ciHigh: 100.1 }))).toContain("limits-outside-range");
@@ -81,7 +81,7 @@ describe("published pools beside ours", () => {
       ours: { estimate: null, k: 0, thin: "no study of the network gives neratinib" },
     }));
   it("say that intervals do not meet only when they do not", () => {
-    expect(found.some((one) => codes(one).includes("apart"))).toBe(false);
+    expect(found().some((one) => codes(one).includes("apart"))).toBe(false);
     expect(codes(written("wu-tdxd-orr", { estimate: 20, ciLow: 10, ciHigh: 30 }))).toContain("apart");
   });
 });
