@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "@erbium/model";
-import { guessOutcome } from "./column-guess.ts";
-import { type Outcome, readOutcome } from "./outcome-words.ts";
+import { numbersOf } from "./cell-numbers.ts";
+import { leftOutSaid, nobodyComplete, outcomeColumn } from "./outcome-column.ts";
+import type { Outcome } from "./outcome-words.ts";
 import { completePatients, namesIn, type PatientColumn, type PatientTable } from "./patient-table.ts";
-import { leftOutWords, numbersOf, outcomeSaid, type Patients } from "./patients.ts";
+import type { Patients } from "./patients.ts";
 import type { EvaluateOptions } from "./question.ts";
 
 /** A covariate as it enters a model. */
@@ -36,24 +37,22 @@ export const readModelPatients = (
   words: string,
   options: EvaluateOptions,
 ): Result<ModelPatients> => {
-  const outcomeName = options.outcome === undefined ? guessOutcome(table) : ok(options.outcome);
-  if (!outcomeName.ok) return outcomeName;
-  const column = table.column(outcomeName.value, "--outcome");
-  if (!column.ok) return column;
-  const outcome = readOutcome(column.value, options.positive);
-  if (!outcome.ok) return outcome;
-  if (outcome.value.kind === "more")
+  const read = outcomeColumn(table, options);
+  if (!read.ok) return read;
+  const { outcome } = read.value;
+  const { column } = outcome;
+  if (outcome.kind === "more")
     return err({
       code: "not-two",
-      path: column.value.name,
-      message: `${column.value.name} has ${outcome.value.values.length} values`,
+      path: column.name,
+      message: `${column.name} has ${outcome.values.length} values`,
       remedy: "a logistic model tells one from the rest: --positive VALUE",
     });
   const columns: PatientColumn[] = [];
   for (const name of namesIn(words, table.names)) {
     const one = table.column(name, "--covariates");
     if (!one.ok) return one;
-    if (one.value.name === column.value.name)
+    if (one.value.name === column.name)
       return err({
         code: "outcome-as-covariate",
         path: "--covariates",
@@ -62,23 +61,15 @@ export const readModelPatients = (
       });
     if (!columns.some((other) => other.name === one.value.name)) columns.push(one.value);
   }
-  const { rows, leftOut } = completePatients(table.size, [
-    { column: column.value, missing: outcome.value.missing },
-    ...columns.map((one) => ({ column: one })),
-  ]);
-  if (rows.length === 0)
-    return err({
-      code: "no-patients",
-      path: "--covariates",
-      message: "no patient has a value in every column that is asked for",
-      remedy: `missing: ${leftOut.map((one) => `${one.column} ${one.patients}`).join(", ")}`,
-    });
-  const classes = Uint8Array.from(rows, (row) => outcome.value.classOf(column.value.cells[row] ?? ""));
+  const complete = completePatients(table.size, [outcome, ...columns.map((one) => ({ column: one }))]);
+  const { rows, leftOut } = complete;
+  if (rows.length === 0) return nobodyComplete(complete, "--covariates");
+  const classes = Uint8Array.from(rows, (row) => outcome.classOf(column.cells[row] ?? ""));
   const cases = classes.reduce((sum, one) => sum + one, 0);
   if (cases === 0 || cases === rows.length)
     return err({
       code: "one-outcome",
-      path: column.value.name,
+      path: column.name,
       message: `all ${rows.length} patients are ${cases === 0 ? "controls" : "cases"}`,
       remedy: "a model needs cases and controls: look at how the outcome was read, or say --positive VALUE",
     });
@@ -89,21 +80,19 @@ export const readModelPatients = (
     covariates.push(covariate.value);
   }
   return ok({
-    outcome: outcome.value,
+    outcome,
     classes,
     covariates,
     all: table.size,
     leftOut,
     said: [
-      ...(options.outcome === undefined ? [`by name: outcome = ${column.value.name}`] : []),
-      ...(table.decimalComma ? ["decimal commas"] : []),
-      ...outcomeSaid(outcome.value),
+      ...read.value.said,
       ...covariates.flatMap((one) =>
         one.kind === "words"
           ? [`${one.name} as groups: ${one.levels.slice(1).join(", ")} against ${one.levels[0]}`]
           : [],
       ),
-      ...(leftOut.length === 0 ? [] : [leftOutWords(leftOut, table.size - rows.length, table.size)]),
+      ...leftOutSaid(complete, table.size),
     ],
   });
 };

@@ -1,8 +1,9 @@
 import { err, ok, type Result } from "@erbium/model";
 import type { RocDirection } from "@erbium/stats";
-import { isMissing } from "../table/cell.ts";
-import { guessOutcome, guessScores } from "./column-guess.ts";
-import { type Outcome, readOutcome } from "./outcome-words.ts";
+import { numbersOf, scoreValues } from "./cell-numbers.ts";
+import { guessScores } from "./column-guess.ts";
+import { leftOutSaid, nobodyComplete, outcomeColumn } from "./outcome-column.ts";
+import type { Outcome } from "./outcome-words.ts";
 import { completePatients, namesIn, type PatientColumn, type PatientTable } from "./patient-table.ts";
 import type { EvaluateOptions, Question } from "./question.ts";
 
@@ -37,17 +38,14 @@ export const readPatients = (
   options: EvaluateOptions,
   { thresholds }: Pick<Question, "thresholds">,
 ): Result<Patients> => {
-  const outcomeName = options.outcome === undefined ? guessOutcome(table) : ok(options.outcome);
-  if (!outcomeName.ok) return outcomeName;
-  const column = table.column(outcomeName.value, "--outcome");
-  if (!column.ok) return column;
-  const outcome = readOutcome(column.value, options.positive, options.time !== undefined);
-  if (!outcome.ok) return outcome;
+  const read = outcomeColumn(table, options);
+  if (!read.ok) return read;
+  const { outcome } = read.value;
   const group = optional(table, options.group, "--group");
   if (!group.ok) return group;
   const time = optional(table, options.time, "--time");
   if (!time.ok) return time;
-  const taken = [column.value, group.value, time.value].flatMap((one) => (one === null ? [] : [one.name]));
+  const taken = [outcome.column, group.value, time.value].flatMap((one) => (one === null ? [] : [one.name]));
   const names =
     options.scores === undefined ? guessScores(table, taken) : ok(namesIn(options.scores, table.names));
   if (!names.ok) return names;
@@ -85,25 +83,20 @@ export const readPatients = (
     });
   const lower = lowerScores(scores, options.lowerIsPositive);
   if (!lower.ok) return lower;
-  const { rows, leftOut } = completePatients(table.size, [
-    { column: column.value, missing: outcome.value.missing },
+  const complete = completePatients(table.size, [
+    outcome,
     ...scores.map((one) => ({ column: one })),
     ...[group.value, time.value].flatMap((one) => (one === null ? [] : [{ column: one }])),
   ]);
-  if (rows.length === 0)
-    return err({
-      code: "no-patients",
-      path: "--scores",
-      message: "no patient has a value in every column that is asked for",
-      remedy: `missing: ${leftOut.map((one) => `${one.column} ${one.patients}`).join(", ")}`,
-    });
-  const read: Score[] = [];
+  const { rows, leftOut } = complete;
+  if (rows.length === 0) return nobodyComplete(complete, "--scores");
+  const measured: Score[] = [];
   let grades = false;
   for (const one of scores) {
     const values = scoreValues(one, rows);
     if (!values.ok) return values;
     grades ||= values.value.graded;
-    read.push({
+    measured.push({
       name: one.name,
       direction: lower.value.includes(one.name) ? "lower" : "higher",
       values: values.value.numbers,
@@ -120,9 +113,9 @@ export const readPatients = (
       remedy: "count from the start of observation; empty the cell to leave the patient out",
     });
   return ok({
-    outcome: outcome.value,
-    classes: Uint8Array.from(rows, (row) => outcome.value.classOf(column.value.cells[row] ?? "")),
-    scores: read,
+    outcome,
+    classes: Uint8Array.from(rows, (row) => outcome.classOf(outcome.column.cells[row] ?? "")),
+    scores: measured,
     groups:
       group.value === null
         ? null
@@ -131,26 +124,13 @@ export const readPatients = (
     all: table.size,
     leftOut,
     said: [
-      ...(options.outcome === undefined ? [`by name: outcome = ${column.value.name}`] : []),
-      ...(options.scores === undefined ? [`as scores: ${read.map(({ name }) => name).join(", ")}`] : []),
-      ...(table.decimalComma ? ["decimal commas"] : []),
+      ...read.value.said,
+      ...(options.scores === undefined ? [`as scores: ${measured.map(({ name }) => name).join(", ")}`] : []),
       ...(grades ? ["grades such as 2+ as their number"] : []),
-      ...outcomeSaid(outcome.value),
-      ...(leftOut.length === 0 ? [] : [leftOutWords(leftOut, table.size - rows.length, table.size)]),
+      ...leftOutSaid(complete, table.size),
     ],
   });
 };
-
-export const outcomeSaid = ({ column, kind, cases, controls, values }: Outcome): string[] => [
-  kind === "two"
-    ? `${column.name}: case = ${cases.join(", ") || "none"}; control = ${controls.slice(0, 8).join(", ") || "none"}`
-    : `${column.name}: ${values.length} classes, ${values.map(({ written }) => written).join(", ")}`,
-];
-
-export const leftOutWords = (leftOut: Patients["leftOut"], patients: number, all: number): string =>
-  `${all - patients} of ${all} patients; left out for want of a value: ${leftOut
-    .map((one) => `${one.column} ${one.patients}`)
-    .join(", ")}`;
 
 const optional = (
   table: PatientTable,
@@ -176,55 +156,4 @@ const lowerScores = (
         message: `"${unknown}" is none of the scores`,
         remedy: `they are ${names.join(", ")}`,
       });
-};
-
-/** "2+" as 2: grades of a stain stand in the order of their numbers. */
-const grade = /^([0-4])\s*\+$/;
-
-const scoreValues = (
-  column: PatientColumn,
-  rows: Int32Array,
-): Result<{ readonly numbers: Float64Array; readonly graded: boolean }> => {
-  let graded = false;
-  const read = (cell: string): number => {
-    const found = grade.exec(cell.trim());
-    if (found === null) return column.number(cell);
-    graded = true;
-    return Number(found[1]);
-  };
-  const numbers = numbersOf({ ...column, number: read }, rows, "--scores");
-  return numbers.ok ? ok({ numbers: numbers.value, graded }) : numbers;
-};
-
-/** Numbers of a column; a refusal names the row and what stands there. */
-export const numbersOf = (
-  { name, cells, number }: PatientColumn,
-  rows: Int32Array,
-  option: string,
-): Result<Float64Array> => {
-  const values = new Float64Array(rows.length);
-  let words = 0;
-  let first = -1;
-  rows.forEach((row, at) => {
-    const value = number(cells[row] ?? "");
-    values[at] = value;
-    if (Number.isFinite(value)) return;
-    words++;
-    if (first < 0) first = row;
-  });
-  if (words === 0) return ok(values);
-  const cell = cells[first] ?? "";
-  const usual = cells.filter((one) => !isMissing(one)).length;
-  return err({
-    code: "not-a-number",
-    path: `${option} ${name}`,
-    message:
-      words === rows.length
-        ? `${name} holds words, not numbers: "${cell}"`
-        : `row ${first + 1}: "${cell}" is not a number (${words} of ${usual} such cells)`,
-    remedy:
-      words === rows.length
-        ? "name a column of numbers; a word can be a covariate (--covariates)"
-        : "correct the cell, or empty it to leave the patient out",
-  });
 };

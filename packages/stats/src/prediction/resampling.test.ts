@@ -42,6 +42,30 @@ describe("bootstrap optimism", () => {
     expect(got.corrected.brier).toBeGreaterThan(got.apparent.brier!);
     expect(ask()).toEqual(got);
   });
+  it("takes a seed, and tells how many samples are drawn", () => {
+    const told: number[] = [];
+    const progress = (drawn: number) => told.push(drawn);
+    const seeded = must(validateLogistic({ outcome, design }, { samples: 10, seed: 5, progress }));
+    expect(seeded).toEqual(
+      must(validateLogistic({ outcome, design }, { samples: 10, random: seededRandom(5) })),
+    );
+    expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+  it("validates a penalised model by the penalised procedure, also where plain likelihood has no maximum", () => {
+    const parted = Float64Array.from({ length: n }, (_, i) => Number(noise[i * 6]! > 0));
+    const data = { outcome: parted, design };
+    const plain = validateLogistic(data, { samples: 10 });
+    expect(!plain.ok && plain.error.code).toBe("separation");
+    const got = must(validateLogistic(data, { samples: 10 }, "Firth"));
+    expect(got.samples).toBe(10);
+    expect(got.apparent.concordance).toBeCloseTo(1, 2);
+    const both = [
+      must(validateLogistic({ outcome, design }, { samples: 10 })),
+      must(validateLogistic({ outcome, design }, { samples: 10 }, "Firth")),
+    ];
+    // the penalty shrinks: recalibration on its own data stretches it again
+    expect(both[1]!.apparent.slope).toBeGreaterThan(both[0]!.apparent.slope!);
+  });
   it("refuses a procedure that fails, on the data or on most samples", () => {
     const none = bootstrapOptimism(
       5,
