@@ -11,7 +11,7 @@ import { type AccuracyRatio, type StudyFigures, studyAccuracy } from "../accurac
 import { areaUnderCurve, summaryRocCurve, summaryRocParameters } from "../accuracy/summary-roc.ts";
 import { tauSquaredIntervalAsMada } from "../accuracy/tau-squared-interval-as-mada.ts";
 import { thetaHeterogeneity } from "../accuracy/theta-heterogeneity.ts";
-import { readFormula } from "./formula.ts";
+import { readFormula, textOf } from "./formula.ts";
 import { modelMatrix } from "./model-matrix.ts";
 import { numberArgument, type RCall, textArgument } from "./r-call.ts";
 import { numbers, type ReferenceFamily, type ReferenceQuestion } from "./reference-case.ts";
@@ -20,7 +20,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Data = ReferenceQuestion["data"];
 
 /** Diagnostic accuracy: mada, the bivariate model of lme4. */
-export const accuracyAnswers: ReferenceFamily = ({ call, data }) => {
+export const accuracyAnswers: ReferenceFamily = ({ command, call, data }) => {
   switch (call.function.replace(/^.*::/, "")) {
     case "madad":
       return studyFields(call, data);
@@ -29,7 +29,7 @@ export const accuracyAnswers: ReferenceFamily = ({ call, data }) => {
     case "reitsma":
       return bivariateFields(call, data);
     case "glmer":
-      return binomialFields(call, data);
+      return binomialFields(command, call, data);
     default:
       return null;
   }
@@ -43,10 +43,15 @@ const tablesOf = (data: Data): AccuracyTables | null => {
     : null;
 };
 
-const correctionOf = (call: RCall): AccuracyCorrection => {
-  const to = { all: "any", single: "only", none: "none" } as const;
-  const asked = textArgument(call, "correction.control") ?? "all";
-  return { add: numberArgument(call, "correction") ?? 0.5, to: to[asked as keyof typeof to] ?? "any" };
+const correctedRows: Readonly<Record<string, "any" | "only" | "none">> = {
+  all: "any",
+  single: "only",
+  none: "none",
+};
+
+const correctionOf = (call: RCall): AccuracyCorrection | null => {
+  const to = correctedRows[textArgument(call, "correction.control") ?? "all"];
+  return to === undefined ? null : { add: numberArgument(call, "correction") ?? 0.5, to };
 };
 
 const counted = (k: number): number[] => Array.from({ length: k }, (_, i) => i + 1);
@@ -57,9 +62,10 @@ const percents = (level: number): readonly string[] =>
 
 const studyFields = (call: RCall, data: Data): Fields | null => {
   const tables = tablesOf(data);
-  if (tables === null) return null;
+  const correction = correctionOf(call);
+  if (tables === null || correction === null) return null;
   const level = numberArgument(call, "level") ?? 0.95;
-  const found = studyAccuracy(tables, correctionOf(call), level);
+  const found = studyAccuracy(tables, correction, level);
   if (!found.ok) return { refusal: found.error };
   const accuracy = found.value;
   const figures = (name: string, { estimate, low, high }: StudyFigures): Fields => ({
@@ -93,8 +99,9 @@ const ratioFields = (call: RCall, data: Data): Fields | null => {
   const type = textArgument(call, "type") ?? "DOR";
   const method = textArgument(call, "method") ?? "DSL";
   const ratio = ratios[type];
-  if (tables === null || ratio === undefined || !["DSL", "MH"].includes(method)) return null;
   const correction = correctionOf(call);
+  if (tables === null || correction === null || ratio === undefined) return null;
+  if (!["DSL", "MH"].includes(method)) return null;
   const found = pooledRatio(tables, ratio, method === "MH" ? "Mantel-Haenszel" : "DerSimonian-Laird", {
     correction,
     formulas: "as mada",
@@ -143,13 +150,14 @@ const square = (values: ArrayLike<number>, p: number) => ({
 const bivariateFields = (call: RCall, data: Data): Fields | null => {
   const tables = tablesOf(data);
   const method = methods[textArgument(call, "method") ?? "reml"];
-  if (tables === null || method === undefined) return null;
+  const correction = correctionOf(call);
+  if (tables === null || correction === null || method === undefined) return null;
   const given = call.named.formula;
   const formula = given === undefined ? null : readFormula(given, Object.keys(data));
   const design = formula === null || formula.terms.length === 0 ? null : modelMatrix(formula, data, true);
   if (given !== undefined && formula === null) return null;
   const options = {
-    correction: correctionOf(call),
+    correction,
     level: numberArgument(call, "level") ?? 0.95,
     ...(design === null ? {} : { moderators: { names: design.names, values: design.values } }),
   };
@@ -302,10 +310,13 @@ const heterogeneityFields = (
 };
 
 /** `glmer(cbind(k, n - k) ~ 0 + sens + spec + (0 + sens + spec | id), binomial, nAGQ = 1)` over the two groups of a study. */
-const binomialFields = (call: RCall, data: Data): Fields | null => {
+const binomialFields = (command: string, call: RCall, data: Data): Fields | null => {
   const tables = tablesOf(data);
-  const names = new Set(JSON.stringify(call.positional).match(/"(sens|spec)"/g) ?? []);
-  if (tables === null || names.size < 2) return null;
+  const formula = command.replace(/\s/g, "");
+  const both = /~0\+sens\+spec\+\(0\+sens\+spec\|/.test(formula);
+  const family = call.named.family ?? call.positional[1];
+  const binomial = family !== undefined && /^"?binomial/.test(textOf(family));
+  if (tables === null || !both || !binomial) return null;
   const found = bivariateBinomialModel(tables, "Laplace approximation as lme4");
   if (!found.ok) return { refusal: found.error };
   const fit = found.value;

@@ -197,6 +197,15 @@ const rows: readonly Row[] = [
   ['p.adjust(p,method="holm")', probabilities2, { adjusted: [0.03, 0.04, 0.04] }, 1e-10],
 ];
 
+const networks = {
+  TE: [0.2, 0.4, 0.1],
+  seTE: [0.1, 0.2, 0.3],
+  treat1: ["a", "b", "a"],
+  treat2: ["b", "c", "c"],
+  studlab: ["1", "2", "3"],
+};
+const accuracy = { TP: [9, 8, 7, 9], FN: [2, 3, 1, 4], FP: [1, 2, 3, 2], TN: [20, 12, 15, 18] };
+
 const scores = {
   y: [0, 0, 0, 0, 1, 1, 1, 0, 1, 1],
   x: [1, 2, 3, 4, 3, 5, 6, 2.5, 7, 1.5],
@@ -212,6 +221,15 @@ describe("answers to reference calls", () => {
   });
   it.each([
     'rma(yi,vi,method="none")',
+    'coxph(Surv(x,y)~z,ties="none")',
+    'survfit(Surv(x,y)~1,conf.type="log-logs")',
+    'netmeta(TE,seTE,treat1,treat2,studlab,method.tau="PM")',
+    'netcontrib(netmeta(TE,seTE,treat1,treat2,studlab),method="cccp")',
+    'reitsma(d,correction.control="some")',
+    'madad(d,correction.control="some")',
+    "glmer(cbind(k,n-k)~0+sens+spec+(1|id),binomial)",
+    "glmer(cbind(k,n-k)~0+sens+spec+(0+sens+spec|id),poisson)",
+    "dca(y~x+z)",
     "rma.mv(yi,vi)",
     "rma.mv(yi,vi,random=~1|g/x/y)",
     "rma.mv(yi,vi,random=~1|x/g2)",
@@ -243,7 +261,19 @@ describe("answers to reference calls", () => {
       name: command,
       method: "",
       command,
-      data: { ...studies, ...tables, ...proportions, ...scores, p: [0.1], a: 3, b: 9, c: 12, d: 5 },
+      data: {
+        ...studies,
+        ...tables,
+        ...proportions,
+        ...networks,
+        ...accuracy,
+        ...scores,
+        p: [0.1],
+        a: 3,
+        b: 9,
+        c: 12,
+        d: 5,
+      },
     };
     const [answer] = verifyStats([{ ...given, expected: { a: 1 }, suggested_rel_tol: 1 }]);
     expect(answer?.status).toBe("failed");

@@ -14,7 +14,7 @@ import { type ModelMatrix, modelMatrix } from "./model-matrix.ts";
 import { byName, table } from "./named-numbers.ts";
 import { innerCall, numberArgument, type RCall, textArgument, truthArgument } from "./r-call.ts";
 import type { ReferenceQuestion } from "./reference-case.ts";
-import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
+import { intervalScaleOf, readSurvival, survivalTimesOf } from "./survival-columns.ts";
 
 export interface Fitted {
   readonly times: SurvivalTimes;
@@ -25,6 +25,8 @@ export interface Fitted {
 /** A null model is asked for as `coxph(~1)`: then the response is the columns of the usual names. */
 const usualResponse = (data: Table): string[] =>
   "start" in data && "stop" in data ? ["start", "stop", "event"] : ["time", "status"];
+
+const allTies: readonly CoxTies[] = ["efron", "breslow", "exact"];
 
 /** Fits what `coxph(formula, ties=, weights=, cluster=, control=)` asks for. */
 export const fitCall = (call: RCall, data: Table): Fitted | null => {
@@ -41,7 +43,9 @@ export const fitCall = (call: RCall, data: Table): Fitted | null => {
     },
     data,
   );
-  if (response === null) return null;
+  const word = textArgument(call, "ties") ?? textArgument(call, "method") ?? "efron";
+  const ties = allTies.find((one) => one === word);
+  if (response === null || ties === undefined) return null;
   const weights = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
   // the intercept is taken out whatever the formula says, once categories are coded against it
   const asked = { ...formula, intercept: true, cluster: formula.cluster ?? call.named.cluster ?? null };
@@ -54,7 +58,7 @@ export const fitCall = (call: RCall, data: Table): Fitted | null => {
   const robust = named.robust?.kind === "name" ? /^T/.test(named.robust.value) : null;
   const whole = times.weights?.every((one) => Number.isInteger(one)) ?? true;
   const options: CoxOptions = {
-    ties: (textArgument(call, "ties") ?? textArgument(call, "method") ?? "efron") as CoxTies,
+    ties,
     robust: robust ?? !whole,
     cluster: robust === false ? undefined : (matrix.cluster ?? undefined),
     // R's documented default
@@ -285,8 +289,9 @@ export const predictedCurveAnswers = (
   const newdata = (data.newdata ?? grid.newdata) as Table | undefined;
   const value = inner.named.formula ?? inner.positional[0];
   const formula = value === undefined ? null : readFormula(value, Object.keys(data));
-  if (fitted === null || formula === null || newdata === undefined || fitted.fit.convention.ties === "exact")
-    return null;
+  const scale = intervalScaleOf(call);
+  if (fitted === null || formula === null || newdata === undefined || scale === undefined) return null;
+  if (fitted.fit.convention.ties === "exact") return null;
   const { fit, matrix } = fitted;
   const rows = modelMatrix({ ...formula, response: null, strata: [], cluster: null }, newdata, false);
   const p = fit.coefficients.length;
@@ -297,7 +302,7 @@ export const predictedCurveAnswers = (
       rows.values.subarray(at * p, (at + 1) * p),
       {
         level: numberArgument(call, "conf.int") ?? 0.95,
-        interval: (textArgument(call, "conf.type") ?? "log") as "log",
+        interval: scale,
       },
     ),
   );

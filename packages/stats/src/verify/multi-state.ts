@@ -7,6 +7,7 @@ import { asLabels, type Column, evaluate, levelsOf, type Table } from "./evaluat
 import type { Formula } from "./formula.ts";
 import { modelMatrix } from "./model-matrix.ts";
 import { numberArgument, type RCall, type RValue, textArgument } from "./r-call.ts";
+import { intervalScaleOf } from "./survival-columns.ts";
 
 interface States {
   readonly stop: Float64Array;
@@ -93,7 +94,8 @@ const curveOf = (
 export const stateAnswers = (call: RCall, formula: Formula, states: States, data: Table) => {
   const grouping = { ...formula, terms: [], variables: new Map(), strata: [...formula.variables.values()] };
   const design = modelMatrix(grouping, data, false, states.used);
-  if (design === null) return null;
+  const scale = intervalScaleOf(call);
+  if (design === null || scale === undefined) return null;
   const words = [...formula.variables].every(([, value]) => evaluate(value, data)?.kind === "labels");
   const [only] = formula.variables.keys();
   const names =
@@ -104,7 +106,7 @@ export const stateAnswers = (call: RCall, formula: Formula, states: States, data
     curveOf(
       states,
       design.rows.filter((_, at) => (design.strata[at] ?? 0) === group),
-      (textArgument(call, "conf.type") ?? "log") as SurvivalIntervalScale,
+      scale,
       numberArgument(call, "conf.int") ?? 0.95,
     ),
   );

@@ -43,10 +43,12 @@ export const networkAnswers: ReferenceFamily = (question) => {
       return whole(innerCall(call), data, (analysis) => measureFields(analysis, randomAsked(call)));
     case "decomp.design":
       return whole(innerCall(call), data, decompositionFields);
-    case "netcontrib":
-      return whole(innerCall(call), data, (analysis) =>
-        contributionFields(analysis, textArgument(call, "method") ?? "shortestpath"),
-      );
+    case "netcontrib": {
+      const path = contributionMethods[textArgument(call, "method") ?? "shortestpath"];
+      return path === undefined
+        ? null
+        : whole(innerCall(call), data, (analysis) => contributionFields(analysis, path));
+    }
     case "netcomb":
       return componentFields(call, innerCall(call), data);
     case "discomb":
@@ -57,6 +59,13 @@ export const networkAnswers: ReferenceFamily = (question) => {
       return /\bbucher\b/i.test(method) ? bucherFields(question) : null;
   }
 };
+
+const contributionMethods: Readonly<Record<string, "shortest path" | "random walk">> = {
+  shortestpath: "shortest path",
+  randomwalk: "random walk",
+};
+
+const varianceMethods: Readonly<Record<string, NetworkVarianceMethod>> = { DL: "DL", ML: "ML", REML: "REML" };
 
 /** The columns of a call netmeta(TE, seTE, treat1, treat2, studlab), by its names or by the usual ones. */
 const comparisonsOf = (call: RCall, data: Data): NetworkComparisons | null => {
@@ -116,12 +125,14 @@ const analysed = (
   call: RCall,
   comparisons: NetworkComparisons,
   fields: (asked: Asked) => Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> => {
+): Readonly<Record<string, unknown>> | null => {
+  const tau2Method = varianceMethods[textArgument(call, "method.tau") ?? "DL"];
+  if (tau2Method === undefined) return null;
   const reference = fullName(textArgument(call, "reference.group"), comparisons);
   const level = poolLevelOf(call);
   const tau = numberArgument(call, "tau.preset");
   const options: NetworkOptions = {
-    tau2Method: (textArgument(call, "method.tau") ?? "DL") as NetworkVarianceMethod,
+    tau2Method,
     likelihood: "as netmeta",
     ...(tau === null ? {} : { tau2: tau * tau }),
     ...(reference === null ? {} : { reference }),
@@ -333,10 +344,10 @@ const decompositionFields = ({ analysis }: Asked) => {
   };
 };
 
-const contributionFields = ({ analysis }: Asked, method: string) => {
+const contributionFields = ({ analysis }: Asked, method: "shortest path" | "random walk") => {
   const { network, commonFit, randomFit } = analysis;
   const of = (fit: typeof commonFit) => {
-    const found = contributions(network, fit, method === "randomwalk" ? "random walk" : "shortest path");
+    const found = contributions(network, fit, method);
     const name = ([i, j]: readonly [number, number]): string =>
       `${network.treatments[i]}:${network.treatments[j]}`;
     return table(found.rows.map(name), found.columns.map(name), found.shares);

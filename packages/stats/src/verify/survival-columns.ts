@@ -1,6 +1,7 @@
+import type { SurvivalIntervalScale } from "../survival/survival-interval.ts";
 import type { SurvivalTimes } from "../survival/survival-times.ts";
 import { type Column, evaluate, type Table } from "./evaluate.ts";
-import type { RValue } from "./r-call.ts";
+import { type RCall, type RValue, textArgument } from "./r-call.ts";
 
 /** The columns of `Surv(time, status)` or `Surv(start, stop, event)`. */
 export interface SurvivalColumns {
@@ -48,3 +49,11 @@ export const survivalTimesOf = (
   start: start === null ? undefined : Float64Array.from(rows, (row) => start[row] ?? Number.NaN),
   weights: weights === null ? undefined : Float64Array.from(rows, (row) => weights[row] ?? Number.NaN),
 });
+
+const intervalScales = ["plain", "log", "log-log", "logit", "arcsin"] as const;
+
+/** `conf.type` of a curve, the logarithm where none is named or wanted; undefined of a word that names none. */
+export const intervalScaleOf = (call: RCall): SurvivalIntervalScale | undefined => {
+  const word = textArgument(call, "conf.type") ?? "log";
+  return word === "none" ? "log" : intervalScales.find((one) => one === word);
+};

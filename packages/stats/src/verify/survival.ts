@@ -1,7 +1,6 @@
 import { type KaplanMeierOptions, kaplanMeier, type SurvivalCurve } from "../survival/kaplan-meier.ts";
 import { logRank } from "../survival/log-rank.ts";
 import { restrictedMean } from "../survival/restricted-mean.ts";
-import type { SurvivalIntervalScale } from "../survival/survival-interval.ts";
 import { medianSurvival, survivalQuantile } from "../survival/survival-quantile.ts";
 import { failureTimeAnswers } from "./accelerated-failure-time.ts";
 import { fineGrayAnswers, incidenceAnswers, incidenceAtTimes } from "./competing-risks.ts";
@@ -14,7 +13,7 @@ import { modelMatrix } from "./model-matrix.ts";
 import { readStates, stateAnswers } from "./multi-state.ts";
 import { numberArgument, type RCall, type RValue, textArgument, truthArgument } from "./r-call.ts";
 import type { ReferenceFamily, ReferenceQuestion } from "./reference-case.ts";
-import { readSurvival, survivalTimesOf } from "./survival-columns.ts";
+import { intervalScaleOf, readSurvival, survivalTimesOf } from "./survival-columns.ts";
 
 /** Kaplan-Meier, log-rank, Cox, competing risks and accelerated failure time. */
 export const survivalAnswers: ReferenceFamily = (question) => {
@@ -79,6 +78,8 @@ const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
   if (formula === null || response === null) return null;
   // several rows of one patient are not told apart
   if ("id" in call.named || "cluster" in call.named || formula.cluster !== null) return null;
+  const scale = intervalScaleOf(call);
+  if (scale === undefined) return null;
   // lower limits by another count of those at risk
   if ((textArgument(call, "conf.lower") ?? "usual") !== "usual") return null;
   const weightColumn = call.named.weights === undefined ? null : evaluate(call.named.weights, data);
@@ -103,7 +104,7 @@ const curveAnswers = ({ call, data, grid }: ReferenceQuestion) => {
   for (let group = 0; group < Math.max(1, names.length); group++) {
     const rows = design.rows.filter((row, at) => design.strata[at] === group && response.stop[row]! >= from);
     const curve = kaplanMeier(survivalTimesOf(response, rows, weights), {
-      interval: (textArgument(call, "conf.type") ?? "log") as SurvivalIntervalScale,
+      interval: scale,
       level,
       variance: truthArgument(call, "robust", !whole) || !whole ? "infinitesimal jackknife" : "greenwood",
       ...kindOf(call),
