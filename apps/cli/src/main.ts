@@ -157,11 +157,17 @@ program
     "<file>",
     "CSV, TSV, JSON or JSON Lines, one study (contrast, patient) a row; - for standard input",
   )
-  .requiredOption("--measure <name>", "PROP, OR, RR, RD, MD, SMD, HR; BASKET, DTA, NMA, SURV, CIF")
+  .requiredOption(
+    "--measure <name>",
+    "PROP (rates); OR, RR, RD (events of two groups); MD, SMD (means of two); HR (hazard ratios); BASKET (strata of one trial), DTA (test accuracy), NMA (networks); SURV, CIF (patients)",
+  )
   .option("--method <name>", "common, REML, DL, PM, ML, SJ, HE, HS, EB; GLMM for PROP (its default)")
   .option("--test <name>", "z, t, knha (default), adhoc, kr")
   .option("--level <share>", "coverage of intervals, 0.95 where left out")
-  .option("--columns <pairs>", "which column means what: events=x,n=total")
+  .option(
+    "--columns <pairs>",
+    "which column means what: events=x,n=total; what each measure wants is said where a column lacks",
+  )
   .option("--subgroup <column>", "pool its groups apart and compare them; of SURV and CIF: the groups")
   .option("--moderators <columns>", "meta-regression on columns of numbers or words: year,dose")
   .option("--cumulative", "the pool as studies come in, by year where the table has it")

@@ -1,6 +1,6 @@
 import type { Outcome } from "@erbium/model";
 import { describe, expect, it } from "vitest";
-import { contrastOf, isContrast } from "./contrast.ts";
+import { contrastOf, isContrast, limitsOf } from "./contrast.ts";
 import { studyRow } from "./study-row.fixture.ts";
 
 const contrast = (change: Partial<Outcome>) =>
@@ -54,5 +54,20 @@ describe("the contrast that a row prints", () => {
   });
   it("is refused where the ratio lies outside of its interval", () => {
     expect(reasonOf({ hrCiLow: 0.6 })?.[1]).toContain("does not lie in its interval");
+  });
+});
+
+describe("the limits that are shown", () => {
+  const limits = (change: Partial<Outcome>) => {
+    const one = contrast(change);
+    if (!isContrast(one)) throw new Error(one.text);
+    return limitsOf(one);
+  };
+  it("are those printed where they are of 95 %, else of 95 %", () => {
+    expect(limits({})).toEqual({ low: 0.25, high: 1 });
+    expect(limits({ ciLevel: 95 })).toEqual({ low: 0.25, high: 1 });
+    const wider = limits({ ciLevel: 90 });
+    expect(Math.log(wider.high / wider.low)).toBeCloseTo(Math.log(4) * (1.959964 / 1.644854), 5);
+    expect(Math.sqrt(wider.low * wider.high)).toBeCloseTo(0.5, 9);
   });
 });

@@ -40,3 +40,16 @@ export const contrastOf = (one: StudyRow): Contrast | LeftOut => {
 };
 
 export const isContrast = (one: Contrast | LeftOut): one is Contrast => "treatment" in one;
+
+/** Normal quantile of 97.5 %. */
+const z95 = 1.959963984540054;
+
+/** The 95 % limits of a contrast: as printed where they are of 95 %, else from its error. */
+export const limitsOf = ({
+  row,
+  effect,
+  standardError,
+}: Contrast): { readonly low: number; readonly high: number } =>
+  row.hrCiLow !== null && row.hrCiHigh !== null && (row.ciLevel ?? 95) === 95
+    ? { low: row.hrCiLow, high: row.hrCiHigh }
+    : { low: Math.exp(effect - z95 * standardError), high: Math.exp(effect + z95 * standardError) };

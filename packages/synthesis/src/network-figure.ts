@@ -1,5 +1,6 @@
 import type { NetworkPartFigure, RatioInterval } from "@erbium/model";
 import { leagueTable } from "@erbium/stats";
+import { type Contrast, limitsOf } from "./contrast.ts";
 import type { NetworkPart } from "./treatment-network.ts";
 
 /** How the networks of hazard ratios are fitted, in words. */
@@ -43,6 +44,17 @@ const exponentiated = ({
   high: Math.exp(high),
 });
 
+const trialOf = ({ row, study, treatment, comparator, effect, standardError }: Contrast) => ({
+  row: row.id,
+  study: study.name,
+  outcome: row.outcome,
+  treatment,
+  comparator,
+  standardError,
+  estimate: Math.exp(effect),
+  sources: row.sources,
+});
+
 /** A part of a network as it is shown: every treatment against the reference and against every other. */
 export const networkPartFigure = (part: NetworkPart, reference: string): NetworkPartFigure => {
   const order = part.scores.map(({ treatment }) => treatment);
@@ -58,18 +70,7 @@ export const networkPartFigure = (part: NetworkPart, reference: string): Network
       ratio: ratioIn(part, treatment, reference),
     })),
     league,
-    trials: part.contrasts.map(({ row, study, treatment, comparator, effect, standardError }) => ({
-      row: row.id,
-      study: study.name,
-      outcome: row.outcome,
-      treatment,
-      comparator,
-      standardError,
-      estimate: Math.exp(effect),
-      low: row.hrCiLow ?? Math.exp(effect - 1.96 * standardError),
-      high: row.hrCiHigh ?? Math.exp(effect + 1.96 * standardError),
-      sources: row.sources,
-    })),
+    trials: part.contrasts.map((one) => ({ ...trialOf(one), ...limitsOf(one) })),
     tauSquared: part.analysis.tau2.estimate,
     inconsistency: inconsistencyOf(part),
     splits: part.splits.map(({ treatment1, treatment2, direct, indirect, difference }) => ({

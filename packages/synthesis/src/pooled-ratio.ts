@@ -1,7 +1,7 @@
 import type { Outcome } from "@erbium/model";
 import { pool, pooled, tauSquaredOf } from "@erbium/stats";
 import { type Certainty, certaintyOf } from "./certainty.ts";
-import type { Contrast } from "./contrast.ts";
+import { type Contrast, limitsOf } from "./contrast.ts";
 import type { Question } from "./question.ts";
 import { selectContrasts } from "./select-contrasts.ts";
 import type { LeftOut, StudyKnowledge } from "./study-row.ts";
@@ -116,8 +116,7 @@ const ratioOf = (
     trials: contrasts.map((one, at) => ({
       ...one,
       estimate: Math.exp(one.effect),
-      low: one.row.hrCiLow ?? Number.NaN,
-      high: one.row.hrCiHigh ?? Number.NaN,
+      ...limitsOf(one),
       weight: fit === null ? null : (fit.weights[at] ?? 0) / whole,
     })),
     studies,
@@ -157,6 +156,7 @@ const halfWidthOf = (
   [only]: readonly Contrast[],
 ): number | null => {
   if (mean !== null) return (mean.high - mean.low) / 2;
-  const { hrCiLow: low, hrCiHigh: high } = only?.row ?? {};
-  return low == null || high == null || !(low > 0) ? null : (Math.log(high) - Math.log(low)) / 2;
+  if (only === undefined) return null;
+  const { low, high } = limitsOf(only);
+  return (Math.log(high) - Math.log(low)) / 2;
 };
