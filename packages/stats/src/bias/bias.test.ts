@@ -298,6 +298,9 @@ describe("rank tests", () => {
     // three pairs in order: 1 of 6 permutations each way
     near(kendall(Float64Array.of(1, 2, 3), Float64Array.of(1, 2, 3)).p, 1 / 3, 1e-12);
     near(kendall(Float64Array.of(1, 2, 3), Float64Array.of(3, 2, 1)).p, 1 / 3, 1e-12);
+    // two pairs: (x2 - x1)(y2 - y1) is 1 or -1, its variance 1
+    const two = kendall(Float64Array.of(1, 2), Float64Array.of(1, 2), false);
+    expect(two).toMatchObject({ tau: 1, score: 1, standardError: 1 });
     // one side tied is not exact
     expect(kendall(Float64Array.of(1, 1, 2), Float64Array.of(1, 2, 3)).convention).toBe(
       "normal approximation",
@@ -305,6 +308,23 @@ describe("rank tests", () => {
     expect(kendall(Float64Array.of(1, 2, 3), Float64Array.of(1, 1, 2)).convention).toBe(
       "normal approximation",
     );
+  });
+  it("Begg and Mazumdar's takes what the pooled effect owes to the study off its variance (metafor ranktest)", () => {
+    const test = value(
+      beggTest(
+        Float64Array.of(-1, -0.3, 0.3, -1.2, 0.2, 0),
+        Float64Array.of(0.33, 0.34, 0.52, 0.5, 0.08, 0.43),
+      ),
+    );
+    near(test.tau, 1 / 15, 1e-12);
+    near(test.p, 1, 1e-12);
+  });
+  it("Egger on the variance needs no sizes, and every regression test has its limit in the intercept", () => {
+    expect(value(eggerTest(y, v, "vi"))).toEqual(value(eggerTest(y, v, "vi", n)));
+    for (const test of [harbordTest, petersTest, deeksTest])
+      expect(value(test(bcg)).interceptIsLimit).toBe(true);
+    expect(mixedEggerTest(y, v, "ni")).toMatchObject({ error: { code: "sizes-missing" } });
+    expect(value(mixedEggerTest(y.subarray(0, 4), v.subarray(0, 4))).intercept.name).toBe("intercept");
   });
   it("Begg and Mazumdar's refuses what has no order, no effect or no partner", () => {
     const why = (effects: Float64Array, variances: Float64Array) => {
