@@ -76,3 +76,78 @@ describe("hazard ratios of a regimen", () => {
     expect(ratios([row("a", { pool: true }), row("b")])[0]?.studies).toBe(2);
   });
 });
+
+describe("a pool of hazard ratios", () => {
+  const five = ["a", "b", "c", "d", "e"].map((id, at) =>
+    row(id, { hr: 0.5 + at / 20, hrCiLow: 0.3, hrCiHigh: 1 }),
+  );
+  it("names its test: normal below five trials, Hartung-Knapp from five", () => {
+    const [few] = ratios(five.slice(0, 4));
+    const [many] = ratios(five);
+    expect(few?.fit?.convention).toBe("random effects, REML, normal interval");
+    expect(many?.fit?.convention).toBe("random effects, REML, Hartung-Knapp interval");
+  });
+  it("is that of metafor for two trials", () => {
+    // metafor 3.8: rma(log(c(0.5, 0.8)), sei = log(1.25) / qnorm(0.975), method = "REML")
+    const [two] = ratios([row("a"), row("b", { hr: 0.8, hrCiLow: 0.64, hrCiHigh: 1 })]);
+    expect(two?.fit?.estimate).toBeCloseTo(Math.sqrt(0.4), 6);
+    expect(two?.fit?.heterogeneity).toMatchObject({ df: 1 });
+    expect(two?.fit?.heterogeneity.q).toBeCloseTo(8.5213, 2);
+    expect(two?.fit?.heterogeneity.iSquared).toBeCloseTo(88.26, 1);
+    expect(two?.fit?.tauSquared).toBeCloseTo(0.0975, 3);
+    expect(two?.fit?.low).toBeCloseTo(0.399, 2);
+    expect(two?.fit?.high).toBeCloseTo(1.0026, 2);
+    expect(two?.trials.map(({ weight }) => weight)).toEqual([0.5, 0.5]);
+    expect(two?.trials.map(({ estimate, low, high }) => [estimate.toFixed(2), low, high])).toEqual([
+      ["0.50", 0.4, 0.625],
+      ["0.80", 0.64, 1],
+    ]);
+    expect(two?.thin).toBeNull();
+  });
+  it("weighs trials by what they know", () => {
+    const [two] = ratios([row("a"), row("b", { hrCiLow: 0.25, hrCiHigh: 1 })]);
+    const [first = 0, second = 0] = two?.trials.map(({ weight }) => weight ?? 0) ?? [];
+    expect(first).toBeGreaterThan(0.8);
+    expect(first + second).toBeCloseTo(1, 12);
+  });
+  it("is none of one trial, which stands alone with its imprecision", () => {
+    const [one] = ratios([row("a")]);
+    expect(one).toMatchObject({ studies: 1, fit: null, thin: "one trial alone: nothing to pool" });
+    expect(one?.trials[0]?.weight).toBeNull();
+    const why = (change: Partial<Outcome>) =>
+      ratios([row("a", change)])[0]?.certainty.domains.find(({ domain }) => domain === "imprecision")?.why;
+    expect(why({})).toContain("a factor of 1.25");
+    expect(why({ hrCiLow: 0.25, hrCiHigh: 1 })).toContain("a factor of 2.00");
+    expect(one?.certainty.start).toBe("high");
+  });
+  it("gives the kind with most trials first, then by name", () => {
+    const kinds = ratios([
+      row("a", { comparator: ["lapatinib"] }),
+      row("b", { comparator: ["trastuzumab"] }),
+      row("c", { comparator: ["trastuzumab"] }),
+      row("d", { comparator: [], comparatorWords: "best care" }),
+      row("e", { comparator: [], comparatorWords: "a placebo" }),
+    ]);
+    expect(kinds.map(({ comparator, studies }) => [comparator.join(" + "), studies])).toEqual([
+      ["trastuzumab", 2],
+      ["a placebo", 1],
+      ["best care", 1],
+      ["lapatinib", 1],
+    ]);
+  });
+  it("leaves a row out with its reason, and takes marked rows of a study before its others", () => {
+    const [one] = ratios([
+      row("a.x", { pool: true, population: "p" }),
+      row("a.y", { population: "q", alteration: "HER2-positive", overlap: "other" }),
+      row("b", { status: "recalled" }),
+      row("c", { hrCiLow: null }),
+      row("d", { hr: null }),
+    ]);
+    expect(one?.trials.map(({ row: kept }) => kept.id)).toEqual(["a.x"]);
+    expect(one?.left.map(({ row: out, code }) => [out.id, code])).toEqual([
+      ["a.y", "shared-patients"],
+      ["b", "recalled"],
+      ["c", "no-counts"],
+    ]);
+  });
+});
