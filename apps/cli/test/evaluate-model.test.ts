@@ -51,6 +51,38 @@ describe("erbium evaluate --covariates", () => {
     expect(json([...args, "--seed", "2"]).result.validation.optimism).not.toEqual(validation.optimism);
   });
 
+  // rms: f <- lrm(y ~ size_cm + receptor + ihc + tils, x = TRUE, y = TRUE); validate(f, B = 2000): Dxy optimism 0.0283,
+  // slope 0.9343, B 0.2151; nomogram(f, size_cm = 1:6, tils = seq(0, 60, 10), fun = plogis)
+  it("agrees with rms on the optimism, within the noise of a bootstrap, and on the points of the nomogram", () =>
+    inFolder((folder) => {
+      const svg = join(folder, "nomogram.svg");
+      const args = [
+        file,
+        "--outcome",
+        "pcr",
+        "--covariates",
+        covariates,
+        "--bootstrap",
+        "400",
+        "--plot",
+        svg,
+      ];
+      const { validation } = json(args).result;
+      expect(Math.abs(validation.optimism.concordance - 0.0283 / 2)).toBeLessThan(0.005);
+      expect(Math.abs(validation.corrected.slope - 0.9343)).toBeLessThan(0.025);
+      expect(Math.abs(validation.corrected.brier - 0.2151)).toBeLessThan(0.002);
+      const said = /<desc[^>]*>([^<]*)/.exec(readFileSync(svg, "utf8"))?.[1] ?? "";
+      const scale = (name: string): number[] =>
+        [...(new RegExp(`${name}: ([^;]*)`).exec(said)?.[1] ?? "").matchAll(/= ([\d.]+)/g)].map(
+          ([, points]) => Math.round(Number(points)),
+        );
+      expect(scale("size_cm")).toEqual([70, 56, 42, 28, 14, 0]);
+      expect(scale("receptor")).toEqual([0, 78]);
+      expect(scale("ihc")).toEqual([0, 56]);
+      expect(scale("tils")).toEqual([0, 17, 33, 50, 67, 83, 100]);
+      expect(scale("Probability of pCR \\(pcr\\)").slice(1)).toEqual([66, 97, 122, 145, 167, 192, 223, 268]);
+    }));
+
   it("does not depend on the order of the rows", () => {
     const [heading = "", ...rows] = readFileSync(join(root, file), "utf8").trim().split("\n");
     const args = ["-", "--outcome", "pcr", "--covariates", covariates, "--bootstrap", "0"];

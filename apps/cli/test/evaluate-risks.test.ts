@@ -40,6 +40,9 @@ describe("erbium evaluate: predicted probabilities", () => {
       expect.closeTo(0.1135769826971, 8),
       expect.closeTo(0.1365559122552, 8),
     ]);
+    // rms::val.prob(risk, y): S:z, S:p
+    expect(one.recalibration.spiegelhalterZ).toBeCloseTo(4.238733824, 8);
+    expect(one.recalibration.spiegelhalterP).toBeCloseTo(2.247839814e-5, 12);
     // the predictions were not fitted to these patients: as many degrees of freedom as groups
     expect(one.hosmerLemeshow.degreesOfFreedom).toBe(10);
     // mean(p >= t & y == 1) - mean(p >= t & y == 0) * t / (1 - t)
