@@ -121,6 +121,33 @@ describe("pooled ratios", () => {
     expect(interval.low).toBeGreaterThanOrEqual(0);
     expect(interval.high).toBeGreaterThan(interval.low);
   });
+  it.each([
+    // R, from what mada does: its weights from the counts, its ratios from the corrected counts, its variances
+    ["diagnostic odds ratio", 3.266165715415, 0.03547235832633],
+    ["positive likelihood ratio", 1.887747678549, 0.01118820786421],
+    ["negative likelihood ratio", -1.289433504073, 0.005797521780397],
+  ] as const)("the %s by Mantel-Haenszel as mada", (ratio, logEstimate, variance) => {
+    const found = value(pooledRatio(tablesOf(studies), ratio, "Mantel-Haenszel", { formulas: "as mada" }));
+    expect(found.logEstimate).toBeCloseTo(logEstimate, 11);
+    expect(found.variance).toBeCloseTo(variance, 11);
+  });
+  it("I2 as mada takes Q at the weights of random effects", () => {
+    const mada = value(
+      pooledRatio(tablesOf(scattered), "diagnostic odds ratio", "DerSimonian-Laird", { formulas: "as mada" }),
+    );
+    expect(mada.iSquared).toBeCloseTo(68.9267845964, 8);
+    expect(value(pooledRatio(tablesOf(scattered), "diagnostic odds ratio")).iSquared).toBeGreaterThan(95);
+  });
+  it("by Mantel-Haenszel take empty cells as they are", () => {
+    const rows = [
+      [10, 0, 5, 5],
+      [8, 2, 4, 6],
+    ] as const;
+    // R = 50/20 + 48/20, S = 0 + 8/20
+    expect(
+      value(pooledRatio(tablesOf(rows), "diagnostic odds ratio", "Mantel-Haenszel")).logEstimate,
+    ).toBeCloseTo(Math.log(4.9 / 0.4), 12);
+  });
   it("refuse one study with random effects, and counts without a numerator", () => {
     expect(code(pooledRatio(tablesOf(studies.slice(0, 1)), "diagnostic odds ratio"))).toBe("one-study");
     for (const table of [

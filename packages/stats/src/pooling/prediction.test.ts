@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { near, several, v, value, y } from "./bcg-effects.test-data.ts";
 import { bcgLatitude } from "./bcg-trials.test-data.ts";
 import { pool, pooled } from "./pool.ts";
-import { predictEffect, predictionConventions, predictionInterval, testOfPrediction } from "./prediction.ts";
+import {
+  type PredictionConvention,
+  predictEffect,
+  predictionConventions,
+  predictionInterval,
+  testOfPrediction,
+} from "./prediction.ts";
+import type { TestConvention } from "./test-convention.ts";
 
 describe("prediction intervals (BCG, REML; meta)", () => {
   it.each([
@@ -44,6 +51,26 @@ describe("prediction intervals (BCG, REML; meta)", () => {
     near(interval?.low, low);
     near(interval?.high, high);
     expect(interval?.degreesOfFreedom).toBe(df);
+  });
+  it("name their convention", () => {
+    const named = (test: TestConvention, ...conventions: readonly PredictionConvention[]) => {
+      const fit = value(pool(y, v, { test }));
+      return conventions.map((one) => predictionInterval(fit, one)?.convention);
+    };
+    expect(named("normal", "HTS", "V", "S", "riley")).toEqual([
+      "t(k-2), Higgins-Thompson-Spiegelhalter",
+      "t(k-1), Veroniki",
+      "normal, Skipka",
+      "t(k-p-1), Riley",
+    ]);
+    expect(named("hartung-knapp", "HK", "HK-PR")).toEqual([
+      "t(k-1), Hartung-Knapp",
+      "t(k-2), Hartung-Knapp, Partlett-Riley",
+    ]);
+    expect(named("kenward-roger", "KR", "KR-PR")).toEqual([
+      "Kenward-Roger",
+      "Kenward-Roger df - 1, Partlett-Riley",
+    ]);
   });
   it("by Kenward and Roger take one degree of freedom less with Partlett and Riley", () => {
     const fit = value(pool(y, v, { test: "kenward-roger" }));

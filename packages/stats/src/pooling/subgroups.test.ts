@@ -26,6 +26,15 @@ describe("subgroups (BCG by allocation, REML; meta)", () => {
     expect(poolSubgroups(y, v, new Array<string>(13).fill("a"))).toMatchObject({
       error: { code: "one-group" },
     });
-    expect(poolSubgroups(y, v, ["a", "b"])).toMatchObject({ error: { code: "one-group" } });
+    expect(poolSubgroups(y, v, ["a", "b"])).toMatchObject({
+      error: {
+        code: "one-group",
+        message: "2 group labels for 13 studies name 2 groups",
+        remedy: "give a group for every study, two groups at least",
+      },
+    });
+    expect(poolSubgroups(y, v.subarray(1), bcgAllocation)).toMatchObject({
+      error: { code: "lengths-differ" },
+    });
   });
 });
