@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { resolved, unsupportedArgument } from "./arguments.ts";
 import { type RCall, readRCalls } from "./r-call.ts";
-import { signatures } from "./signatures.ts";
+import { places, signatures } from "./signatures.ts";
 import { verifyStats } from "./verify.ts";
 
 const callOf = (source: string): RCall => {
@@ -19,6 +19,15 @@ describe("arguments under their full names", () => {
     ["metagen(yi,sei,tau.pre=0.2)", "tau.preset"],
   ])("%s", (source, name) => {
     expect(Object.keys(callOf(source).named)).toContain(name);
+  });
+  it.each([
+    ['cox.zph(coxph(Surv(time,status)~x),"rank")', "transform"],
+    ['glmnet(x,y,"binomial")', "family"],
+    ["predict(rma(yi,vi,mods=~x),c(0,1))", "newmods"],
+    ['escalc("OR",ai,bi,ci,di)', "measure"],
+  ])("by their place in %s", (source, name) => {
+    expect(Object.keys(callOf(source).named)).toContain(name);
+    expect(unsupportedArgument(callOf(source))).toBeNull();
   });
   it("of several that begin so, none is taken", () => {
     expect(unsupportedArgument(callOf("metagen(yi,sei,level.=0.9)"))).toBe("level. of metagen");
@@ -47,6 +56,9 @@ describe("an argument that no answer follows is refused by its name", () => {
     ['ci.auc(y,x,method="bootstrap")', "method of ci.auc"],
     ['binom.test(x,n,alternative="less")', "alternative of binom.test"],
     ["pnorm(x,mean=1)", "mean of pnorm"],
+    ["pnorm(x,1,2)", "2 of pnorm"],
+    ["predict(rma(yi,vi,mods=~x),c(0,1),TRUE)", "2 of predict"],
+    ["basehaz(coxph(Surv(time,status)~x),TRUE)", "2 of basehaz"],
   ])("%s", (command, refused) => {
     const data = { yi: [0.1, 0.4, 0.2], vi: [0.1, 0.2, 0.1], x: [1, 2, 3] };
     const given = { name: "", method: "", command, data, expected: { a: 1 }, suggested_rel_tol: 1 };
@@ -77,6 +89,9 @@ describe("the table of arguments", () => {
       expect(namesIn(only).filter((one) => free.includes(one))).toEqual([]);
     },
   );
+  it("names by place no function that it does not describe", () => {
+    expect(Object.keys(places).filter((one) => signatures[one] === undefined)).toEqual([]);
+  });
   it("an argument that nobody documents is refused of every function", () => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.keys(signatures)), (name) => {

@@ -1,6 +1,6 @@
 import { textOf } from "./formula.ts";
 import type { RCall, RValue } from "./r-call.ts";
-import { type Signature, signatures } from "./signatures.ts";
+import { further, places, type Signature, signatures } from "./signatures.ts";
 
 const wordsOf = (list: string | undefined): readonly string[] => list?.split(" ").filter(Boolean) ?? [];
 
@@ -23,7 +23,9 @@ const argumentsOf = ({ read, mute, only }: Signature): Arguments => ({
 
 const byFunction = new Map(Object.entries(signatures).map(([name, one]) => [name, argumentsOf(one)]));
 
-const ofCall = (call: RCall): Arguments | undefined => byFunction.get(call.function.replace(/^.*::/, ""));
+const bareName = ({ function: name }: RCall): string => name.replace(/^.*::/, "");
+
+const ofCall = (call: RCall): Arguments | undefined => byFunction.get(bareName(call));
 
 /** A name stands for the one argument that begins with it, as R matches them; itself where none or several do. */
 const fullName = (name: string, { free, only }: Arguments): string => {
@@ -45,7 +47,18 @@ export const resolved = (call: RCall): RCall => {
   const named = Object.entries(call.named)
     .filter(([, value]) => known === undefined || !isNull(value))
     .map(([name, value]) => [known === undefined ? name : fullName(name, known), resolvedValue(value)]);
-  return { ...call, positional: call.positional.map(resolvedValue), named: Object.fromEntries(named) };
+  // arguments by their place beyond those that are read so go under their names
+  const most = places[bareName(call)] ?? call.positional.length;
+  const names = wordsOf(further[bareName(call)]);
+  const placed = call.positional
+    .slice(most, most + names.length)
+    .map((value, at) => [names[at] ?? "", resolvedValue(value)] as const);
+  const kept = [...call.positional.slice(0, most), ...call.positional.slice(most + names.length)];
+  return {
+    ...call,
+    positional: kept.map(resolvedValue),
+    named: { ...Object.fromEntries(placed), ...Object.fromEntries(named) },
+  };
 };
 
 const printed = (value: RValue): string => {
@@ -59,11 +72,14 @@ const same = (given: string, usual: string): boolean =>
   given === usual || (given !== "" && usual !== "" && Number(given) === Number(usual));
 
 /**
- * The first argument of a resolved call, or of one within it, that no answer here follows: `scale of rma`. Null
+ * The first argument of a resolved call, or of one within it, that no answer here follows: `scale of rma`, or by its
+ * place `2 of cox.zph`. Null
  * where all are followed or without effect, or the function is not one of those described.
  */
 export const unsupportedArgument = (call: RCall): string | null => {
   const known = ofCall(call);
+  const most = places[bareName(call)] ?? Number.POSITIVE_INFINITY;
+  if (call.positional.length > most) return `${most + 1} of ${call.function}`;
   if (known !== undefined)
     for (const [name, value] of Object.entries(call.named)) {
       if (known.free.has(name)) continue;

@@ -11,6 +11,35 @@ export interface Signature {
   readonly only?: string;
 }
 
+/**
+ * How many arguments the answer reads by their place, where the reference has more: a formula with its table, a fit, two
+ * columns. Others are not counted.
+ */
+export const places: Readonly<Record<string, number>> = {
+  ...{ rma: 2, "rma.uni": 2, "rma.mv": 2, regtest: 2, ranktest: 2, fsn: 2, escalc: 0, trimfill: 1 },
+  ...{ predict: 1, confint: 1, influence: 1, cumul: 1, leave1out: 1, baujat: 1, anova: 2 },
+  ...{ rstandard: 1, rstudent: 1, blup: 1, hatvalues: 1, weights: 1 },
+  ...{ metagen: 3, metabin: 5, metaprop: 3, metabias: 1 },
+  ...{ netmeta: 5, netsplit: 1, netmeasures: 1, "decomp.design": 1, netcontrib: 1, netcomb: 1, discomb: 5 },
+  ...{ netmetabin: 1, pairwise: 4, reitsma: 1, madad: 1, madauni: 1, dca: 2 },
+  ...{ survfit: 2, summary: 1, survdiff: 2, coxph: 2, survreg: 2, concordance: 2, "cox.zph": 1, basehaz: 1 },
+  ...{ crr: 3, cuminc: 3, timepoints: 2, roc: 2, auc: 2, "ci.auc": 2, "roc.test": 2, "multiclass.roc": 2 },
+  ...{ glm: 3, lrm: 2, logistf: 2, glmnet: 2, "cv.glmnet": 2, "rcspline.eval": 1, "val.prob": 2 },
+  ...{
+    "hoslem.test": 2,
+    "p.adjust": 2,
+    pnorm: 1,
+    qnorm: 1,
+    pt: 2,
+    qt: 2,
+    pchisq: 3,
+    qchisq: 2,
+    pf: 3,
+    qf: 3,
+  },
+  ...{ pbeta: 3, qbeta: 3, pgamma: 2, qgamma: 2 },
+};
+
 const tableColumns = "ai bi ci di n1i n2i";
 const columns = `${tableColumns} x1i x2i t1i t2i m1i m2i sd1i sd2i xi mi ri ti sdi r2i ni`;
 /** of metafor */
@@ -42,6 +71,19 @@ const coxFit: Signature = {
   mute: "data na.action model x y singular.ok nocenter eps iter.max toler.chol toler.inf timefix",
 };
 const tests = "y workspace hybrid hybridPars control conf.int B";
+
+/** Names of the arguments that follow those read by their place, in the order of the reference. */
+export const further: Readonly<Record<string, string>> = {
+  "cox.zph": "transform terms singledf global",
+  predict: "newmods",
+  trimfill: "side estimator",
+  cumul: "order",
+  glmnet: "family weights offset alpha",
+  escalc: "measure ai bi ci di n1i n2i x1i x2i t1i t2i",
+  netcontrib: "method",
+  "rcspline.eval": "knots nk inclx",
+  "hoslem.test": "g",
+};
 
 /** By function, without the name of its package. */
 export const signatures: Readonly<Record<string, Signature>> = {
