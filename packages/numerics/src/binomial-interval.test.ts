@@ -48,13 +48,39 @@ describe("exact binomial interval", () => {
     );
   });
 
+  it("takes another level, and one patient: binom.test(3, 10, conf.level = 0.9) and (1, 1)", () => {
+    expect(exactBinomialInterval(3, 10, 0.9)).toEqual({
+      ok: true,
+      value: {
+        ...{ estimate: 0.3, convention: "exact (Clopper-Pearson)" },
+        ...{ low: expect.closeTo(0.0872644339141503, 9), high: expect.closeTo(0.606624216105413, 9) },
+      },
+    });
+    expect(exactBinomialInterval(1, 1)).toMatchObject({
+      value: { estimate: 1, low: expect.closeTo(0.025, 12), high: 1 },
+    });
+  });
+
   it.each([
-    [-1, 5],
-    [6, 5],
-    [1.5, 5],
-    [1, 0],
-    [Number.NaN, 5],
-  ])("refuses %s of %s", (x, n) => {
-    expect(exactBinomialInterval(x, n).ok).toBe(false);
+    [-1, 5, 0.95],
+    [6, 5, 0.95],
+    [1.5, 5, 0.95],
+    [1, 4.5, 0.95],
+    [0, 0, 0.95],
+    [1, 0, 0.95],
+    [Number.NaN, 5, 0.95],
+    [1, 5, 0],
+    [1, 5, 1],
+    [1, 5, 95],
+    [1, 5, -0.95],
+  ])("refuses %s of %s at level %s", (x, n, level) => {
+    expect(exactBinomialInterval(x, n, level)).toEqual({
+      ok: false,
+      error: {
+        code: "not-a-proportion",
+        message: `${x} of ${n} at level ${level} is not a proportion`,
+        remedy: "give whole counts with 0 <= events <= n, n >= 1, and a level between 0 and 1",
+      },
+    });
   });
 });
