@@ -130,6 +130,35 @@ describe("erbium evaluate: curves", () => {
     }));
 });
 
+describe("erbium evaluate reads", () => {
+  const rows = [
+    ["pCR", 0.5],
+    ["no pCR", 0.25],
+    ["pCR", 1.5],
+    ["no pCR", 0.75],
+    ["", 2.5],
+  ] as const;
+  const plain = ["y,s", ...rows.map(([y, s]) => `${y},${s}`)].join("\n");
+  const records = rows.map(([y, s]) => ({ y: y === "" ? null : y, s }));
+  it.each([
+    [
+      "semicolons, decimal commas, quotes, a byte order mark",
+      `\ufeff"y";"s"\r\n${rows.map(([y, s]) => `"${y}";"${String(s).replace(".", ",")}"\r\n`).join("")}`,
+    ],
+    ["tabs", plain.replaceAll(",", "\t")],
+    ["JSON", JSON.stringify(records)],
+    ["JSON by columns", JSON.stringify({ y: records.map(({ y }) => y), s: records.map(({ s }) => s) })],
+    ["JSON Lines", records.map((record) => JSON.stringify(record)).join("\n")],
+  ])("the same patients from %s", (_, text) => {
+    const args = ["-", "--outcome", "y", "--scores", "s"];
+    const given = evaluate(args, plain);
+    expect(given.err).toContain("4 of 5 patients; left out for want of a value: y 1");
+    const other = evaluate(args, text);
+    expect(other.out).toBe(given.out);
+    expect(other.err).toContain("4 of 5 patients");
+  });
+});
+
 describe("erbium evaluate refuses", () => {
   const rows = (head: string, ...cells: string[]) => [head, ...cells].join("\n");
   it.each([
