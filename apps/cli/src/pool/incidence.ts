@@ -1,13 +1,19 @@
 import { type Figure, roundTicks, survivalPlot } from "@erbium/figures";
 import { err, ok, type Result } from "@erbium/model";
-import { type CompetingRisks, cumulativeIncidence, fineGray, gray, incidenceInterval } from "@erbium/stats";
+import {
+  type CompetingRisks,
+  cumulativeIncidence,
+  fineGray,
+  gray,
+  incidenceInterval,
+  waldInterval,
+} from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
 import { interval } from "./pairwise-model.ts";
 import type { Interval } from "./pairwise-result.ts";
 import { groupDesign, partedBy } from "./patient-groups.ts";
 import { bounds, pWords } from "./pool-text.ts";
 import type { StudyTable } from "./study-table.ts";
-import { normalInterval } from "./survival-comparison.ts";
 
 /** Cumulative incidence of one kind of event in one group, percent. */
 interface IncidenceGroup {
@@ -162,9 +168,9 @@ const subdistributionRatios = (
   if (!fit.ok) return fit;
   const { coefficients, standardErrors } = fit.value;
   return ok(
-    names.slice(1).flatMap((group, at) => {
-      const one = normalInterval(coefficients[at] ?? Number.NaN, standardErrors[at] ?? Number.NaN, level);
-      return one === null ? [] : [{ group, against: names[0] ?? "", ...interval(one, Math.exp) }];
+    names.slice(1).map((group, at) => {
+      const log = waldInterval(coefficients[at] ?? Number.NaN, standardErrors[at] ?? Number.NaN, level);
+      return { group, against: names[0] ?? "", ...interval(log, Math.exp) };
     }),
   );
 };

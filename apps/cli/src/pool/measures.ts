@@ -1,5 +1,4 @@
 import { err, ok, type Result } from "@erbium/model";
-import { normal } from "@erbium/numerics";
 import {
   type Effects,
   hazardRatioFromInterval,
@@ -7,6 +6,7 @@ import {
   type TwoByTwo,
   twoByTwoEffects,
   twoMeanEffects,
+  waldInterval,
 } from "@erbium/stats";
 import { scaleUnknown } from "./effect-scale.ts";
 import { hazardRatios } from "./hazard-ratios.ts";
@@ -141,7 +141,7 @@ const bounded = (table: StudyTable): Result<StudyEffects> => {
 };
 
 /** Standard errors to either side of an estimate that an interval of this coverage takes. */
-const halfWidth = (level = 0.95): number => normal.upperQuantile((1 - level) / 2);
+const halfWidth = (level: number | undefined): number => waldInterval(0, 1, level).high;
 
 const given = (table: StudyTable): Result<StudyEffects> => {
   const effects = table.numbers("effect");

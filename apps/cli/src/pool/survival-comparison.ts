@@ -1,5 +1,12 @@
 import { err, ok, type Result } from "@erbium/model";
-import { cox, kaplanMeier, logRank, pool, proportionalHazardsTest, restrictedMean } from "@erbium/stats";
+import {
+  cox,
+  kaplanMeier,
+  logRank,
+  proportionalHazardsTest,
+  restrictedMean,
+  waldInterval,
+} from "@erbium/stats";
 import { interval } from "./pairwise-model.ts";
 import type { Interval } from "./pairwise-result.ts";
 import { groupDesign, type PatientGroups } from "./patient-groups.ts";
@@ -69,10 +76,10 @@ const hazardRatios = (
   if (!fit.ok) return fit;
   const { global } = proportionalHazardsTest({ ...fit.value, ties: "efron" }, "km");
   return ok({
-    hazardRatios: names.slice(1).flatMap((group, at) => {
+    hazardRatios: names.slice(1).map((group, at) => {
       const [coefficient, error] = [fit.value.coefficients[at], fit.value.standardErrors[at]];
-      const one = normalInterval(coefficient ?? Number.NaN, error ?? Number.NaN, level);
-      return one === null ? [] : [{ group, against: names[0] ?? "", ...interval(one, Math.exp) }];
+      const log = waldInterval(coefficient ?? Number.NaN, error ?? Number.NaN, level);
+      return { group, against: names[0] ?? "", ...interval(log, Math.exp) };
     }),
     proportionalHazards: { chiSquared: global.statistic, df: global.degreesOfFreedom, p: global.p },
   });
@@ -95,8 +102,6 @@ const restrictedMeans = (
     const found = restrictedMean(curve.value, horizon);
     if (!found.ok) return err({ ...found.error, path: "--restricted" });
     const { mean, standardError: error, extrapolated } = found.value;
-    const own = normalInterval(mean, error, level);
-    if (own === null) continue;
     if (extrapolated)
       notes.push(
         `${group}: nobody is observed to ${horizon}; the curve is carried on flat from the last observation`,
@@ -104,18 +109,11 @@ const restrictedMeans = (
     means.push({
       group,
       horizon,
-      ...own,
+      ...waldInterval(mean, error, level),
       difference:
-        first === null ? null : normalInterval(mean - first.mean, Math.hypot(error, first.error), level),
+        first === null ? null : waldInterval(mean - first.mean, Math.hypot(error, first.error), level),
     });
     first ??= { mean, error };
   }
   return ok({ restrictedMeans: means, notes });
-};
-
-/** Estimate and normal interval; null without a standard error. */
-export const normalInterval = (estimate: number, error: number, level: number): Interval | null => {
-  const fit = pool(Float64Array.of(estimate), Float64Array.of(error ** 2), { method: "common", level });
-  const [effect] = fit.ok ? fit.value.coefficients : [];
-  return effect === undefined ? null : { estimate, low: effect.low, high: effect.high };
 };
