@@ -1,7 +1,7 @@
 import type { Outcome } from "@erbium/model";
 import { describe, expect, it } from "vitest";
+import { studyRow } from "../test/study-row.ts";
 import { contrastOf, isContrast, limitsOf } from "./contrast.ts";
-import { studyRow } from "./study-row.fixture.ts";
 
 const contrast = (change: Partial<Outcome>) =>
   contrastOf(

@@ -1,9 +1,9 @@
 import type { Outcome } from "@erbium/model";
 import { describe, expect, it } from "vitest";
+import { knowledgeOf, studyRow } from "../test/study-row.ts";
 import { pooledRate } from "./pooled-rate.ts";
 import type { Question } from "./question.ts";
 import { fitRate } from "./rate-fit.ts";
-import { knowledgeOf, studyRow } from "./study-row.fixture.ts";
 import type { StudyRow } from "./study-row.ts";
 
 const question: Question = {

@@ -1,5 +1,6 @@
 import type { Outcome } from "@erbium/model";
 import { describe, expect, it } from "vitest";
+import { studyRow } from "../test/study-row.ts";
 import {
   commonComparator,
   inconsistencyOf,
@@ -7,7 +8,6 @@ import {
   ratioIn,
   studiesOf,
 } from "./network-figure.ts";
-import { studyRow } from "./study-row.fixture.ts";
 import { type NetworkPart, type NetworkReading, treatmentNetwork } from "./treatment-network.ts";
 
 const edge = (id: string, one: string, other: string, hr: number, change: Partial<Outcome> = {}) =>

@@ -1,6 +1,6 @@
 import type { Outcome, Study } from "@erbium/model";
-import { knowledge } from "../test/compiled.ts";
-import type { StudyKnowledge, StudyRow } from "./study-row.ts";
+import type { StudyKnowledge, StudyRow } from "../src/study-row.ts";
+import { knowledge } from "./compiled.ts";
 
 /** A row of responses in mutated lung cancer, ten patients of whom five answered; its study is what stands before the point of its id. */
 export const studyRow = (id: string, change: Partial<Outcome> = {}, trial: Partial<Study> = {}): StudyRow => {
