@@ -285,7 +285,6 @@ const headline = (answer: unknown): readonly (readonly [name: string, value: num
 describe("degenerate data", () => {
   for (const [name, of] of Object.entries(functions))
     it.each(Object.keys(shapes))(`${name}: %s`, (shape) => {
-      const started = performance.now();
       const answer = of(shapes[shape] as Shape);
       for (const { error } of refusalsIn(answer)) {
         expect(error.code).toMatch(/^[a-z][a-z0-9-]+$/);
@@ -293,6 +292,5 @@ describe("degenerate data", () => {
         expect(error.message).not.toMatch(/undefined|\[object/);
       }
       for (const [figure, value] of headline(answer)) expect(value, figure).not.toBeNaN();
-      expect(performance.now() - started).toBeLessThan(2000);
     });
 });
