@@ -88,6 +88,21 @@ describe("two groups of counts (metafor 3.8 rma.glmm, to the digits of lme4)", (
     near(fit.heterogeneity.wald, 28.1651903, 1e-3);
     near(fit.heterogeneity.likelihoodRatio, 27.8946737, 1e-4);
   });
+  it("UM.RS: by the t test at 90 %, and with one true effect", () => {
+    const [z, t] = [
+      fitted(nine, { model: "UM.RS", level: 0.9 }),
+      fitted(nine, { model: "UM.RS", test: "t", level: 0.9 }),
+    ];
+    const width = ({ coefficients: [one] }: typeof z) => one!.high - one!.low;
+    // R qt(0.95, 8), qnorm(0.95)
+    expect(width(t) / width(z)).toBeCloseTo(1.859548038 / 1.644853627, 6);
+    expect(t.omnibus.df2).toBe(8);
+    expect(t.heterogeneity.df).toBe(8);
+    const common = fitted(nine, { model: "UM.RS", method: "common" });
+    expect(common.tauSquared).toBe(0);
+    expect(common.sigmaSquared).toBeGreaterThan(0);
+    expect(generalisedPool(nine, { level: 95 })).toMatchObject({ error: { code: "level-not-a-share" } });
+  });
   it("CM.AL: the first count among the events of both", () => {
     const fit = fitted(nine, { model: "CM.AL", moderators });
     near(fit.coefficients[0]!.estimate, 0.534976703594061);
