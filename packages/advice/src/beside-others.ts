@@ -19,7 +19,11 @@ export const withBesideOthers = (
 ): readonly FittingOutcome[] => {
   const fitting = new Set(outcomes.map(({ row }) => row.id));
   const beside = new Map<string, BesideOthers>();
-  for (const { by, strata, analysis } of trialBaskets(knowledge, isPublic, ({ id }) => fitting.has(id)))
+  for (const { by, strata, analysis } of trialBaskets(knowledge, {
+    isPublic,
+    asked: ({ id }) => fitting.has(id),
+    sensitivity: false,
+  }))
     for (const { row, shrunk } of strata)
       beside.set(row.id, {
         by,

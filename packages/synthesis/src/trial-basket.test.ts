@@ -33,8 +33,7 @@ const found = (rows: readonly Outcome[], asked?: (row: Outcome) => boolean) =>
       therapyIs: knowledge.therapyIs,
       bundle: knowledge.bundle,
     },
-    undefined,
-    asked,
+    asked === undefined ? {} : { asked },
   );
 const alleles = ["V777L", "L755S", "S310F"];
 const byAllele = alleles.map((allele, at) => row(`a.${allele}`, { allele, responders: at, n: 5 }));
@@ -100,7 +99,14 @@ describe("baskets of trials", () => {
       "allele",
     ]);
     const outcomes = byAllele.map((one) => ({ study: study("a"), row: one }));
-    expect(trialBaskets({ ...knowledge, outcomes }, ({ id }) => id !== "a.S310F")).toEqual([]);
+    expect(trialBaskets({ ...knowledge, outcomes }, { isPublic: ({ id }) => id !== "a.S310F" })).toEqual([]);
+  });
+  it("try other priors unless told not to", () => {
+    const outcomes = byAllele.map((one) => ({ study: study("a"), row: one }));
+    const tried = (sensitivity?: boolean) =>
+      trialBaskets({ ...knowledge, outcomes }, sensitivity === undefined ? {} : { sensitivity })[0]?.analysis
+        .sensitivity.length;
+    expect([tried(), tried(true), tried(false)]).toEqual([2, 2, 0]);
   });
   it("of the knowledge are counted by alleles in SUMMIT", () => {
     const summit = trialBaskets(knowledge).find(({ study: one }) => one.id === "summit");

@@ -28,13 +28,21 @@ const FEWEST = 3;
  * Whether a row is preferred for a pool of studies does not matter here: within one report each patient stands in
  * one stratum, but for alleles, of which a patient can carry two.
  *
- * @param isPublic was the row known on the day that is asked about?
- * @param asked    of baskets that hold no such row nothing is computed
+ * @param isPublic    was the row known on the day that is asked about?
+ * @param asked       of baskets that hold no such row nothing is computed
+ * @param sensitivity other priors of the scatter between strata too
  */
 export const trialBaskets = (
   knowledge: StudyKnowledge,
-  isPublic: (row: Outcome) => boolean = () => true,
-  asked: (row: Outcome) => boolean = () => true,
+  {
+    isPublic = () => true,
+    asked = () => true,
+    sensitivity = true,
+  }: {
+    readonly isPublic?: (row: Outcome) => boolean;
+    readonly asked?: (row: Outcome) => boolean;
+    readonly sensitivity?: boolean;
+  } = {},
 ): readonly TrialBasket[] => {
   const populations = studyGroups(knowledge.bundle.studyPopulations);
   const groups = new Map<string, StudyRow[]>();
@@ -58,11 +66,15 @@ export const trialBaskets = (
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   return [...groups.values()].flatMap((rows) =>
-    rows.some(({ row }) => asked(row)) ? (basketOf(rows, knowledge) ?? []) : [],
+    rows.some(({ row }) => asked(row)) ? (basketOf(rows, knowledge, sensitivity) ?? []) : [],
   );
 };
 
-const basketOf = (rows: readonly StudyRow[], knowledge: StudyKnowledge): TrialBasket | null => {
+const basketOf = (
+  rows: readonly StudyRow[],
+  knowledge: StudyKnowledge,
+  sensitivity: boolean,
+): TrialBasket | null => {
   const [first] = rows;
   if (first === undefined) return null;
   const by = first.row.allele === null ? "tumour" : "allele";
@@ -82,6 +94,7 @@ const basketOf = (rows: readonly StudyRow[], knowledge: StudyKnowledge): TrialBa
       responders: one.row.responders ?? Number.NaN,
       n: one.row.n ?? Number.NaN,
     })),
+    { sensitivity },
   );
   if (!analysis.ok) return null;
   return {

@@ -21,6 +21,8 @@ export interface BasketOptions {
   readonly level?: number;
   /** a response rate of interest; the probability to exceed it is given for each stratum */
   readonly threshold?: number;
+  /** try other priors of tau too? Default true */
+  readonly sensitivity?: boolean;
 }
 
 /** A response rate, 0 to 1, with an equal-tailed posterior interval. */
@@ -48,7 +50,7 @@ export interface BasketAnalysis {
   readonly next: PosteriorRate;
   /** standard deviation between strata on the logit scale */
   readonly tau: { readonly median: number; readonly low: number; readonly high: number };
-  /** the same under other priors of tau: what the data do not decide shows here */
+  /** the same under other priors of tau: what the data do not decide shows here; empty unless asked for */
   readonly sensitivity: readonly {
     readonly tauScale: number;
     readonly means: Float64Array;
@@ -70,7 +72,7 @@ export const defaultBasketPriors: BasketPriors = {
 };
 
 const fine: BasketGrid = { cell: 0.05, meanEvery: 2, tauValues: 48 };
-const coarse: BasketGrid = { cell: 0.1, meanEvery: 1, tauValues: 24 };
+const coarse: BasketGrid = { cell: 0.1, meanEvery: 2, tauValues: 24 };
 /** A prior wider than this is flat over all logits that are computed: it says no more, and its sums would vanish. */
 const widest = 100 * logitReach;
 /** Scales of the half-normal prior of tau that are tried beside the chosen one, as factors. */
@@ -138,7 +140,7 @@ export const basketModel = (
   options: BasketOptions = {},
 ): Result<BasketAnalysis> => {
   const priors: BasketPriors = { ...defaultBasketPriors, ...options.priors };
-  const { level = 0.95, threshold } = options;
+  const { level = 0.95, threshold, sensitivity = true } = options;
   if (strata.length === 0)
     return err({ code: "no-strata", message: "there is no stratum", remedy: "give at least one stratum" });
   const exact: ProportionInterval[] = [];
@@ -189,9 +191,9 @@ export const basketModel = (
     })),
     next: rateOf(posterior.logits, posterior.next, level),
     tau: tauOf(posterior, priors.tauScale, level),
-    sensitivity: otherScales.map((factor) => {
+    sensitivity: (sensitivity ? otherScales : []).map((factor) => {
       const tauScale = factor * priors.tauScale;
-      const other = basketPosterior(strata, { ...priors, tauScale }, coarse);
+      const other = basketPosterior(strata, { ...priors, tauScale }, coarse, check.meanReach);
       return {
         tauScale,
         means: Float64Array.from(other.strata, (one) => rateOf(other.logits, one, level).mean),
