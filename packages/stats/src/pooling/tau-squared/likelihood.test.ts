@@ -106,3 +106,31 @@ describe("maximum likelihood to its end", () => {
     expect(value(pool(effects, variances, { moderators })).tauSquared!.iterations).toBeLessThanOrEqual(12);
   });
 });
+
+describe("the log-likelihood of a mean", () => {
+  const plain = (y: readonly number[], v: readonly number[], tau: number, restricted: boolean): number => {
+    const weights = v.map((one) => 1 / (one + tau));
+    const sum = weights.reduce((all, one) => all + one, 0);
+    const mean = weights.reduce((all, one, i) => all + one * y[i]!, 0) / sum;
+    const squares = weights.reduce((all, one, i) => all + one * (y[i]! - mean) ** 2, 0);
+    const logs = v.reduce((all, one) => all + Math.log(one + tau), 0);
+    return -0.5 * (logs + squares + (restricted ? Math.log(sum) : 0));
+  };
+  it.each([
+    ["as usual", Array.from({ length: 40 }, (_, i) => 0.02 + 0.01 * (i % 7))],
+    ["whose product is smaller than any number", Array.from({ length: 60 }, () => 1e-9)],
+    ["whose product is larger than any number", Array.from({ length: 60 }, () => 1e9)],
+    ["at the ends of what is held together", [1e-101, 1e-100, 1e-99, 1e-99, 1e-99, 0.1]],
+    ["at the other ends", [0.1, 1e99, 1e100, 1e99, 1e101]],
+    ["beyond them", [1e-120, 0.1, 1e120, 1e-120, 1e-120]],
+  ])("is the sum of its logarithms for variances %s", (_, variances) => {
+    const y = variances.map((one, i) => Math.sqrt(one) * Math.sin(i));
+    const studies = value(studiesOf(Float64Array.from(y), Float64Array.from(variances)));
+    for (const tau of [0, 0.05])
+      for (const restricted of [true, false])
+        expect(profileLogLikelihood(studies, tau, restricted)).toBeCloseTo(
+          plain(y, variances, tau, restricted),
+          8,
+        );
+  });
+});

@@ -75,10 +75,53 @@ const scoreOfRegression: Score = (studies, tauSquared, restricted, into) => {
  * @param restricted whether of the residuals (REML) or of the effects (ML)
  */
 export const profileLogLikelihood = (studies: Studies, tauSquared: number, restricted: boolean): number => {
+  const logVariances = logProduct(studies.v, tauSquared);
+  if (studies.q === null) {
+    const { logDeterminant, residualSumOfSquares } = residualsOfMean(studies, tauSquared);
+    return -0.5 * (logVariances + residualSumOfSquares + (restricted ? logDeterminant : 0));
+  }
   const projector = projectAt(studies, tauSquared);
-  let logVariances = 0;
-  for (const one of studies.v) logVariances += Math.log(one + tauSquared);
   return -0.5 * (logVariances + projector.residualSumOfSquares + (restricted ? projector.logDeterminant : 0));
+};
+
+/** sum of log(v_i + tau2), one logarithm for as many as a number holds the product of. */
+const logProduct = (v: Float64Array, tauSquared: number): number => {
+  let logs = 0;
+  let product = 1;
+  for (const one of v) {
+    const variance = one + tauSquared;
+    if (variance < 1e-100 || variance > 1e100) {
+      logs += Math.log(variance);
+      continue;
+    }
+    product *= variance;
+    if (product < 1e-200 || product > 1e200) {
+      logs += Math.log(product);
+      product = 1;
+    }
+  }
+  return logs + Math.log(product);
+};
+
+/** What the likelihood of a mean needs of a projector, without its arrays. */
+const residualsOfMean = (
+  { k, y, v }: Studies,
+  tauSquared: number,
+): { readonly logDeterminant: number; readonly residualSumOfSquares: number } => {
+  let sum = 0;
+  let sumY = 0;
+  for (let i = 0; i < k; i++) {
+    const w = 1 / (v[i]! + tauSquared);
+    sum += w;
+    sumY += w * y[i]!;
+  }
+  const mean = sumY / sum;
+  let residualSumOfSquares = 0;
+  for (let i = 0; i < k; i++) {
+    const residual = y[i]! - mean;
+    residualSumOfSquares += (residual * residual) / (v[i]! + tauSquared);
+  }
+  return { logDeterminant: Math.log(sum), residualSumOfSquares };
 };
 
 /**
