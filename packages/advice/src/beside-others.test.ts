@@ -9,7 +9,14 @@ const row = (allele: string, responders: number, n: number): Outcome =>
   ({
     ...{ id: allele, allele, responders, n, tumour: "BRCA", tumourWords: "breast", setting: "metastatic" },
     ...{ alteration: "ERBB2 mutation", line: "pretreated", regimen: ["neratinib"], outcome: "ORR" },
-    ...{ year: 2022, dataCut: null, scope: null, status: "verified" },
+    ...{
+      year: 2022,
+      dataCut: null,
+      scope: null,
+      status: "verified",
+      percent: null,
+      sources: [{ source: "paper" }],
+    },
   }) as Outcome;
 const rows = [row("V777L", 3, 6), row("L755S", 6, 15), row("S310F", 0, 2)];
 const knowledge = {

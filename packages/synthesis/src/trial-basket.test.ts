@@ -23,6 +23,8 @@ const row = (id: string, change: Partial<Outcome> = {}): Outcome =>
     scope: null,
     pool: null,
     status: "verified",
+    sources: [{ source: "paper" }],
+    percent: null,
     ...change,
   }) as Outcome;
 const found = (rows: readonly Outcome[], asked?: (row: Outcome) => boolean) =>
@@ -75,6 +77,8 @@ describe("baskets of trials", () => {
     ["another scope", { scope: "response at 8 weeks" }],
     ["another tumour", { tumour: "NSCLC" }],
     ["no source that was seen", { status: "recalled" }],
+    ["no source at all", { sources: [] }],
+    ["a rate of another denominator", { percent: 55 }],
     ["no responders", { responders: null }],
     ["no denominator", { n: null }],
     ["more responders than patients", { responders: 9, n: 5 }],

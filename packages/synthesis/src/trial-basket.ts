@@ -1,5 +1,6 @@
 import type { BesideOthers, Outcome } from "@erbium/model";
 import { type BasketAnalysis, basketModel } from "@erbium/stats";
+import { againstCounts, withoutCounts } from "./row-counts.ts";
 import { studyGroups } from "./study-groups.ts";
 import { byId, type StudyKnowledge, type StudyRow } from "./study-row.ts";
 
@@ -23,7 +24,7 @@ const FEWEST = 3;
 /**
  * Every basket that the outcome rows hold: at least three strata of one study, regimen, outcome, line and report,
  * told apart by allele (in one tumour) or by tumour (in one population), each with a source that was seen and with
- * its counts. A tumour that holds another stratum's tumour is no stratum beside it.
+ * the counts that its printed rate is made of. A tumour that holds another stratum's tumour is no stratum beside it.
  *
  * Whether a row is preferred for a pool of studies does not matter here: within one report each patient stands in
  * one stratum, but for alleles, of which a patient can carry two.
@@ -48,7 +49,8 @@ export const trialBaskets = (
   const groups = new Map<string, StudyRow[]>();
   for (const one of knowledge.outcomes) {
     const { row, study } = one;
-    if (row.status !== "verified" || row.responders === null || row.n === null || !isPublic(row)) continue;
+    if (row.status !== "verified" || row.sources.length === 0 || !isPublic(row)) continue;
+    if (withoutCounts(row) !== null || againstCounts(row) !== null) continue;
     const differs =
       row.allele === null ? ["tumour", populations.ofWords(row.alteration)] : ["allele", row.tumour];
     if (differs[1] === null) continue;

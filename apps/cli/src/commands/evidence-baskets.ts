@@ -2,7 +2,8 @@ import { type TrialBasket, trialBaskets } from "@erbium/synthesis";
 import { passes, readFilter } from "../evidence-filter.ts";
 import { figureNameError, writeFigure } from "../io/write-figure.ts";
 import { loadIndex } from "../knowledge.ts";
-import { type BasketResult, basketFigure, basketResult, basketText } from "../pool/basket.ts";
+import { type BasketResult, basketResult } from "../pool/basket.ts";
+import { basketFigure, basketText } from "../pool/basket-shown.ts";
 import { refuse } from "../terminal/refusals.ts";
 
 export interface EvidenceBasketsOptions {

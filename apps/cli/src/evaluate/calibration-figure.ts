@@ -1,7 +1,7 @@
 import { calibrationPlot, type Figure } from "@erbium/figures";
 import { localRegression, proportionInterval } from "@erbium/stats";
+import { written } from "../terminal/estimate.ts";
 import type { ScoreCalibration } from "./calibration.ts";
-import { written } from "./estimate.ts";
 
 /** Places at which a smooth is drawn. */
 const PLACES = 200;

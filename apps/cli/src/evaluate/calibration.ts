@@ -6,7 +6,7 @@ import {
   waldInterval,
 } from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
-import { type Estimate, pValue, written } from "./estimate.ts";
+import { type Estimate, pValue, written } from "../terminal/estimate.ts";
 
 /** Whether the probabilities of one score are what happens, among some patients. */
 export interface ScoreCalibration {

@@ -2,7 +2,7 @@ import { decisionCurvePlot, type Figure } from "@erbium/figures";
 import { err, ok, type Result } from "@erbium/model";
 import { type DecisionCurve, decisionCurve, type SurvivalTimes, survivalDecisionCurve } from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
-import { fixed, short } from "./estimate.ts";
+import { fixed, short } from "../terminal/estimate.ts";
 
 /** Net benefit of treating by each score, against treating all and none, among some patients. */
 interface DecisionAnalysis {

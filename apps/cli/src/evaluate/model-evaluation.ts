@@ -1,10 +1,10 @@
 import { ok, type Result } from "@erbium/model";
 import { type OptimismCorrected, validateLogistic } from "@erbium/stats";
+import { written } from "../terminal/estimate.ts";
 import { calibrationText, scoreCalibration } from "./calibration.ts";
 import { calibrationFigure } from "./calibration-figure.ts";
 import type { ModelPatients } from "./covariates.ts";
 import { decisionAnalysis, decisionFigure, decisionText } from "./decision.ts";
-import { written } from "./estimate.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { designOf, fitModel } from "./model.ts";
 import { modelText, validationText } from "./model-text.ts";

@@ -1,6 +1,6 @@
 import type { OptimismCorrected } from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
-import { type Estimate, fixed, pValue, short } from "./estimate.ts";
+import { type Estimate, fixed, pValue, short } from "../terminal/estimate.ts";
 import { type FittedModel, termName } from "./model.ts";
 
 const ratio = (value: number): string =>

@@ -6,8 +6,8 @@ import {
   logisticRegression,
   waldInterval,
 } from "@erbium/stats";
+import type { Estimate } from "../terminal/estimate.ts";
 import type { Covariate, ModelPatients } from "./covariates.ts";
-import type { Estimate } from "./estimate.ts";
 
 /** One coefficient beside the intercept. */
 export interface ModelTerm {

@@ -1,8 +1,8 @@
 import { type Figure, nomogramChart, roundTicks } from "@erbium/figures";
 import { err, type Result } from "@erbium/model";
 import { type NomogramCovariate, nomogram, totalPointsAt } from "@erbium/stats";
+import { short } from "../terminal/estimate.ts";
 import type { Covariate } from "./covariates.ts";
-import { short } from "./estimate.ts";
 import type { FittedModel } from "./model.ts";
 
 /** Scales that fit on a page. */

@@ -1,7 +1,7 @@
 import { type Figure, type RocSeries, rocPlot } from "@erbium/figures";
 import { err, ok, type Result } from "@erbium/model";
 import type { RocCurve } from "@erbium/stats";
-import { pValue, short, written } from "./estimate.ts";
+import { pValue, short, written } from "../terminal/estimate.ts";
 import type { ScoreRoc } from "./roc.ts";
 import type { RocAnalysis } from "./roc-analysis.ts";
 

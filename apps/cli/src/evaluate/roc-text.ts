@@ -1,6 +1,6 @@
 import { columns } from "../terminal/columns.ts";
+import { pValue, short, written } from "../terminal/estimate.ts";
 import type { ComparedAreas } from "./auc-comparisons.ts";
-import { pValue, short, written } from "./estimate.ts";
 import type { ScoreRoc } from "./roc.ts";
 import type { RocAnalysis } from "./roc-analysis.ts";
 import type { Share, ThresholdTable } from "./threshold-table.ts";

@@ -8,7 +8,7 @@ import {
   rocCurve,
   type ScoredOutcome,
 } from "@erbium/stats";
-import type { Estimate } from "./estimate.ts";
+import type { Estimate } from "../terminal/estimate.ts";
 import { type ThresholdTable, thresholdTable } from "./threshold-table.ts";
 
 /** A stretch of the curve. */

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from "@erbium/model";
 import { type Concordance, concordance, waldInterval } from "@erbium/stats";
 import { columns } from "../terminal/columns.ts";
+import { type Estimate, short, written } from "../terminal/estimate.ts";
 import { decisionFigure, decisionText, survivalDecisions } from "./decision.ts";
-import { type Estimate, short, written } from "./estimate.ts";
 import { type Evaluation, noFigure } from "./evaluation.ts";
 import type { Patients } from "./patients.ts";
 import { noRisks, probabilitiesOf } from "./probabilities.ts";

@@ -4,7 +4,7 @@ import {
   type RocDirection,
   type ScoredOutcome,
 } from "@erbium/stats";
-import type { Estimate } from "./estimate.ts";
+import type { Estimate } from "../terminal/estimate.ts";
 
 /** A share with its counts and its exact interval; null where nobody is on that side. */
 export interface Share extends Estimate {

@@ -1,17 +1,8 @@
 import { err, ok, type Result } from "@erbium/model";
-import {
-  hazardRatioFromInterval,
-  hazardRatioFromLogRank,
-  hazardRatioFromMedians,
-  hazardRatioFromP,
-} from "@erbium/stats";
+import { type HazardRatioWay, hazardRatioWays } from "./hazard-ratio-ways.ts";
 import { intervalLevels } from "./interval-level.ts";
 import type { StudyEffects } from "./measures.ts";
-import { hazardRatioWays } from "./needs.ts";
-import type { Role } from "./roles.ts";
 import type { StudyTable } from "./study-table.ts";
-
-type Numbers = (role: Role) => Result<number>;
 
 /**
  * Hazard ratios, each study by the best that it prints: an effect with its error, observed and expected events, an
@@ -23,23 +14,20 @@ export const hazardRatios = (table: StudyTable): Result<StudyEffects> => {
   const effects = new Float64Array(table.size);
   const variances = new Float64Array(table.size);
   const counts: string[] = [];
-  const [byP, byMedians]: [string[], string[]] = [[], []];
+  const named = new Map<HazardRatioWay, string[]>(hazardRatioWays.map((way) => [way, []]));
   const labels = table.texts("study");
   for (let row = 0; row < table.size; row++) {
-    const way = hazardRatioWays.find((roles) => table.has(...roles) && table.filled(row, roles)) ?? [];
-    const one = effectOf(way, (role) => table.number(role, row), levels.value[row] ?? 0.95);
+    const one = readRow(table, row, levels.value[row] ?? 0.95);
     if (!one.ok)
       return err({
         ...one.error,
         path: one.error.path?.startsWith("row ") ? one.error.path : `row ${row + 1}`,
       });
-    effects[row] = one.value.effect;
-    variances[row] = one.value.variance;
-    const last = way.at(-1);
-    const label = labels?.[row] ?? `study ${row + 1}`;
-    if (last === "p") byP.push(label);
-    if (last === "events2") byMedians.push(label);
-    counts.push(last === "p" ? "by p value" : last === "events2" ? "by medians" : "");
+    const { way, effect, variance } = one.value;
+    effects[row] = effect;
+    variances[row] = variance;
+    counts.push(way.said?.counts ?? "");
+    named.get(way)?.push(labels?.[row] ?? `study ${row + 1}`);
   }
   const narrow = levels.value.filter((level) => level !== 0.95).length;
   return ok({
@@ -48,40 +36,33 @@ export const hazardRatios = (table: StudyTable): Result<StudyEffects> => {
       ...(narrow === 0
         ? []
         : [`${narrow} of ${table.size} intervals are not of 95 %: each is read at its own coverage`]),
-      ...(byP.length === 0 ? [] : [`error taken from the p value: ${byP.join(", ")}`]),
-      ...(byMedians.length === 0
-        ? []
-        : [
-            `approximate, from two medians as if hazards were constant: ${byMedians.join(", ")}; leave them out to see what they do`,
-          ]),
+      ...[...named].flatMap(([{ said }, studies]) =>
+        said && studies.length > 0 ? [`${said.note}: ${studies.join(", ")}${said.remedy}`] : [],
+      ),
     ],
   });
 };
 
-const effectOf = (
-  way: readonly Role[],
-  number: Numbers,
-  level: number,
-): Result<{ readonly effect: number; readonly variance: number }> => {
+interface ReadRow {
+  readonly way: HazardRatioWay;
+  readonly effect: number;
+  readonly variance: number;
+}
+
+const readRow = (table: StudyTable, row: number, level: number): Result<ReadRow> => {
+  const way = hazardRatioWays.find(({ needs }) => table.has(...needs) && table.filled(row, needs));
+  if (way === undefined)
+    return err({
+      code: "no-effect",
+      message: "the study prints nothing that a hazard ratio can be taken from",
+      remedy: `give ${hazardRatioWays.map(({ needs }) => needs.join(", ")).join("; or ")}`,
+    });
   const values: number[] = [];
-  for (const role of way) {
-    const value = number(role);
+  for (const role of way.needs) {
+    const value = table.number(role, row);
     if (!value.ok) return value;
     values.push(value.value);
   }
-  const [a = Number.NaN, b = Number.NaN, c = Number.NaN, d = Number.NaN] = values;
-  switch (way.join(" ")) {
-    case "effect variance":
-      return ok({ effect: a, variance: b });
-    case "effect standardError":
-      return ok({ effect: a, variance: b * b });
-    case "observedMinusExpected variance":
-      return hazardRatioFromLogRank(a, b);
-    case "ratio low high":
-      return hazardRatioFromInterval(a, b, c, level);
-    case "ratio p":
-      return hazardRatioFromP(a, b);
-    default:
-      return hazardRatioFromMedians(a, c, b, d);
-  }
+  const read = way.read(values, level);
+  return read.ok ? ok({ way, ...read.value }) : read;
 };

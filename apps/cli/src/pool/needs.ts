@@ -1,3 +1,4 @@
+import { hazardRatioWays } from "./hazard-ratio-ways.ts";
 import type { PairwiseMeasure } from "./measures.ts";
 import { plainName, type Role } from "./roles.ts";
 import type { StudyTable } from "./study-table.ts";
@@ -17,14 +18,6 @@ const rates: readonly (readonly Role[])[] = [
   ["events", "n"],
   ["rate", "n"],
 ];
-/** Ways to a hazard ratio and its error, the best first; each study takes the first that it has the numbers for. */
-export const hazardRatioWays: readonly (readonly Role[])[] = [
-  ...effect,
-  ["observedMinusExpected", "variance"],
-  ratio,
-  ["ratio", "p"],
-  ["median1", "events1", "median2", "events2"],
-];
 const bounded: readonly Role[] = ["effect", "low", "high"];
 
 const needs: Readonly<
@@ -38,7 +31,7 @@ const needs: Readonly<
   RD: [...groups, ...effect, bounded],
   MD: [means, ...effect, bounded],
   SMD: [means, ...effect, bounded],
-  HR: hazardRatioWays,
+  HR: hazardRatioWays.map(({ needs }) => needs),
   DTA: [["tp", "fp", "fn", "tn"]],
   NMA: [
     ["treatment1", "treatment2", "ratio", "low", "high"],

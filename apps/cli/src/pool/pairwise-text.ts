@@ -1,4 +1,5 @@
 import { columns } from "../terminal/columns.ts";
+import { written } from "../terminal/estimate.ts";
 import { heterogeneityLine } from "./pairwise-figures.ts";
 import type {
   Asymmetry,
@@ -7,7 +8,7 @@ import type {
   PoolStep,
   StudyInfluence,
 } from "./pairwise-result.ts";
-import { bounds, pWords } from "./pool-text.ts";
+import { pWords } from "./pool-text.ts";
 
 /** A pool of studies for the terminal: the studies, the pool, then whatever else was asked. */
 export const pairwiseText = (result: PairwiseResult): string => {
@@ -21,15 +22,15 @@ export const pairwiseText = (result: PairwiseResult): string => {
           one.study,
           one.counts,
           one.weight === null ? "" : `${(100 * one.weight).toFixed(1)} %`,
-          bounds(one, decimals),
+          written(one, decimals),
         ]),
         ...result.subgroups.map((one) => [
           `${one.group} (k ${one.k})`,
           "",
           "",
-          `${bounds(one, decimals)}${one.iSquared === null ? "" : `  I2 ${one.iSquared.toFixed(0)} %`}`,
+          `${written(one, decimals)}${one.iSquared === null ? "" : `  I2 ${one.iSquared.toFixed(0)} %`}`,
         ]),
-        [`pooled (k ${result.k})`, "", "", bounds(result.pooled, decimals)],
+        [`pooled (k ${result.k})`, "", "", written(result.pooled, decimals)],
       ],
     ),
     "",
@@ -67,7 +68,7 @@ const stepsTable = (steps: readonly PoolStep[], head: string, effect: string, de
       one.study,
       String(one.k),
       one.k > 1 ? `${one.iSquared.toFixed(1)} %` : "",
-      bounds(one, decimals),
+      written(one, decimals),
     ]),
   );
 
@@ -98,8 +99,8 @@ const moderatorLines = (analysis: ModeratorAnalysis): [string, string] => {
         analysis.coefficients.map((one) => [
           one.name,
           pWords(one.p).replace(/^p /, ""),
-          bounds(one, 4),
-          ...(ratio ? [one.ratio === null ? "" : bounds(one.ratio, 3)] : []),
+          written(one, 4),
+          ...(ratio ? [one.ratio === null ? "" : written(one.ratio, 3)] : []),
         ]),
       ),
       `all moderators: ${omnibus.df2 === null ? "chi2" : "F"} ${omnibus.statistic.toFixed(2)} (df ${omnibus.df}${omnibus.df2 === null ? "" : `, ${omnibus.df2}`}, ${pWords(omnibus.p)})`,
@@ -126,7 +127,7 @@ const asymmetryLines = (found: Asymmetry, decimals: number): string =>
     ...(found.trimAndFill === null
       ? []
       : [
-          `trim and fill (${found.trimAndFill.estimator}): ${found.trimAndFill.missing} missing on the ${found.trimAndFill.side}; with them ${bounds(found.trimAndFill, decimals)}`,
+          `trim and fill (${found.trimAndFill.estimator}): ${found.trimAndFill.missing} missing on the ${found.trimAndFill.side}; with them ${written(found.trimAndFill, decimals)}`,
         ]),
     ...found.failSafe.map(({ convention, studies }) => `fail-safe N, ${convention}: ${studies}`),
     ...found.refused.map(({ test, why }) => `${test}: not computed, ${why}`),

@@ -1,16 +1,13 @@
 import { columns } from "../terminal/columns.ts";
+import { pValue, written } from "../terminal/estimate.ts";
 import type { AccuracyResult } from "./accuracy.ts";
 import type { NetworkResult } from "./network.ts";
 import type { Interval } from "./pairwise-result.ts";
 import type { SurvivalResult } from "./survival.ts";
 import { medianWords } from "./survival-figure.ts";
 
-/** "0.72 (0.57-0.90)". */
-export const bounds = ({ estimate, low, high }: Interval, decimals: number): string =>
-  `${estimate.toFixed(decimals)} (${low.toFixed(decimals)}${low < 0 || high < 0 ? " to " : "-"}${high.toFixed(decimals)})`;
-
 /** "p 0.0312", "p < 0.0001". */
-export const pWords = (p: number): string => (p < 0.0001 ? "p < 0.0001" : `p ${p.toFixed(4)}`);
+export const pWords = (p: number): string => `p ${pValue(p)}`;
 
 export const accuracyText = (result: AccuracyResult): string => {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
@@ -31,9 +28,9 @@ export const accuracyText = (result: AccuracyResult): string => {
     result.model,
     `sensitivity ${shares(result.sensitivity)}`,
     `specificity ${shares(result.specificity)}`,
-    `positive likelihood ratio ${bounds(result.positiveLikelihoodRatio, 2)}`,
-    `negative likelihood ratio ${bounds(result.negativeLikelihoodRatio, 2)}`,
-    `diagnostic odds ratio ${bounds(result.diagnosticOddsRatio, 2)}`,
+    `positive likelihood ratio ${written(result.positiveLikelihoodRatio, 2)}`,
+    `negative likelihood ratio ${written(result.negativeLikelihoodRatio, 2)}`,
+    `diagnostic odds ratio ${written(result.diagnosticOddsRatio, 2)}`,
     ...(asymmetry === null
       ? []
       : [
@@ -59,7 +56,7 @@ export const networkText = (result: NetworkResult): string => {
             bucher.map((one) => [
               `${one.treatment} v ${one.against}`,
               one.through,
-              bounds(one, 2),
+              written(one, 2),
               pWords(one.p),
             ]),
           )}\n`,
@@ -75,7 +72,7 @@ const componentText = (one: NonNullable<NetworkResult["components"]>): string =>
       ["component", "adds"],
       one.components.map((part) => [
         part.component,
-        part.determined ? bounds(part, 2) : "not determined by these studies",
+        part.determined ? written(part, 2) : "not determined by these studies",
       ]),
     ),
     "",
@@ -94,7 +91,7 @@ const partText = (result: NetworkResult | NetworkResult["separate"][number]): st
           pScore.toFixed(3),
           cell === undefined
             ? "reference"
-            : bounds({ estimate: cell.effect, low: cell.low, high: cell.high }, 2),
+            : written({ estimate: cell.effect, low: cell.low, high: cell.high }, 2),
         ];
       }),
     ),
@@ -106,8 +103,8 @@ const partText = (result: NetworkResult | NetworkResult["separate"][number]): st
             ["comparison", "direct", "indirect", "difference"],
             result.splits.map((one) => [
               `${one.treatment} v ${one.against}`,
-              bounds(one.direct, 2),
-              bounds(one.indirect, 2),
+              written(one.direct, 2),
+              written(one.indirect, 2),
               pWords(one.p),
             ]),
           ),
@@ -143,12 +140,12 @@ export const survivalText = (result: SurvivalResult): string =>
           `${result.logRank.test}: chi2 ${result.logRank.chiSquared.toFixed(3)} (df ${result.logRank.df}, ${pWords(result.logRank.p)})`,
         ]),
     ...result.hazardRatios.map(
-      (one) => `hazard ratio, ${one.group} against ${one.against}: ${bounds(one, 3)} (Cox, Efron)`,
+      (one) => `hazard ratio, ${one.group} against ${one.against}: ${written(one, 3)} (Cox, Efron)`,
     ),
     ...(result.proportionalHazards === null ? [] : [proportionalWords(result.proportionalHazards)]),
     ...result.restrictedMeans.map(
       (one) =>
-        `mean ${one.group} up to ${one.horizon}: ${bounds(one, 3)}${one.difference === null ? "" : `, ${bounds(one.difference, 3)} more than ${result.groups[0]?.group}`}`,
+        `mean ${one.group} up to ${one.horizon}: ${written(one, 3)}${one.difference === null ? "" : `, ${written(one.difference, 3)} more than ${result.groups[0]?.group}`}`,
     ),
     ...result.notes.map((note) => `note: ${note}`),
   ].join("\n")}\n`;

@@ -28,7 +28,10 @@ const toxicityOf = (term: string): string => {
   return (read.ok ? read.value.toxicity : null) ?? "other";
 };
 
-/** Symptoms come before the image that names the disease: so many days before its onset they are taken for it. */
+/**
+ * Symptoms come before the image that names the disease: so many days before its onset they are taken for it. A
+ * convention, for which no source was found; too long it asks for a grade to be settled that was right.
+ */
 const DAYS_BEFORE = 28;
 
 /** Were symptoms of the airways written down from shortly before a lung disease until it had resolved? */

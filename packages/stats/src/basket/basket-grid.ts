@@ -65,7 +65,7 @@ const margin = 0.5;
 /** Probability of a mean and a tau below which the pair is left out. */
 const NEGLIGIBLE = 1e-9;
 
-/** Standard deviations of a stratum about the mean that are summed: 6e-8 lies beyond. */
+/** Standard deviations of a stratum about the mean that are summed: 4e-8 lies beyond. */
 const TAILS = 5.5;
 
 const scaled = (values: Float64Array): Float64Array => {
